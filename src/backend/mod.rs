@@ -1,0 +1,74 @@
+//! Formats. A backend is a pure function from an edition to bytes, and from bytes back to what a reader meets. It touches
+//! no disk, no clock and no random numbers; its `inspect` shares no code with its `write`, or it would prove nothing.
+
+use crate::error::Result;
+use crate::layout::Edition;
+use crate::model::Reading;
+use crate::page::LazyPages;
+
+/// What a format is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// Its name on the command line.
+    pub id: &'static str,
+    /// The extension of its files, without the dot.
+    pub extension: &'static str,
+    /// Its media type (IANA).
+    pub media_type: &'static str,
+    /// What it is, in a few words.
+    pub summary: &'static str,
+}
+
+/// A file read back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inspection {
+    /// What a reader meets.
+    pub reading: Reading,
+    /// What else the bytes say.
+    pub facts: Facts,
+}
+
+/// What a file's bytes say beside the Reading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// How many pages, where the format has pages.
+    pub pages: Option<usize>,
+    /// Whether the file carries a structure for assistive technology.
+    pub tagged: bool,
+    /// The fonts it names.
+    pub fonts: Vec<FontFact>,
+    /// Links that lead nowhere, and other faults that a Reading cannot show.
+    pub faults: Vec<String>,
+}
+
+/// A font that a file names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FontFact {
+    /// Its name, without a subset's tag.
+    pub name: String,
+    /// Whether its program is in the file.
+    pub embedded: bool,
+    /// Whether only the glyphs in use are.
+    pub subset: bool,
+}
+
+/// A format that clearleaf writes and reads back.
+pub trait Backend: Sync {
+    /// What it is called.
+    fn format(&self) -> Format;
+
+    /// The file, as bytes. The same edition gives the same bytes.
+    ///
+    /// # Errors
+    /// [`Error::Write`](crate::error::Error::Write) where the model holds what the format cannot carry.
+    fn write(&self, edition: &Edition, pages: &LazyPages<'_>) -> Result<Vec<u8>>;
+
+    /// What a reader of these bytes meets.
+    ///
+    /// # Errors
+    /// [`Error::Inspect`](crate::error::Error::Inspect) where the bytes are not what the format says.
+    fn inspect(&self, bytes: &[u8]) -> Result<Inspection>;
+}
+
+/// Every format. Command-line choices and tests are made from this table.
+pub static BACKENDS: [&'static dyn Backend; 0] = [];

@@ -1,0 +1,93 @@
+//! Errors: what is wrong with the machine or with clearleaf itself. They stop the work on a leaflet; what an editor
+//! can mend is a [`Finding`](crate::finding::Finding).
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// The result of work that can fail for the machine's reasons or our own.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What stopped the work.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    Io {
+        /// What was being done: "write", "read", "make the folder".
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A layout, frame or words file is wrong: the text is ready to print, with its place.
+    Layout(String),
+    /// A writer could not write what the model holds: ours to mend.
+    Write {
+        /// The format's id.
+        format: &'static str,
+        /// What happened, naming the node.
+        message: String,
+    },
+    /// A file could not be read back.
+    Inspect {
+        /// The format's id.
+        format: &'static str,
+        /// What is wrong with the bytes.
+        message: String,
+    },
+    /// What was written does not read as the leaflet does: ours to mend.
+    Differs {
+        /// The format's id.
+        format: &'static str,
+        /// The first difference, ready to print.
+        difference: String,
+    },
+}
+
+impl Error {
+    /// Turns an I/O error into one that says what was being done, and on what.
+    pub fn io(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { action, path, source }
+    }
+
+    /// A writer's error.
+    pub fn write(format: &'static str, message: impl fmt::Display) -> Self {
+        Self::Write {
+            format,
+            message: message.to_string(),
+        }
+    }
+
+    /// An inspector's error.
+    pub fn inspect(format: &'static str, message: impl fmt::Display) -> Self {
+        Self::Inspect {
+            format,
+            message: message.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { action, path, source } => write!(f, "cannot {action} {}: {source}", path.display()),
+            Self::Layout(message) => f.write_str(message),
+            Self::Write { format, message } => write!(f, "cannot write the {format}: {message}"),
+            Self::Inspect { format, message } => write!(f, "cannot read the {format} back: {message}"),
+            Self::Differs { format, difference } => {
+                write!(f, "the {format} does not read as the leaflet does\n{difference}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::Layout(_) | Self::Write { .. } | Self::Inspect { .. } | Self::Differs { .. } => None,
+        }
+    }
+}

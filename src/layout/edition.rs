@@ -1,0 +1,40 @@
+//! An edition: a leaflet, complete with its furniture, in one layout. All that a backend ever sees.
+
+use super::Layout;
+use super::words::Words;
+use crate::model::{Block, Date, Lang, Leaflet, Reading};
+
+/// A complete leaflet in one layout.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The leaflet. Its body holds everything a reader meets: the title as heading 1, contents, references, record.
+    pub leaflet: Leaflet,
+    /// The layout, at the size asked for.
+    pub layout: Layout,
+    /// The words of the furniture.
+    pub words: Words,
+    /// The date that files carry: `SOURCE_DATE_EPOCH` when set, else the latest of the front matter, else none.
+    pub date: Option<Date>,
+}
+
+impl Edition {
+    /// Everything a reader meets, in order.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.leaflet.body
+    }
+
+    /// The language of everything not marked otherwise.
+    #[must_use]
+    pub fn lang(&self) -> &Lang {
+        &self.leaflet.lang
+    }
+}
+
+impl Reading {
+    /// What a reader of this edition meets, whatever the format.
+    #[must_use]
+    pub fn of(edition: &Edition) -> Self {
+        Self::of_blocks(&edition.leaflet.title, edition.lang(), edition.blocks()).0
+    }
+}

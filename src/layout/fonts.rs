@@ -1,0 +1,152 @@
+//! The faces that clearleaf carries. No system font is ever used: a file looks the same wherever it was made.
+
+use std::sync::{Arc, OnceLock};
+
+use super::profile::Weight;
+
+/// A face of a family, embedded in the program.
+pub struct Face {
+    /// The family's name.
+    pub family: &'static str,
+    /// Its weight.
+    pub weight: Weight,
+    /// Whether it is italic.
+    pub italic: bool,
+    /// Its PostScript name, which embedded subsets carry behind their tag.
+    pub postscript_name: &'static str,
+    /// Its file's name.
+    pub file: &'static str,
+    /// The whole TrueType file.
+    pub bytes: &'static [u8],
+    coverage: OnceLock<Arc<[(u32, u32)]>>,
+}
+
+/// The number of a face in [`FACES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u16);
+
+macro_rules! face {
+    ($family:literal, $folder:literal, $name:literal, $weight:ident, $italic:literal) => {
+        Face {
+            family: $family,
+            weight: Weight::$weight,
+            italic: $italic,
+            postscript_name: $name,
+            file: concat!($name, ".ttf"),
+            bytes: include_bytes!(concat!("../../fonts/", $folder, "/", $name, ".ttf")),
+            coverage: OnceLock::new(),
+        }
+    };
+}
+
+/// Every face, in the order in which they are tried.
+pub static FACES: [Face; 8] = [
+    face!(
+        "Atkinson Hyperlegible Next",
+        "atkinson-hyperlegible-next",
+        "AtkinsonHyperlegibleNext-Regular",
+        Regular,
+        false
+    ),
+    face!(
+        "Atkinson Hyperlegible Next",
+        "atkinson-hyperlegible-next",
+        "AtkinsonHyperlegibleNext-Bold",
+        Bold,
+        false
+    ),
+    face!(
+        "Atkinson Hyperlegible Next",
+        "atkinson-hyperlegible-next",
+        "AtkinsonHyperlegibleNext-Italic",
+        Regular,
+        true
+    ),
+    face!(
+        "Atkinson Hyperlegible Next",
+        "atkinson-hyperlegible-next",
+        "AtkinsonHyperlegibleNext-BoldItalic",
+        Bold,
+        true
+    ),
+    face!(
+        "Noto Sans Arabic",
+        "noto-sans-arabic",
+        "NotoSansArabic-Regular",
+        Regular,
+        false
+    ),
+    face!(
+        "Noto Sans Arabic",
+        "noto-sans-arabic",
+        "NotoSansArabic-Bold",
+        Bold,
+        false
+    ),
+    face!("Noto Sans", "noto-sans", "NotoSans-Regular", Regular, false),
+    face!("Noto Sans", "noto-sans", "NotoSans-Bold", Bold, false),
+];
+
+impl FaceId {
+    /// The face.
+    #[must_use]
+    pub fn face(self) -> &'static Face {
+        &FACES[usize::from(self.0)]
+    }
+
+    /// The ids of all faces.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..FACES.len()).filter_map(|i| u16::try_from(i).ok()).map(Self)
+    }
+}
+
+impl Face {
+    /// Whether the face has a glyph for a character.
+    #[must_use]
+    pub fn covers(&self, c: char) -> bool {
+        let ranges = self.coverage.get_or_init(|| Arc::from(coverage(self.bytes)));
+        let code = u32::from(c);
+        ranges
+            .binary_search_by(|(start, end)| {
+                if *end < code {
+                    std::cmp::Ordering::Less
+                } else if *start > code {
+                    std::cmp::Ordering::Greater
+                } else {
+                    std::cmp::Ordering::Equal
+                }
+            })
+            .is_ok()
+    }
+}
+
+/// Whether any bundled face has the character, or it needs no glyph at all (white space, joiners, bidi controls).
+#[must_use]
+pub fn covered(c: char) -> bool {
+    c.is_whitespace() || invisible(c) || FACES.iter().any(|face| face.covers(c))
+}
+
+/// Whether a character is never drawn: joiners, bidi controls, soft hyphen, word joiner, variation selectors.
+#[must_use]
+pub fn invisible(c: char) -> bool {
+    matches!(u32::from(c),
+        0xAD | 0x61C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
+}
+
+/// The code points that a TrueType file maps to a glyph, as sorted inclusive ranges. A file that cannot be read has none.
+fn coverage(bytes: &[u8]) -> Vec<(u32, u32)> {
+    use skrifa::MetadataProvider;
+    let Ok(font) = skrifa::FontRef::new(bytes) else {
+        return Vec::new();
+    };
+    let mut codes: Vec<u32> = font.charmap().mappings().map(|(code, _)| code).collect();
+    codes.sort_unstable();
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for code in codes {
+        match ranges.last_mut() {
+            Some((_, end)) if code <= *end + 1 => *end = code,
+            _ => ranges.push((code, code)),
+        }
+    }
+    ranges
+}

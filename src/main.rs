@@ -1,0 +1,3 @@
+//! The `clearleaf` program.
+
+fn main() {}

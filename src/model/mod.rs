@@ -1,0 +1,23 @@
+//! The nouns: what a leaflet is, and what somebody meets who reads it.
+//!
+//! No input or output happens here and no format is known here, so that every layer below can mean the same thing
+//! by the same word.
+
+pub mod block;
+pub mod inline;
+pub mod leaflet;
+pub mod reading;
+pub mod text;
+pub mod tree;
+pub mod units;
+
+pub use block::{
+    Alt, Block, Callout, CalloutKind, Cell, Contents, ContentsEntry, Definition, DefinitionList, Division,
+    Figure, Heading, Image, ImageData, Level, List, Marker, Paragraph, ParagraphStyle, Quote, Reference,
+    References, Table,
+};
+pub use inline::{Citation, Inline, Link, Phrase, Target};
+pub use leaflet::{Contributor, Leaflet, Record};
+pub use reading::Reading;
+pub use text::{Anchor, Content, NonEmpty, Several};
+pub use units::{Date, Direction, Em, Lang, PT_PER_MM, Pt};

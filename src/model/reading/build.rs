@@ -1,0 +1,246 @@
+//! Building a Reading, from the model or from an artefact: containers open and close, items begin and end, runs are
+//! normalised, and places become item numbers at the end.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Container, Destination, Item, Kind, Reading, Role, Run};
+use crate::model::inline::Target;
+use crate::model::units::Lang;
+
+/// What a run does, its places still named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunKind {
+    /// Nothing but being read.
+    Plain,
+    /// Leads to a URL or a named place.
+    Link(Target),
+    /// Cites the entry with this name.
+    Citation(String),
+    /// Leads back to the citation with this name.
+    BackLink(String),
+}
+
+/// A link leads to a name that no item bears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unresolved {
+    /// The name.
+    pub name: String,
+    /// The words of the link.
+    pub text: String,
+}
+
+struct OpenItem {
+    role: Role,
+    runs: Vec<(String, Lang, RunKind)>,
+}
+
+/// Collects a [`Reading`] in document order.
+#[derive(Default)]
+pub struct ReadingBuilder {
+    containers: Vec<(u64, Container)>,
+    next_id: u64,
+    previous: Vec<u64>,
+    items: Vec<(Item, Vec<RunKind>)>,
+    current: Option<OpenItem>,
+    anchors: BTreeMap<String, usize>,
+}
+
+impl ReadingBuilder {
+    /// An empty builder.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Enters a container. One that never holds an item leaves no trace.
+    pub fn open(&mut self, container: Container) {
+        self.next_id += 1;
+        self.containers.push((self.next_id, container));
+    }
+
+    /// Leaves the innermost container.
+    pub fn close(&mut self) {
+        self.containers.pop();
+    }
+
+    /// Gives the innermost open callout its label, for readers that learn it only on the way. Has no effect on
+    /// items that have ended already.
+    pub fn label_callout(&mut self, words: &str) {
+        let words = collapse(words);
+        for (_, container) in self.containers.iter_mut().rev() {
+            if let Container::Callout { label, .. } = container {
+                *label = words;
+                return;
+            }
+        }
+    }
+
+    /// Names the item being built, or else the next one to begin.
+    pub fn anchor(&mut self, name: &str) {
+        self.anchors.entry(name.to_owned()).or_insert(self.items.len());
+    }
+
+    /// Begins an item.
+    pub fn begin(&mut self, role: Role) {
+        self.current = Some(OpenItem {
+            role,
+            runs: Vec::new(),
+        });
+    }
+
+    /// Adds text to the item being built. Outside an item it begins a paragraph of its own, so that stray text in an
+    /// artefact shows up as a difference instead of vanishing.
+    pub fn text(&mut self, text: &str, lang: &Lang, kind: RunKind) {
+        let stray = self.current.is_none();
+        if stray {
+            if collapse(text).is_empty() {
+                return;
+            }
+            self.begin(Role::Paragraph);
+        }
+        if let Some(item) = &mut self.current {
+            item.runs.push((text.to_owned(), lang.clone(), kind));
+        }
+        if stray {
+            self.end();
+        }
+    }
+
+    /// Ends the item. One without words leaves no trace, unless it is a table cell.
+    pub fn end(&mut self) {
+        let Some(open) = self.current.take() else { return };
+        let runs = normalise(open.runs);
+        if runs.is_empty() && open.role != Role::Cell {
+            return;
+        }
+        let ids: Vec<u64> = self.containers.iter().map(|(id, _)| *id).collect();
+        let shared = ids.iter().zip(&self.previous).take_while(|(a, b)| a == b).count();
+        self.previous = ids;
+        let (plain, kinds): (Vec<Run>, Vec<RunKind>) = runs
+            .into_iter()
+            .map(|(text, lang, kind)| {
+                (
+                    Run {
+                        text,
+                        lang,
+                        kind: Kind::Plain,
+                    },
+                    kind,
+                )
+            })
+            .unzip();
+        let within = self
+            .containers
+            .iter()
+            .map(|(_, container)| container.clone())
+            .collect();
+        self.items.push((
+            Item {
+                within,
+                shared,
+                role: open.role,
+                runs: plain,
+            },
+            kinds,
+        ));
+    }
+
+    /// The Reading, and every link that leads nowhere (it stays in the Reading as plain text).
+    #[must_use]
+    pub fn finish(mut self, title: &str, lang: Lang) -> (Reading, Vec<Unresolved>) {
+        self.end();
+        let mut unresolved = Vec::new();
+        let last = self.items.len();
+        let anchors = &self.anchors;
+        let find = |name: &str| anchors.get(name).copied().filter(|item| *item < last);
+        let mut items = Vec::with_capacity(last);
+        for (mut item, kinds) in self.items {
+            for (run, kind) in item.runs.iter_mut().zip(kinds) {
+                let (resolved, name) = match kind {
+                    RunKind::Plain => (Some(Kind::Plain), String::new()),
+                    RunKind::Link(Target::Url(url)) => {
+                        (Some(Kind::Link(Destination::Url(url))), String::new())
+                    }
+                    RunKind::Link(Target::Anchor(name)) => (
+                        find(&name).map(|i| Kind::Link(Destination::Item(i))),
+                        name.to_string(),
+                    ),
+                    RunKind::Citation(name) => (find(&name).map(Kind::Citation), name),
+                    RunKind::BackLink(name) => (find(&name).map(Kind::BackLink), name),
+                };
+                match resolved {
+                    Some(kind) => run.kind = kind,
+                    None => unresolved.push(Unresolved {
+                        name,
+                        text: run.text.clone(),
+                    }),
+                }
+            }
+            items.push(item);
+        }
+        (
+            Reading {
+                title: collapse(title),
+                lang,
+                items,
+            },
+            unresolved,
+        )
+    }
+}
+
+/// Whether a character never counts: soft hyphen, word joiner, zero-width space, byte-order mark, bidi controls.
+fn dropped(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{61C}'
+    ) || ('\u{202A}'..='\u{202E}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
+}
+
+/// Text as Readings compare it: NFC, white space (no-break spaces too) collapsed and trimmed, controls dropped.
+#[must_use]
+pub fn collapse(text: &str) -> String {
+    let kept: String = text.nfc().filter(|c| !dropped(*c)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Normalises the runs of an item as one text: neighbours merge, white space collapses across their borders.
+fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> {
+    let mut runs: Vec<(String, Lang, RunKind)> = Vec::new();
+    let mut after_space = true;
+    for (text, lang, kind) in raw {
+        let mut kept = String::with_capacity(text.len());
+        for c in text.nfc().filter(|c| !dropped(*c)) {
+            let space = c.is_whitespace();
+            if !(space && after_space) {
+                kept.push(if space { ' ' } else { c });
+            }
+            after_space = space;
+        }
+        if kept.is_empty() {
+            continue;
+        }
+        match runs.last_mut() {
+            Some((last, last_lang, last_kind)) if *last_lang == lang && *last_kind == kind => {
+                last.push_str(&kept);
+            }
+            _ => runs.push((kept, lang, kind)),
+        }
+    }
+    while let Some((last, _, _)) = runs.last_mut() {
+        if last.ends_with(' ') {
+            last.pop();
+        }
+        if !last.is_empty() {
+            break;
+        }
+        runs.pop();
+    }
+    for (text, _, _) in &mut runs {
+        *text = text.nfc().collect();
+    }
+    runs
+}

@@ -1,0 +1,146 @@
+//! Text that cannot be empty, sequences that cannot be empty, and names of places.
+//!
+//! Wrong states are refused here, once, so that no layer below has to ask again whether a heading has words.
+
+use std::ops::Deref;
+
+use super::inline::Inline;
+
+/// Plain text with at least one character that is not white space; trimmed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NonEmpty(String);
+
+impl NonEmpty {
+    /// The trimmed text, or `None` where nothing is left.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let trimmed = text.trim();
+        (!trimmed.is_empty()).then(|| Self(trimmed.to_owned()))
+    }
+}
+
+impl Deref for NonEmpty {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One or more of something, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Several<T>(Vec<T>);
+
+impl<T> Several<T> {
+    /// The things, or `None` where there are none.
+    #[must_use]
+    pub fn new(things: Vec<T>) -> Option<Self> {
+        (!things.is_empty()).then_some(Self(things))
+    }
+
+    /// Exactly one thing.
+    #[must_use]
+    pub fn one(thing: T) -> Self {
+        Self(vec![thing])
+    }
+
+    /// Gives the things up.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<T> {
+        self.0
+    }
+}
+
+impl<T> Deref for Several<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Several<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+/// Inline content in which a reader meets at least one visible character.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content(Vec<Inline>);
+
+impl Content {
+    /// The content, or `None` where it holds no visible text.
+    #[must_use]
+    pub fn new(inlines: Vec<Inline>) -> Option<Self> {
+        (!Inline::plain_text(&inlines).trim().is_empty()).then_some(Self(inlines))
+    }
+
+    /// Plain text as content, or `None` where it is empty.
+    #[must_use]
+    pub fn text(text: &str) -> Option<Self> {
+        Self::new(vec![Inline::Text(text.to_owned())])
+    }
+
+    /// The words alone.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        Inline::plain_text(&self.0)
+    }
+}
+
+impl Deref for Content {
+    type Target = [Inline];
+    fn deref(&self) -> &[Inline] {
+        &self.0
+    }
+}
+
+/// The name of a place inside a leaflet: a heading, a reference, a citation. Unique in its leaflet.
+///
+/// Made of ASCII letters, digits and hyphens, and begins with a letter, so that it is a valid XML id, PDF name and
+/// Word bookmark after the shortest of changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor(String);
+
+impl Anchor {
+    /// The anchor, or `None` where the name breaks the rule above.
+    #[must_use]
+    pub fn new(name: &str) -> Option<Self> {
+        let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        let allowed = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        (starts_well && allowed).then(|| Self(name.to_owned()))
+    }
+
+    /// An anchor for any words: what cannot stand in a name becomes a hyphen, `fallback` serves where nothing is left.
+    #[must_use]
+    pub fn from_words(words: &str, fallback: &'static str) -> Self {
+        let mut name = String::new();
+        for c in words.chars() {
+            if c.is_ascii_alphanumeric() {
+                name.push(c.to_ascii_lowercase());
+            } else if !name.is_empty() && !name.ends_with('-') {
+                name.push('-');
+            }
+        }
+        let name = name.trim_end_matches('-');
+        match name.chars().next() {
+            Some(c) if c.is_ascii_alphabetic() => Self(name.to_owned()),
+            Some(_) => Self(format!("{fallback}-{name}")),
+            None => Self(fallback.to_owned()),
+        }
+    }
+
+    /// The same name with a number behind it, for the second place that would bear it.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Self {
+        Self(format!("{}-{number}", self.0))
+    }
+}
+
+impl Deref for Anchor {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
