@@ -1,3 +1,7 @@
-//! The `clearleaf` program.
+//! The `clearleaf` program: a thin shell round the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    clearleaf::cli::run()
+}

@@ -1,0 +1,40 @@
+//! The whole program, from a cold process to three files on the disk.
+#![allow(missing_docs, reason = "criterion's macros make undocumented items")]
+
+mod text;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn process(c: &mut Criterion) {
+    let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join("process");
+    let leaflet = base.join("source/long");
+    fs::create_dir_all(&leaflet).unwrap();
+    fs::write(leaflet.join("leaflet.md"), text::leaflet(1_200)).unwrap();
+    fs::write(leaflet.join("references.bib"), text::references()).unwrap();
+    let mut run = |name: &str, formats: &str| {
+        c.bench_function(name, |b| {
+            b.iter(|| {
+                let status = Command::new(env!("CARGO_BIN_EXE_clearleaf"))
+                    .args(["build", "--format", formats, "--source"])
+                    .arg(base.join("source"))
+                    .arg("--out")
+                    .arg(base.join("out"))
+                    .stdout(Stdio::null())
+                    .status()
+                    .unwrap();
+                assert!(status.success());
+            });
+        });
+    };
+    run("1200 words, three formats", "pdf,docx,epub");
+    run("1200 words, pdf", "pdf");
+    run("1200 words, docx", "docx");
+    run("1200 words, epub", "epub");
+}
+
+criterion_group!(benches, process);
+criterion_main!(benches);

@@ -1,0 +1,190 @@
+//! The only place that orchestrates: sources become editions, editions become files, and every file is read back
+//! before it gets its name.
+
+mod place;
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::backend::{BACKENDS, Backend};
+use crate::check;
+use crate::error::{Error, Result};
+use crate::finding::{Finding, has_errors};
+use crate::layout::{Edition, Layout, frame};
+use crate::model::{Date, Reading};
+use crate::page::LazyPages;
+use crate::source::{self, Files};
+
+/// What to build.
+pub struct Order<'a> {
+    /// Where leaflets are read from.
+    pub files: &'a dyn Files,
+    /// Which leaflets, by slug.
+    pub slugs: Vec<String>,
+    /// Where files go: `<out>/<slug>/<slug>-<layout>.<ext>`.
+    pub out: PathBuf,
+    /// In which formats.
+    pub backends: Vec<&'static dyn Backend>,
+    /// In which layout, at which size.
+    pub layout: Layout,
+    /// The date that files carry, whatever their front matter says.
+    pub date: Option<Date>,
+    /// How many threads work.
+    pub jobs: NonZeroUsize,
+}
+
+/// What became of a leaflet.
+pub struct Outcome {
+    /// The leaflet.
+    pub slug: String,
+    /// What was found in its source.
+    pub findings: Vec<Finding>,
+    /// What went wrong before any format was written.
+    pub error: Option<Error>,
+    /// Its files, in the order of the formats.
+    pub files: Vec<Result<Written>>,
+}
+
+/// A file under its name.
+#[derive(Debug)]
+pub struct Written {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// How many bytes it has.
+    pub bytes: usize,
+    /// How many pages, where the format has pages.
+    pub pages: Option<usize>,
+    /// How long writing and reading back took.
+    pub time: Duration,
+}
+
+/// The backend of a format's id.
+#[must_use]
+pub fn backend(id: &str) -> Option<&'static dyn Backend> {
+    BACKENDS.iter().copied().find(|backend| backend.format().id == id)
+}
+
+/// A leaflet as an edition, with everything found on the way. The edition is missing where a finding is an error.
+///
+/// # Errors
+/// [`Error::Layout`] where the furniture is at fault.
+pub fn edition(
+    files: &dyn Files,
+    slug: &str,
+    layout: &Layout,
+    date: Option<Date>,
+) -> Result<(Option<Edition>, Vec<Finding>)> {
+    let sourced = source::read(files, slug, &frame::callout_labels);
+    let mut findings = check::leaflet(&sourced);
+    findings.extend(sourced.findings);
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    let edition = match sourced.leaflet {
+        Some(leaflet) if !has_errors(&findings) => {
+            let date = date.or_else(|| leaflet.record.latest());
+            Some(frame::edition(leaflet, layout.clone(), date)?)
+        }
+        Some(_) | None => None,
+    };
+    Ok((edition, findings))
+}
+
+/// Builds everything ordered and tells `report` of each leaflet, in the order given. A leaflet that fails takes no
+/// other down.
+pub fn build(order: &Order<'_>, mut report: impl FnMut(Outcome)) {
+    // Editions of a whole batch are held at once; batches keep memory flat however many leaflets there are.
+    for slugs in order.slugs.chunks(order.jobs.get() * 4) {
+        for outcome in build_batch(order, slugs) {
+            report(outcome);
+        }
+    }
+}
+
+fn build_batch(order: &Order<'_>, slugs: &[String]) -> Vec<Outcome> {
+    let read = in_parallel(order.jobs, slugs, |slug| edition(order.files, slug, &order.layout, order.date));
+    let mut outcomes = Vec::with_capacity(slugs.len());
+    let mut editions = Vec::new();
+    for (slug, result) in slugs.iter().zip(read) {
+        let (findings, error) = match result {
+            Ok((edition, findings)) => {
+                editions.extend(edition.map(|edition| (outcomes.len(), edition)));
+                (findings, None)
+            }
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        outcomes.push(Outcome { slug: slug.clone(), findings, error, files: Vec::new() });
+    }
+    let prepared: Vec<_> =
+        editions.iter().map(|(at, edition)| (*at, Prepared::of(edition))).collect();
+    let mut work = Vec::new();
+    for (at, prepared) in &prepared {
+        work.extend(order.backends.iter().map(|backend| (*at, prepared, *backend)));
+    }
+    let written = in_parallel(order.jobs, &work, |(_, prepared, backend)| {
+        write(prepared, *backend, &order.out)
+    });
+    for ((at, _, _), file) in work.iter().zip(written) {
+        outcomes[*at].files.push(file);
+    }
+    outcomes
+}
+
+/// An edition with what all its formats share: the Reading it must give, and its pages, laid out once.
+struct Prepared<'a> {
+    edition: &'a Edition,
+    reading: Reading,
+    pages: LazyPages<'a>,
+}
+
+impl<'a> Prepared<'a> {
+    fn of(edition: &'a Edition) -> Self {
+        Self { edition, reading: Reading::of(edition), pages: LazyPages::of(edition) }
+    }
+}
+
+fn write(prepared: &Prepared<'_>, backend: &dyn Backend, out: &Path) -> Result<Written> {
+    let begun = Instant::now();
+    let format = backend.format();
+    let path = place::path(out, prepared.edition, format);
+    let bytes = backend.write(prepared.edition, &prepared.pages)?;
+    let inspection = backend.inspect(&bytes).map_err(|error| place::keep_aside(&path, &bytes, error))?;
+    let difference = match prepared.reading.difference(&inspection.reading) {
+        Some(difference) => Some(difference.to_string()),
+        None => inspection.facts.faults.first().map(|fault| format!("  file     {fault}")),
+    };
+    if let Some(difference) = difference {
+        let error = Error::Differs { format: format.id, difference };
+        return Err(place::keep_aside(&path, &bytes, error));
+    }
+    place::put(&path, &bytes)?;
+    Ok(Written { path, bytes: bytes.len(), pages: inspection.facts.pages, time: begun.elapsed() })
+}
+
+/// Does the work on up to `jobs` threads; results come in the order of the work, whichever thread was first.
+fn in_parallel<W: Sync, R: Send>(jobs: NonZeroUsize, work: &[W], act: impl Fn(&W) -> R + Sync) -> Vec<R> {
+    let threads = jobs.get().min(work.len());
+    if threads <= 1 {
+        return work.iter().map(act).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(work.len()));
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((at, piece)) = nth(work, next.fetch_add(1, Ordering::Relaxed)) {
+                    let result = act(piece);
+                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, result));
+                }
+            });
+        }
+    });
+    let mut results = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.sort_by_key(|(at, _)| *at);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+fn nth<W>(work: &[W], at: usize) -> Option<(usize, &W)> {
+    work.get(at).map(|piece| (at, piece))
+}

@@ -1,0 +1,70 @@
+//! Where files stand, and how they come to stand there: written beside their target, then renamed. A crash, a full disk
+//! or a killed process never leaves half a file under a good name.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::backend::Format;
+use crate::error::{Error, Result};
+use crate::layout::Edition;
+
+/// `<out>/<slug>/<slug>-<layout>.<ext>`, with the size behind the layout where one was asked for.
+pub fn path(out: &Path, edition: &Edition, format: Format) -> PathBuf {
+    let slug = &edition.leaflet.slug;
+    let layout = &edition.layout.profile.name;
+    let size = edition.layout.asked_size.map(|size| format!("-{size}pt")).unwrap_or_default();
+    out.join(slug).join(format!("{slug}-{layout}{size}.{}", format.extension))
+}
+
+/// Puts bytes under a name, whole or not at all.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(Error::io("make the folder", folder))?;
+    let part = Part::beside(path);
+    let write = || -> std::io::Result<()> {
+        let mut file = fs::File::create(&part.path)?;
+        file.write_all(bytes)?;
+        file.sync_data()?;
+        drop(file);
+        fs::rename(&part.path, path)
+    };
+    write().map_err(Error::io("write", path))
+}
+
+/// Keeps bytes that must not get their name beside it, for whoever looks into it, and adds the place to the error.
+pub fn keep_aside(path: &Path, bytes: &[u8], error: Error) -> Error {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".rejected");
+    let aside = path.with_file_name(name);
+    let kept = match put(&aside, bytes) {
+        Ok(()) => format!("the file is kept as {}", aside.display()),
+        Err(error) => format!("the file could not be kept: {error}"),
+    };
+    match error {
+        Error::Differs { format, difference } => {
+            Error::Differs { format, difference: format!("{difference}\n  {kept}") }
+        }
+        Error::Inspect { format, message } => Error::Inspect { format, message: format!("{message}; {kept}") },
+        other @ (Error::Io { .. } | Error::Layout(_) | Error::Write { .. }) => other,
+    }
+}
+
+/// A file in the making, which goes away unless it was renamed.
+struct Part {
+    path: PathBuf,
+}
+
+impl Part {
+    /// The process's number keeps two builds into one folder apart; a dot keeps the file out of listings.
+    fn beside(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Self { path: path.with_file_name(format!(".{name}.{}.part", std::process::id())) }
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}

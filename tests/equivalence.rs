@@ -1,0 +1,95 @@
+//! The promise: what a reader meets is the same in the model and in every format.
+
+mod specimen;
+
+use clearleaf::backend::BACKENDS;
+use clearleaf::layout::Edition;
+use clearleaf::model::Reading;
+use clearleaf::page::LazyPages;
+use proptest::prelude::*;
+
+const SIZES: [f32; 5] = [12.0, 18.0, 28.0, 40.0, 72.0];
+
+/// The first difference between an edition and any of its files.
+fn difference(edition: &Edition) -> Result<(), String> {
+    let expected = Reading::of(edition);
+    let pages = LazyPages::of(edition);
+    for backend in BACKENDS {
+        let id = backend.format().id;
+        let bytes = backend.write(edition, &pages).map_err(|e| e.to_string())?;
+        let inspection = backend.inspect(&bytes).map_err(|e| e.to_string())?;
+        if let Some(difference) = expected.difference(&inspection.reading) {
+            return Err(format!("{id}\n{difference}"));
+        }
+        if !inspection.facts.faults.is_empty() {
+            return Err(format!("{id}: {}", inspection.facts.faults.join("\n")));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_block_reads_the_same_in_every_format_and_size() {
+    assert_eq!(BACKENDS.len(), 3);
+    for size in SIZES {
+        let edition = specimen::edition(specimen::every_block(), Some(size));
+        if let Err(difference) = difference(&edition) {
+            panic!("{size} pt, {difference}");
+        }
+    }
+}
+
+#[test]
+fn no_link_of_the_specimen_leads_nowhere() {
+    let edition = specimen::edition(specimen::every_block(), None);
+    let (_, unresolved) = Reading::of_blocks("t", edition.lang(), edition.blocks());
+    assert_eq!(unresolved, []);
+}
+
+#[test]
+fn the_same_edition_gives_the_same_bytes_on_any_thread() {
+    let edition = specimen::edition(specimen::every_block(), None);
+    let write = |reverse: bool| {
+        let pages = LazyPages::of(&edition);
+        let mut files: Vec<(usize, Vec<u8>)> = Vec::new();
+        let order: Vec<usize> = if reverse {
+            (0..BACKENDS.len()).rev().collect()
+        } else {
+            (0..BACKENDS.len()).collect()
+        };
+        for at in order {
+            files.push((at, BACKENDS[at].write(&edition, &pages).unwrap()));
+        }
+        files.sort();
+        files
+    };
+    let first = write(false);
+    let others: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|n| scope.spawn(move || write(n % 2 == 1))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    for other in others {
+        for ((at, expected), (_, found)) in first.iter().zip(&other) {
+            assert!(
+                expected == found,
+                "{} differs from one writing to the next",
+                BACKENDS[*at].format().id
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_editions_read_the_same_in_every_format(
+        blocks in specimen::any_blocks(),
+        size in prop::sample::select(SIZES.to_vec()),
+    ) {
+        let edition = specimen::edition(blocks, Some(size));
+        if let Err(difference) = difference(&edition) {
+            prop_assert!(false, "{size} pt, {difference}");
+        }
+    }
+}
