@@ -9,3 +9,4 @@ pub mod finding;
 pub mod layout;
 pub mod model;
 pub mod page;
+pub mod source;

@@ -1,0 +1,5 @@
+//! An author's files, read into a [`Leaflet`](crate::model::Leaflet): every problem found with its place, all at once.
+
+pub mod body;
+
+pub use body::{Slots, parse_frame};
