@@ -4,8 +4,10 @@
 //! The layers, each importing only those above it:
 
 pub mod backend;
+pub mod check;
 pub mod error;
 pub mod finding;
 pub mod layout;
 pub mod model;
 pub mod page;
+pub mod source;

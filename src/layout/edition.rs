@@ -29,6 +29,13 @@ impl Edition {
     pub fn lang(&self) -> &Lang {
         &self.leaflet.lang
     }
+
+    /// Whether the furniture is in the leaflet's language. Where it is not, it is in English and marked so: worth a
+    /// warning to whoever builds the leaflet.
+    #[must_use]
+    pub fn furniture_is_translated(&self) -> bool {
+        Lang::parse(&self.words.lang).is_ok_and(|lang| lang.primary() == self.leaflet.lang.primary())
+    }
 }
 
 impl Reading {

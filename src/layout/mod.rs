@@ -2,10 +2,12 @@
 
 pub mod edition;
 pub mod fonts;
+pub mod frame;
 pub mod profile;
 pub mod words;
 
 pub use edition::Edition;
+pub use frame::edition;
 pub use profile::{Colour, Profile, Weight};
 pub use words::Words;
 

@@ -30,6 +30,12 @@ pub struct Words {
     pub reviewed_by: String,
     /// Before those who approved.
     pub approved_by: String,
+    /// Between a label of the record and what it labels; a space follows.
+    pub after_label: String,
+    /// Between a name and a role; a space follows.
+    pub comma: String,
+    /// Between two facts of the quiet line; spaces stand round it.
+    pub separator: String,
     /// The default label of a callout.
     pub callout: String,
     /// The default label of a warning.

@@ -1,0 +1,133 @@
+//! The contents of an edition: its headings, in order.
+
+use crate::layout::Words;
+use crate::model::{
+    Anchor, Block, Content, Contents, ContentsEntry, Inline, Lang, Leaflet, Level, Phrase, Several,
+};
+
+/// With more sections than this, the contents list sections alone: a list longer than a page guides nobody.
+const MOST_SECTIONS_WITH_PARTS: usize = 8;
+
+/// The contents of a body and of the furniture behind it; `None` where there is nothing to list.
+pub(super) fn of(
+    body: &[Block],
+    leaflet: &Leaflet,
+    words: &Words,
+    translated: bool,
+    has_about: bool,
+) -> Option<Contents> {
+    let mut entries = Vec::new();
+    collect(body, &leaflet.lang, &leaflet.lang, &mut entries);
+    let furniture = [
+        ("references", &words.references, !leaflet.references.is_empty()),
+        ("about", &words.about, has_about),
+    ];
+    for (anchor, heading, _) in furniture.into_iter().filter(|(_, _, present)| *present) {
+        let content = Content::text(heading).map(|content| match Lang::parse(&words.lang) {
+            Ok(lang) if !translated => vec![Inline::Language(Phrase { lang, content })],
+            Ok(_) | Err(_) => content.to_vec(),
+        });
+        entries.extend(entry(
+            Level::SECTION,
+            Anchor::new(anchor),
+            content.and_then(Content::new),
+        ));
+    }
+    let sections = entries
+        .iter()
+        .filter(|entry| entry.level == Level::SECTION)
+        .count();
+    let deepest = if sections > MOST_SECTIONS_WITH_PARTS { 2 } else { 3 };
+    entries.retain(|entry| entry.level.get() <= deepest);
+    Several::new(entries).map(|entries| Contents { entries })
+}
+
+fn entry(level: Level, target: Option<Anchor>, content: Option<Content>) -> Option<ContentsEntry> {
+    Some(ContentsEntry {
+        level,
+        target: target?,
+        content: content?,
+    })
+}
+
+/// The headings of these blocks, wherever they stand; `around` is the language of what holds the blocks.
+fn collect(blocks: &[Block], around: &Lang, leaflet: &Lang, entries: &mut Vec<ContentsEntry>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => {
+                let words = without_links(&heading.content);
+                let content = Content::new(words).or_else(|| Content::text(&heading.content.plain_text()));
+                let content = content.map(|content| in_language(content, around, leaflet));
+                entries.extend(entry(heading.level, Some(heading.anchor.clone()), content));
+            }
+            Block::List(list) => list
+                .items
+                .iter()
+                .for_each(|item| collect(item, around, leaflet, entries)),
+            Block::DefinitionList(list) => {
+                for definition in list.entries.iter().flat_map(|entry| entry.definitions.iter()) {
+                    collect(definition, around, leaflet, entries);
+                }
+            }
+            Block::Figure(figure) => collect(&figure.description, around, leaflet, entries),
+            Block::Callout(callout) => collect(&callout.blocks, around, leaflet, entries),
+            Block::Quote(quote) => collect(&quote.blocks, around, leaflet, entries),
+            Block::Division(division) => collect(&division.blocks, &division.lang, leaflet, entries),
+            Block::Paragraph(_) | Block::Table(_) | Block::Contents(_) | Block::References(_) => {}
+        }
+    }
+}
+
+fn in_language(content: Content, lang: &Lang, leaflet: &Lang) -> Content {
+    if lang == leaflet {
+        return content;
+    }
+    let phrase = Inline::Language(Phrase {
+        lang: lang.clone(),
+        content: content.clone(),
+    });
+    Content::new(vec![phrase]).unwrap_or(content)
+}
+
+/// A heading's words: a line of the contents is one link already, and a citation belongs in the text.
+fn without_links(inlines: &[Inline]) -> Vec<Inline> {
+    let mut out = Vec::new();
+    push_words(inlines, &mut out);
+    if let Some(Inline::Text(text)) = out.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    out
+}
+
+fn push_words(inlines: &[Inline], out: &mut Vec<Inline>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => push_text(text, out),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => push_words(inner, out),
+            Inline::Link(link) => push_words(&link.content, out),
+            Inline::Language(phrase) => {
+                if let Some(content) = Content::new(without_links(&phrase.content)) {
+                    out.push(Inline::Language(Phrase {
+                        lang: phrase.lang.clone(),
+                        content,
+                    }));
+                }
+            }
+            Inline::Citation(_) => {
+                // The space that kept the citation with the word before it goes with it.
+                if let Some(Inline::Text(text)) = out.last_mut() {
+                    text.truncate(text.trim_end().len());
+                }
+            }
+            Inline::Unbroken(inner) => out.push(Inline::Unbroken(without_links(inner))),
+            Inline::LineBreak => push_text(" ", out),
+        }
+    }
+}
+
+fn push_text(text: &str, out: &mut Vec<Inline>) {
+    match out.last_mut() {
+        Some(Inline::Text(last)) => last.push_str(text),
+        Some(_) | None => out.push(Inline::Text(text.to_owned())),
+    }
+}

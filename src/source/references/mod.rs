@@ -1,0 +1,132 @@
+//! References: BibTeX and BibLaTeX in, formatted citations and entries out.
+//!
+//! Formatting happens here, once, by a CSL engine; no backend ever sees a key. Every citation is a link of its own, so
+//! one [`Request`] makes one piece of [`Content`]: nothing is collapsed into `[1–3]`, where the middle would be lost.
+
+mod bibtex;
+mod date;
+mod entry;
+mod inherit;
+mod kind;
+mod style;
+mod symbols;
+mod tex;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::finding::{Finding, SourceText, Span, has_errors};
+use crate::model::{Content, Inline, Lang, NonEmpty};
+
+/// One citation in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The key of the entry.
+    pub key: String,
+    /// Where in the work, as the editor wrote it: `sec. 1.5`, `p. 12`, or any words. A bare number is a page.
+    pub locator: Option<String>,
+}
+
+/// The entries of a file of references.
+#[derive(Clone, Debug)]
+pub struct Library {
+    source: Arc<SourceText>,
+    entries: Vec<Kept>,
+    index: BTreeMap<String, usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Kept {
+    key: String,
+    span: Span,
+    entry: hayagriva::Entry,
+}
+
+/// What a leaflet prints of its references.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formatted {
+    /// One for each request, in the order of the requests: `[1, sec. 1.5]`.
+    pub citations: Vec<Content>,
+    /// The list, in the order of the labels: cited entries as they are first cited, then the others as in the file.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its key in the file.
+    pub key: String,
+    /// Its label: `[1]`.
+    pub label: NonEmpty,
+    /// Its text without the label.
+    pub content: Vec<Inline>,
+}
+
+/// Reads BibTeX or BibLaTeX.
+///
+/// Every fault is found with its place. There is no library where one of them is an error: entries would be missing
+/// from it, and each citation of them a second, misleading fault.
+#[must_use]
+pub fn read(source: &Arc<SourceText>) -> (Option<Library>, Vec<Finding>) {
+    let (mut records, mut findings) = bibtex::read(source);
+    findings.extend(inherit::resolve(source, &mut records));
+    let mut entries = Vec::new();
+    for record in records.iter().filter(|record| !kind::holds_data(&record.kind)) {
+        let (entry, about) = entry::of(source, record);
+        findings.extend(about);
+        entries.extend(entry.map(|entry| Kept {
+            key: record.key.clone(),
+            span: Span::new(source, record.key_bytes.clone()),
+            entry,
+        }));
+    }
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    let index = entries
+        .iter()
+        .enumerate()
+        .map(|(at, kept)| (kept.key.clone(), at))
+        .collect();
+    let library = Library {
+        source: Arc::clone(source),
+        entries,
+        index,
+    };
+    (Some(library).filter(|_| !has_errors(&findings)), findings)
+}
+
+impl Library {
+    /// The keys, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|kept| kept.key.as_str())
+    }
+
+    /// Where an entry's key stands.
+    #[must_use]
+    pub fn span(&self, key: &str) -> Option<Span> {
+        self.kept(key).map(|kept| kept.span.clone())
+    }
+
+    /// Formats the citations of a leaflet and its list of references.
+    ///
+    /// Terms such as “edn” are in the leaflet's language where there is a locale for it, else in British English.
+    ///
+    /// # Errors
+    /// A finding for each key that no entry has, and for what the CSL engine could not format.
+    pub fn format(&self, requests: &[Request], lang: &Lang) -> Result<Formatted, Vec<Finding>> {
+        style::format(self, requests, lang)
+    }
+
+    fn kept(&self, key: &str) -> Option<&Kept> {
+        self.index.get(key).and_then(|at| self.entries.get(*at))
+    }
+}
+
+/// The candidate nearest to a misspelt name, where one is near enough to be meant.
+fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let allowed = (name.chars().count() / 3).clamp(1, 2);
+    candidates
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
