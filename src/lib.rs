@@ -8,4 +8,5 @@ pub mod error;
 pub mod finding;
 pub mod layout;
 pub mod model;
+pub mod package;
 pub mod page;
