@@ -7,6 +7,7 @@ pub mod backend;
 pub mod error;
 pub mod finding;
 pub mod layout;
+pub mod markup;
 pub mod model;
 pub mod package;
 pub mod page;
