@@ -3,6 +3,7 @@
 pub mod edition;
 pub mod fonts;
 pub mod profile;
+pub mod skins;
 pub mod words;
 
 pub use edition::Edition;
