@@ -8,6 +8,8 @@ pub mod check;
 pub mod error;
 pub mod finding;
 pub mod layout;
+pub mod markup;
 pub mod model;
+pub mod package;
 pub mod page;
 pub mod source;

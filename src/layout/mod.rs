@@ -4,6 +4,7 @@ pub mod edition;
 pub mod fonts;
 pub mod frame;
 pub mod profile;
+pub mod skins;
 pub mod words;
 
 pub use edition::Edition;

@@ -50,6 +50,8 @@ pub struct Words {
     pub open_link: String,
     /// The name of a page; `{number}` stands for its number.
     pub page: String,
+    /// What an e-book says of its accessibility in its metadata, where catalogues show it. It claims no conformance.
+    pub accessibility_summary: String,
     /// The months, January first.
     pub months: [String; 12],
     /// A date to the day; `{day}`, `{month}` and `{year}` stand for its parts.

@@ -1,0 +1,113 @@
+//! The package as epub-builder makes it: documents, pictures, faces, style sheet and metadata go in, a zip file comes out
+//! that `finish` opens again.
+
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ZipLibrary};
+
+use super::page::page;
+use super::sections::{Book, Section, SectionKind};
+use super::{faces, metadata, style};
+use crate::markup::{self, drawing};
+use crate::model::Direction;
+use crate::model::block::{Block, ImageData};
+use crate::package::xml::Element;
+
+type Builder = EpubBuilder<ZipLibrary>;
+
+/// The zip file that epub-builder makes.
+///
+/// # Errors
+/// That crate's own words, or which picture is no drawing.
+pub(super) fn package(book: &Book<'_>) -> Result<Vec<u8>, String> {
+    let mut builder = ZipLibrary::new()
+        .and_then(Builder::new)
+        .map_err(|e| e.to_string())?;
+    describe(&mut builder, book).map_err(|e| e.to_string())?;
+    for (number, section) in book.sections.iter().enumerate() {
+        let text = document(book, number, section)?;
+        let content = EpubContent::new(section.file.as_str(), text.as_bytes());
+        builder.add_content(content).map_err(|e| e.to_string())?;
+    }
+    resources(&mut builder, book)?;
+    let mut out = Vec::new();
+    builder.generate(&mut out).map_err(|e| e.to_string())?;
+    Ok(out)
+}
+
+fn describe(builder: &mut Builder, book: &Book<'_>) -> epub_builder::Result<()> {
+    let leaflet = &book.edition.leaflet;
+    builder.epub_version(EpubVersion::V33);
+    builder.set_uuid(metadata::identifier(book.edition));
+    builder.set_modified_date(metadata::modified(book.edition).into());
+    builder.metadata("title", &*leaflet.title)?;
+    builder.metadata("lang", leaflet.lang.as_str())?;
+    let direction = match leaflet.direction() {
+        Direction::LeftToRight => "ltr",
+        Direction::RightToLeft => "rtl",
+    };
+    builder.metadata("direction", direction)?;
+    builder.metadata("generator", "clearleaf")?;
+    builder.metadata("toc_name", book.edition.words.contents.as_str())?;
+    if let Some(summary) = &leaflet.summary {
+        builder.metadata("description", &**summary)?;
+    }
+    for author in &leaflet.record.authors {
+        if let Some(name) = author.name.as_ref().or(author.role.as_ref()) {
+            builder.metadata("author", &**name)?;
+        }
+    }
+    for (property, value) in metadata::accessibility(book) {
+        let entry = MetadataOpfV3::new(property.to_owned(), value.to_owned());
+        builder.add_metadata_opf(Box::new(entry));
+    }
+    Ok(())
+}
+
+fn document(book: &Book<'_>, number: usize, section: &Section<'_>) -> Result<String, String> {
+    let edition = book.edition;
+    let options = markup::Options {
+        address: &|anchor| book.address(anchor, Some(number)),
+        picture: &|image| book.picture_file(image),
+        words: &edition.words,
+        xml_lang: true,
+    };
+    let class = match section.kind {
+        SectionKind::Title => "leaflet title-block",
+        SectionKind::Contents | SectionKind::Body | SectionKind::References => "leaflet",
+    };
+    let mut body = Element::new("section").with("class", class).text("\n");
+    body.children
+        .extend(markup::blocks(section.blocks, edition.lang(), &options));
+    let title = match section.blocks.first() {
+        Some(Block::Heading(heading)) => heading.content.plain_text(),
+        _ => edition.leaflet.title.to_string(),
+    };
+    page(title.trim(), edition.lang(), &body)
+}
+
+fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
+    let faces = faces::of(book.edition);
+    let css = style::sheet(&book.edition.layout.profile, &faces);
+    let mut add = |path: &str, bytes: &[u8], media_type: &str| {
+        builder
+            .add_resource(path, bytes, media_type)
+            .map(|_| ())
+            .map_err(|e| e.to_string())
+    };
+    for picture in &book.pictures {
+        match &picture.image.data {
+            ImageData::Svg(text) => {
+                let svg = drawing::normalise(text).map_err(|e| format!("{}: {e}", picture.image.name))?;
+                add(&picture.file, svg.as_bytes(), "image/svg+xml")?;
+            }
+            ImageData::Png(bytes) => add(&picture.file, bytes, "image/png")?,
+        }
+    }
+    for id in faces {
+        let face = id.face();
+        add(&style::face_file(face), face.bytes, "font/ttf")?;
+    }
+    builder
+        .stylesheet(css.as_bytes())
+        .map(|_| ())
+        .map_err(|e| e.to_string())
+}

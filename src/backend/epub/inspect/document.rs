@@ -1,0 +1,430 @@
+//! One document: XHTML elements and ARIA roles as items of a Reading.
+
+use roxmltree::{Document, Node, NodeId};
+
+use super::Files;
+use super::address::{Address, resolve};
+use super::places::{Goal, Places, heading_level};
+use crate::model::block::{CalloutKind, Level};
+use crate::model::inline::Target;
+use crate::model::reading::{Container, ReadingBuilder, Role, RunKind};
+use crate::model::text::Anchor;
+use crate::model::units::{Direction, Lang};
+
+/// The namespace of XHTML.
+pub(super) const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// How deep elements may nest: as deep as no leaflet does, and well within a thread's stack.
+const MAX_DEPTH: usize = 200;
+
+/// Adds a document to a Reading.
+///
+/// # Errors
+/// Elements that nest deeper than any leaflet, or a root that is not XHTML.
+pub(super) fn read<'a, 'i>(
+    path: &'a str,
+    document: &'a Document<'i>,
+    places: &'a Places,
+    files: &'a Files,
+    out: &mut ReadingBuilder,
+    faults: &mut Vec<String>,
+) -> Result<(), String> {
+    let root = document.root_element();
+    if !is(root, "html") {
+        return Err(format!("{path} is no XHTML document"));
+    }
+    let mut walk = Walk {
+        path,
+        document,
+        places,
+        files,
+        out,
+        faults,
+        label: None,
+    };
+    let top = At {
+        lang: None,
+        direction: Direction::LeftToRight,
+        kind: RunKind::Plain,
+        within: Within::Blocks,
+        depth: 0,
+    };
+    if let Some(name) = places.name(path, None) {
+        walk.out.anchor(&name);
+    }
+    let at = walk.entering(root, &top)?;
+    if at.lang.is_none() {
+        walk.fault("the document has no language".to_owned());
+    }
+    for body in root.children().filter(|node| is(*node, "body")) {
+        walk.inside(body, &at)?;
+    }
+    Ok(())
+}
+
+/// What holds at an element: what it has from those round it.
+#[derive(Clone)]
+pub(super) struct At {
+    lang: Option<Lang>,
+    direction: Direction,
+    kind: RunKind,
+    within: Within,
+    depth: usize,
+}
+
+/// What a list item, a link or a paragraph means depends on what it stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Blocks,
+    Item,
+    References,
+    /// The list of contents, at this depth of its lists.
+    Contents(u8),
+}
+
+pub(super) struct Walk<'w, 'a, 'i> {
+    path: &'a str,
+    document: &'a Document<'i>,
+    places: &'a Places,
+    files: &'a Files,
+    pub(super) out: &'w mut ReadingBuilder,
+    faults: &'w mut Vec<String>,
+    /// The element that labels the callout round it.
+    label: Option<NodeId>,
+}
+
+impl<'a, 'i> Walk<'_, 'a, 'i> {
+    pub(super) fn fault(&mut self, message: String) {
+        self.faults.push(format!("{}: {message}", self.path));
+    }
+
+    /// Takes an element's language, direction and place.
+    pub(super) fn entering(&mut self, node: Node<'a, 'i>, at: &At) -> Result<At, String> {
+        let mut inner = at.clone();
+        inner.depth += 1;
+        if inner.depth > MAX_DEPTH {
+            return Err(format!("{}: elements nest deeper than {MAX_DEPTH}", self.path));
+        }
+        if let Some(name) = node
+            .attribute("id")
+            .and_then(|id| self.places.name(self.path, Some(id)))
+        {
+            self.out.anchor(&name);
+        }
+        if let Some(tag) = language(node) {
+            match Lang::parse(tag) {
+                Ok(lang) => inner.lang = Some(lang),
+                Err(e) => self.fault(format!("the language “{tag}”: {e}")),
+            }
+            if node
+                .attribute("lang")
+                .is_some_and(|other| !other.eq_ignore_ascii_case(tag))
+            {
+                self.fault(format!("lang and xml:lang “{tag}” differ"));
+            }
+        }
+        match node.attribute("dir") {
+            Some("rtl") => inner.direction = Direction::RightToLeft,
+            Some("ltr") => inner.direction = Direction::LeftToRight,
+            Some(_) | None => {}
+        }
+        Ok(inner)
+    }
+
+    fn inside(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        for child in node.children() {
+            if child.is_element() {
+                self.element(child, at)?;
+            } else if let Some(text) = child.text().filter(|_| child.is_text()) {
+                self.text(text, at);
+            }
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str, at: &At) {
+        match &at.lang {
+            Some(lang) => self.out.text(text, lang, at.kind.clone()),
+            None => self.out.text(text, &Lang::english(), at.kind.clone()),
+        }
+    }
+
+    fn element(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        if node.tag_name().namespace() != Some(XHTML) {
+            self.fault(format!("the element {} is not XHTML", node.tag_name().name()));
+            return Ok(());
+        }
+        if node.attribute("aria-hidden") == Some("true") || node.has_attribute("hidden") {
+            return Ok(());
+        }
+        let at = self.entering(node, at)?;
+        if at.within == Within::Item {
+            return self.inline(node, &at);
+        }
+        self.block(node, &at)
+    }
+
+    fn block(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        match node.attribute("role").unwrap_or_default() {
+            "doc-tip" => return self.callout(CalloutKind::Callout, node, at),
+            "doc-notice" => return self.callout(CalloutKind::Warning, node, at),
+            "doc-bibliography" => {
+                let at = &At {
+                    within: Within::References,
+                    ..at.clone()
+                };
+                return self.container(Container::References, node, at);
+            }
+            "doc-toc" => {
+                let at = &At {
+                    within: Within::Contents(0),
+                    ..at.clone()
+                };
+                return self.container(Container::Contents, node, at);
+            }
+            _ => {}
+        }
+        if let Some(level) = heading_level(node) {
+            return self.item(Role::Heading(level), node, at);
+        }
+        match node.tag_name().name() {
+            "p" if self.label == Some(node.id()) => self.item(Role::Label, node, at),
+            "p" => self.item(Role::Paragraph, node, at),
+            "ul" | "ol" => self.list(node, at),
+            "dl" => self.container(Container::DefinitionList, node, at),
+            "dt" => self.item(Role::Term, node, at),
+            "dd" => self.container(Container::Definition, node, at),
+            "table" => self.table(node, at),
+            "figure" => self.container(Container::Figure, node, at),
+            "figcaption" => self.caption(node, at),
+            "img" => self.picture(node, at),
+            "blockquote" => self.container(Container::Quote, node, at),
+            "div" if language(node).is_some() => {
+                let lang = at.lang.clone().unwrap_or_else(Lang::english);
+                let direction = at.direction;
+                self.container(Container::Division { lang, direction }, node, at)
+            }
+            "a" => match at.within {
+                Within::Contents(depth) => self.entry(node, depth, at),
+                Within::Blocks | Within::Item | Within::References => self.link(node, at),
+            },
+            "body" | "main" | "section" | "article" | "aside" | "nav" | "header" | "footer" | "div" => {
+                self.inside(node, at)
+            }
+            other => {
+                self.fault(format!("the element {other} stands where a paragraph could"));
+                self.inside(node, at)
+            }
+        }
+    }
+
+    fn container(&mut self, container: Container, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        self.out.open(container);
+        self.inside(node, at)?;
+        self.out.close();
+        Ok(())
+    }
+
+    /// An item of a Reading: everything in the element is its text.
+    pub(super) fn item(&mut self, role: Role, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        self.out.begin(role);
+        let cell = if role == Role::Cell {
+            Some(self.entering(node, at)?)
+        } else {
+            None
+        };
+        let at = cell.as_ref().unwrap_or(at);
+        self.inside(
+            node,
+            &At {
+                within: Within::Item,
+                ..at.clone()
+            },
+        )?;
+        self.out.end();
+        Ok(())
+    }
+
+    fn inline(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        match node.tag_name().name() {
+            "a" => self.link(node, at),
+            "br" => {
+                self.text(" ", at);
+                Ok(())
+            }
+            "img" => self.picture(node, at),
+            "strong" | "em" | "b" | "i" | "span" | "bdi" | "bdo" | "cite" | "q" | "abbr" | "dfn" | "sub"
+            | "sup" => self.inside(node, at),
+            other => {
+                self.fault(format!("the element {other} stands inside a line"));
+                self.inside(node, at)
+            }
+        }
+    }
+
+    fn link(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        let Some(href) = node.attribute("href") else {
+            return self.inside(node, at);
+        };
+        let words = plain_text(node);
+        if node
+            .attribute("aria-label")
+            .is_some_and(|name| !name.contains(&words))
+        {
+            self.fault(format!("the accessible name of “{words}” hides its words"));
+        }
+        // Names of places are anchors, so that the fallback never serves.
+        let anchor = |name: &str| Anchor::from_words(name, "place");
+        let kind = match (self.places.goal(self.path, href), node.attribute("role")) {
+            (Goal::Outside(url), _) => RunKind::Link(Target::Url(url)),
+            (Goal::Place(name), Some("doc-biblioref")) => RunKind::Citation(name),
+            (Goal::Place(name), Some("doc-backlink")) => RunKind::BackLink(name),
+            (Goal::Place(name), _) => RunKind::Link(Target::Anchor(anchor(&name))),
+            (Goal::Missing, _) => {
+                self.fault(format!("the link “{words}” leads nowhere ({href})"));
+                RunKind::Plain
+            }
+        };
+        self.inside(node, &At { kind, ..at.clone() })
+    }
+
+    /// A line of the contents. Its level is that of the heading it leads to; where it leads to none, its depth tells.
+    fn entry(&mut self, node: Node<'a, 'i>, depth: u8, at: &At) -> Result<(), String> {
+        let goal = self
+            .places
+            .goal(self.path, node.attribute("href").unwrap_or_default());
+        let level = match &goal {
+            Goal::Place(name) => self.places.level(name),
+            Goal::Outside(_) | Goal::Missing => None,
+        };
+        let level = level
+            .or(Level::new(depth.saturating_add(1)))
+            .unwrap_or(Level::SECTION);
+        self.out.begin(Role::ContentsEntry(level));
+        self.link(
+            node,
+            &At {
+                within: Within::Item,
+                ..at.clone()
+            },
+        )?;
+        self.out.end();
+        Ok(())
+    }
+
+    fn list(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        let items = node.children().filter(|child| is(*child, "li"));
+        match at.within {
+            Within::Contents(depth) => {
+                let at = At {
+                    within: Within::Contents(depth.saturating_add(1)),
+                    ..at.clone()
+                };
+                for item in items {
+                    let at = self.entering(item, &at)?;
+                    self.inside(item, &at)?;
+                }
+                return Ok(());
+            }
+            Within::References => {
+                for item in items {
+                    let at = self.entering(item, at)?;
+                    self.item(Role::Reference, item, &at)?;
+                }
+                return Ok(());
+            }
+            Within::Blocks | Within::Item => {}
+        }
+        let ordered = is(node, "ol");
+        let start = node.attribute("start").and_then(|start| start.parse().ok());
+        let start = start.filter(|_| ordered).unwrap_or(1);
+        self.out.open(Container::List { ordered, start });
+        for (ordinal, item) in (1..).zip(items) {
+            let at = self.entering(item, at)?;
+            self.container(Container::ListItem { ordinal }, item, &at)?;
+        }
+        self.out.close();
+        Ok(())
+    }
+
+    /// A callout takes its label from the element that `aria-labelledby` names.
+    fn callout(&mut self, kind: CalloutKind, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        let named = node.attribute("aria-labelledby");
+        let element = named.and_then(|id| {
+            self.document
+                .descendants()
+                .find(|node| node.attribute("id") == Some(id))
+        });
+        if element.is_none() {
+            self.fault("a callout has no label".to_owned());
+        }
+        let label = element.map(plain_text).unwrap_or_default();
+        let outer = std::mem::replace(&mut self.label, element.map(|element| element.id()));
+        self.container(Container::Callout { kind, label }, node, at)?;
+        self.label = outer;
+        Ok(())
+    }
+
+    /// The first paragraph of a caption is the caption; what follows describes the picture further.
+    fn caption(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        let first = node.first_element_child().filter(|child| is(*child, "p"));
+        let Some(first) = first else {
+            return self.item(Role::Caption, node, at);
+        };
+        let inner = self.entering(first, at)?;
+        self.item(Role::Caption, first, &inner)?;
+        for child in first.next_siblings().skip(1) {
+            if child.is_element() {
+                self.element(child, at)?;
+            } else if let Some(text) = child.text().filter(|_| child.is_text()) {
+                self.text(text, at);
+            }
+        }
+        Ok(())
+    }
+
+    fn picture(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        let source = node.attribute("src").unwrap_or_default();
+        match resolve(self.path, source) {
+            Some(Address::Inside { path, .. }) if self.files.contains_key(&path) => {}
+            _ => self.fault(format!("the picture {source} is missing")),
+        }
+        let Some(alt) = node.attribute("alt") else {
+            self.fault(format!("the picture {source} has no text alternative"));
+            return Ok(());
+        };
+        if at.within == Within::Item {
+            self.text(alt, at);
+            return Ok(());
+        }
+        self.out.begin(Role::Figure);
+        self.text(alt, at);
+        self.out.end();
+        Ok(())
+    }
+}
+
+/// Whether a node is this XHTML element.
+pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.has_tag_name((XHTML, name))
+}
+
+/// The words in an element, white space collapsed as a Reading does.
+pub(super) fn plain_text(node: Node<'_, '_>) -> String {
+    let mut words = String::new();
+    for inner in node.descendants() {
+        if let Some(text) = inner.text().filter(|_| inner.is_text()) {
+            words.push_str(text);
+        } else if is(inner, "br") {
+            words.push(' ');
+        }
+    }
+    crate::model::reading::collapse(&words)
+}
+
+/// The language that an element is marked with; in XML `xml:lang` wins over `lang`.
+fn language<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    node.attribute((XML, "lang")).or_else(|| node.attribute("lang"))
+}

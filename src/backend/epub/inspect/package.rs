@@ -1,0 +1,139 @@
+//! From the container to the package document: title, language, manifest, spine.
+
+use std::collections::BTreeMap;
+
+use roxmltree::Node;
+
+use super::address::{Address, resolve};
+use super::{Files, parse};
+use crate::model::Lang;
+
+const CONTAINER: &str = "META-INF/container.xml";
+const OPF: &str = "http://www.idpf.org/2007/opf";
+const DC: &str = "http://purl.org/dc/elements/1.1/";
+const OCF: &str = "urn:oasis:names:tc:opendocument:xmlns:container";
+
+/// What the package document says.
+pub(super) struct Package {
+    /// The first `dc:title`.
+    pub title: String,
+    /// The first `dc:language`.
+    pub lang: Lang,
+    /// The paths of the documents in reading order.
+    pub spine: Vec<String>,
+    /// The path of the navigation document.
+    pub nav: Option<String>,
+    /// Every file that the manifest names, with its media type.
+    pub manifest: Vec<(String, String)>,
+}
+
+struct ManifestItem {
+    path: String,
+    media_type: String,
+    nav: bool,
+}
+
+/// Reads the package document that the container names first.
+///
+/// # Errors
+/// What is missing or malformed, so that no order of reading can be told.
+pub(super) fn read(files: &Files, faults: &mut Vec<String>) -> Result<Package, String> {
+    let container = parse(files, CONTAINER)?;
+    let rootfile = container
+        .descendants()
+        .find(|node| node.has_tag_name((OCF, "rootfile")))
+        .and_then(|node| node.attribute("full-path"))
+        .ok_or("META-INF/container.xml names no package document")?;
+    let document = parse(files, rootfile)?;
+    let root = document.root_element();
+    if !root.has_tag_name((OPF, "package")) {
+        return Err(format!("{rootfile} is no package document"));
+    }
+    let dublin_core = |name: &str| {
+        let found = document.descendants().find(|node| node.has_tag_name((DC, name)));
+        found
+            .map(words)
+            .filter(|text| !text.trim().is_empty())
+            .ok_or_else(|| format!("{rootfile} has no dc:{name}"))
+    };
+    let language = dublin_core("language")?;
+    let lang = Lang::parse(language.trim()).map_err(|e| format!("dc:language “{}”: {e}", language.trim()))?;
+    let items = manifest(root, rootfile, files, faults);
+    let mut spine = Vec::new();
+    for itemref in root
+        .descendants()
+        .filter(|node| node.has_tag_name((OPF, "itemref")))
+    {
+        let id = itemref.attribute("idref").unwrap_or_default();
+        match items.get(id) {
+            Some(item) if item.media_type == "application/xhtml+xml" => spine.push(item.path.clone()),
+            Some(item) => return Err(format!("{} in the spine is no XHTML document", item.path)),
+            None => {
+                return Err(format!(
+                    "the spine names the item {id:?}, which the manifest lacks"
+                ));
+            }
+        }
+    }
+    if spine.is_empty() {
+        return Err(format!("{rootfile} has an empty spine"));
+    }
+    unlisted(files, rootfile, &items, faults);
+    Ok(Package {
+        title: dublin_core("title")?,
+        lang,
+        spine,
+        nav: items.values().find(|item| item.nav).map(|item| item.path.clone()),
+        manifest: items
+            .into_values()
+            .map(|item| (item.path, item.media_type))
+            .collect(),
+    })
+}
+
+fn manifest<'a>(
+    root: Node<'a, '_>,
+    rootfile: &str,
+    files: &Files,
+    faults: &mut Vec<String>,
+) -> BTreeMap<&'a str, ManifestItem> {
+    let mut items = BTreeMap::new();
+    for node in root.descendants().filter(|node| node.has_tag_name((OPF, "item"))) {
+        let href = node.attribute("href").unwrap_or_default();
+        let Some(Address::Inside { path, .. }) = resolve(rootfile, href) else {
+            faults.push(format!(
+                "the manifest names {href:?}, which is no path of the book"
+            ));
+            continue;
+        };
+        if !files.contains_key(&path) {
+            faults.push(format!("the manifest names {path}, which is missing"));
+        }
+        let properties = node.attribute("properties").unwrap_or_default();
+        let item = ManifestItem {
+            path,
+            media_type: node.attribute("media-type").unwrap_or_default().to_owned(),
+            nav: properties.split_whitespace().any(|property| property == "nav"),
+        };
+        let id = node.attribute("id").unwrap_or_default();
+        if items.insert(id, item).is_some() {
+            faults.push(format!("the manifest has two items with the id {id:?}"));
+        }
+    }
+    items
+}
+
+fn unlisted(files: &Files, rootfile: &str, items: &BTreeMap<&str, ManifestItem>, faults: &mut Vec<String>) {
+    for path in files.keys() {
+        let of_container = path == "mimetype" || path.starts_with("META-INF/") || path == rootfile;
+        if !of_container && items.values().all(|item| item.path != *path) {
+            faults.push(format!("{path} is not in the manifest"));
+        }
+    }
+}
+
+fn words(node: Node<'_, '_>) -> String {
+    node.descendants()
+        .filter_map(|node| if node.is_text() { node.text() } else { None })
+        .collect()
+}

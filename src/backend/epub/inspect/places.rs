@@ -1,0 +1,102 @@
+//! Places of a book: every id of every document in the spine, so that a link in one leads to an item in another.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node};
+
+use super::address::{Address, resolve};
+use super::document::XHTML;
+use crate::model::Level;
+
+/// A place: a file and an id in it; no id is the file's beginning.
+type Place = (String, Option<String>);
+
+/// The places of a book, each with a short name that holds for the whole book.
+pub(super) struct Places {
+    numbers: BTreeMap<Place, usize>,
+    levels: BTreeMap<usize, Level>,
+}
+
+/// Where a link leads.
+pub(super) enum Goal {
+    /// Out of the book.
+    Outside(String),
+    /// To a place with this name.
+    Place(String),
+    /// Nowhere.
+    Missing,
+}
+
+impl Places {
+    /// The places of these documents. An id that comes twice in one document is a fault.
+    pub fn of(documents: &[(&str, Document<'_>)], faults: &mut Vec<String>) -> Self {
+        let mut places = Self {
+            numbers: BTreeMap::new(),
+            levels: BTreeMap::new(),
+        };
+        for (path, document) in documents {
+            places.number(((*path).to_owned(), None));
+            for node in document.descendants() {
+                let Some(id) = node.attribute("id") else { continue };
+                let place = ((*path).to_owned(), Some(id.to_owned()));
+                if places.numbers.contains_key(&place) {
+                    faults.push(format!("the id {id:?} comes twice in {path}"));
+                }
+                let number = places.number(place);
+                if let Some(level) = heading_level(node) {
+                    places.levels.insert(number, level);
+                }
+            }
+        }
+        places
+    }
+
+    fn number(&mut self, place: Place) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(place).or_insert(next)
+    }
+
+    /// The name of a place that exists.
+    pub fn name(&self, path: &str, id: Option<&str>) -> Option<String> {
+        let place = (path.to_owned(), id.map(str::to_owned));
+        self.numbers.get(&place).map(|number| format!("p{number}"))
+    }
+
+    /// Where an address leads that stands in the file at `base`.
+    pub fn goal(&self, base: &str, address: &str) -> Goal {
+        match resolve(base, address) {
+            Some(Address::Outside(url)) => Goal::Outside(url),
+            Some(Address::Inside { path, fragment }) => {
+                let name = self.name(&path, fragment.as_deref());
+                name.map_or(Goal::Missing, Goal::Place)
+            }
+            None => Goal::Missing,
+        }
+    }
+
+    /// The level of the heading at a place.
+    pub fn level(&self, name: &str) -> Option<Level> {
+        let number = name.strip_prefix('p')?.parse().ok()?;
+        self.levels.get(&number).copied()
+    }
+
+    /// A name as the address that it stands for.
+    pub fn address(&self, name: &str) -> String {
+        let number: Option<usize> = name.strip_prefix('p').and_then(|number| number.parse().ok());
+        let found = self.numbers.iter().find(|(_, known)| Some(**known) == number);
+        match found {
+            Some(((path, Some(id)), _)) => format!("{path}#{id}"),
+            Some(((path, None), _)) => path.clone(),
+            None => name.to_owned(),
+        }
+    }
+}
+
+/// The level of a heading element.
+pub(super) fn heading_level(node: Node<'_, '_>) -> Option<Level> {
+    if node.tag_name().namespace() != Some(XHTML) {
+        return None;
+    }
+    let digit = node.tag_name().name().strip_prefix('h')?;
+    Level::new(digit.parse().ok()?)
+}

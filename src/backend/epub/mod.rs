@@ -1,0 +1,46 @@
+//! EPUB 3.3: a reflowable book of one XHTML document for each top section.
+//!
+//! `emit` hands the documents to epub-builder, which makes the package; `finish` mends what that crate cannot say and
+//! zips the parts so that the same edition gives the same bytes; `inspect` reads a book back from its bytes alone.
+
+mod emit;
+mod faces;
+mod finish;
+mod inspect;
+mod metadata;
+mod nav;
+mod page;
+mod sections;
+mod style;
+
+use super::{Backend, Format, Inspection};
+use crate::error::{Error, Result};
+use crate::layout::Edition;
+use crate::page::LazyPages;
+
+/// The EPUB backend.
+pub struct Epub;
+
+const FORMAT: Format = Format {
+    id: "epub",
+    extension: "epub",
+    media_type: "application/epub+zip",
+    summary: "e-book for reading apps and screen readers; the reader chooses size and colours",
+};
+
+impl Backend for Epub {
+    fn format(&self) -> Format {
+        FORMAT
+    }
+
+    fn write(&self, edition: &Edition, _pages: &LazyPages<'_>) -> Result<Vec<u8>> {
+        let say = |message: String| Error::write(FORMAT.id, message);
+        let book = sections::Book::of(edition).map_err(say)?;
+        let package = emit::package(&book).map_err(say)?;
+        finish::finish(&book, &package).map_err(say)
+    }
+
+    fn inspect(&self, bytes: &[u8]) -> Result<Inspection> {
+        inspect::inspect(bytes).map_err(|message| Error::inspect(FORMAT.id, message))
+    }
+}

@@ -1,0 +1,248 @@
+//! An edition cut into the documents of a book: what stands where, and under which address.
+
+use std::collections::BTreeMap;
+
+use crate::layout::Edition;
+use crate::model::block::{Alt, Block, Heading, Image, ImageData, Level};
+use crate::model::inline::Target;
+use crate::model::text::Anchor;
+use crate::model::tree::{NodeKind, Tree};
+use crate::model::units::Lang;
+
+/// A book: documents in reading order, and the pictures in them.
+pub(super) struct Book<'a> {
+    /// What is written.
+    pub edition: &'a Edition,
+    /// The documents of the spine.
+    pub sections: Vec<Section<'a>>,
+    /// Each picture once, in the order of first use.
+    pub pictures: Vec<Picture<'a>>,
+    /// Whether a picture has a text alternative, so that reading takes sight or that text.
+    pub has_alternatives: bool,
+    /// Whether a picture has a longer description.
+    pub has_descriptions: bool,
+    places: BTreeMap<&'a str, usize>,
+}
+
+/// A document of the spine.
+pub(super) struct Section<'a> {
+    /// Its file's name.
+    pub file: String,
+    /// What it is for.
+    pub kind: SectionKind,
+    /// What stands in it; a top section begins with its heading.
+    pub blocks: &'a [Block],
+}
+
+/// What a document is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SectionKind {
+    /// Title, lead, details: all before the first top section.
+    Title,
+    /// The list of contents.
+    Contents,
+    /// Text.
+    Body,
+    /// The list of references.
+    References,
+}
+
+/// A picture with its place in the book.
+pub(super) struct Picture<'a> {
+    /// The picture.
+    pub image: &'a Image,
+    /// Its file's path from the package document.
+    pub file: String,
+}
+
+impl<'a> Book<'a> {
+    /// Cuts an edition at its headings of level 2 that stand in nothing else.
+    ///
+    /// # Errors
+    /// Names what the model may not hold: nothing at all, two places of one name, a link that leads nowhere, a
+    /// character that XML cannot carry.
+    pub fn of(edition: &'a Edition) -> Result<Self, String> {
+        let mut book = Self {
+            edition,
+            sections: cut(edition.blocks()),
+            pictures: Vec::new(),
+            has_alternatives: false,
+            has_descriptions: false,
+            places: BTreeMap::new(),
+        };
+        if book.sections.is_empty() {
+            return Err("there is nothing to read in it".to_owned());
+        }
+        let mut links = Vec::new();
+        for number in 0..book.sections.len() {
+            let tree = Tree::of(book.sections[number].blocks, edition.lang());
+            for node in tree.nodes() {
+                book.meet(&node.kind, number, &mut links)?;
+                let described =
+                    |kind: &NodeKind<'_>| !matches!(kind, NodeKind::Picture { .. } | NodeKind::Caption);
+                book.has_descriptions |= node.kind == NodeKind::Figure
+                    && node
+                        .children
+                        .iter()
+                        .any(|child| described(&tree.node(*child).kind));
+            }
+        }
+        match links.iter().find(|link| !book.places.contains_key(**link)) {
+            Some(link) => Err(format!("a link leads to #{link}, and there is no such place")),
+            None => Ok(book),
+        }
+    }
+
+    fn meet(&mut self, kind: &NodeKind<'a>, section: usize, links: &mut Vec<&'a str>) -> Result<(), String> {
+        let mut place = None;
+        match kind {
+            NodeKind::Heading { anchor, .. } | NodeKind::Reference { anchor } => place = Some(*anchor),
+            NodeKind::Citation { anchor, reference } => {
+                place = Some(*anchor);
+                links.push(reference);
+            }
+            NodeKind::ContentsEntry { target, .. } => links.push(target),
+            NodeKind::ReferenceLabel { cited_at, .. } => links.extend(cited_at.map(|anchor| &**anchor)),
+            NodeKind::Link(Target::Anchor(target)) => links.push(target),
+            NodeKind::Picture { image, alt } => self.picture(image, alt)?,
+            NodeKind::Text(text) => carried(text)?,
+            NodeKind::Link(Target::Url(url)) => carried(url)?,
+            NodeKind::Document
+            | NodeKind::Paragraph(_)
+            | NodeKind::List(_)
+            | NodeKind::ListItem { .. }
+            | NodeKind::DefinitionList
+            | NodeKind::Term
+            | NodeKind::Definition
+            | NodeKind::Table { .. }
+            | NodeKind::Caption
+            | NodeKind::Row { .. }
+            | NodeKind::Cell(_)
+            | NodeKind::Figure
+            | NodeKind::Callout(_)
+            | NodeKind::Label
+            | NodeKind::Quote
+            | NodeKind::Division
+            | NodeKind::Contents
+            | NodeKind::References
+            | NodeKind::ReferenceText
+            | NodeKind::Strong
+            | NodeKind::Emphasis
+            | NodeKind::Phrase
+            | NodeKind::Unbroken
+            | NodeKind::LineBreak => {}
+        }
+        if let Some(anchor) = place
+            && self.places.insert(anchor, section).is_some()
+        {
+            return Err(format!("the place #{} comes twice", &**anchor));
+        }
+        Ok(())
+    }
+
+    fn picture(&mut self, image: &'a Image, alt: &Alt) -> Result<(), String> {
+        if let Alt::Text(alt) = alt {
+            carried(alt)?;
+            self.has_alternatives = true;
+        }
+        if self.pictures.iter().all(|known| known.image.data != image.data) {
+            let extension = match image.data {
+                ImageData::Svg(_) => "svg",
+                ImageData::Png(_) => "png",
+            };
+            let number = self.pictures.len() + 1;
+            let file = format!("pictures/picture-{number:02}.{extension}");
+            self.pictures.push(Picture { image, file });
+        }
+        Ok(())
+    }
+
+    /// The path of a picture from the package document.
+    pub fn picture_file(&self, image: &Image) -> String {
+        let found = self.pictures.iter().find(|known| known.image.data == image.data);
+        found.map(|known| known.file.clone()).unwrap_or_default()
+    }
+
+    /// The address of a place, as a document in `from` writes it; `None` is a document that is not in the spine.
+    pub fn address(&self, anchor: &Anchor, from: Option<usize>) -> String {
+        let name: &str = anchor;
+        match self.places.get(name) {
+            Some(section) if from != Some(*section) => {
+                format!("{}#{name}", self.sections[*section].file)
+            }
+            _ => format!("#{name}"),
+        }
+    }
+
+    /// All headings in reading order, whatever they stand in, each with its language.
+    pub fn headings(&self) -> Vec<(&'a Heading, &'a Lang)> {
+        let mut out = Vec::new();
+        headings(self.edition.blocks(), self.edition.lang(), &mut out);
+        out
+    }
+}
+
+/// XML 1.0 (section 2.2) has no way to write most control characters.
+fn carried(text: &str) -> Result<(), String> {
+    let refused = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    match text.chars().find(|c| refused(*c)) {
+        Some(c) => Err(format!(
+            "XML cannot carry the character U+{:04X} in “{text}”",
+            u32::from(c)
+        )),
+        None => Ok(()),
+    }
+}
+
+fn cut(blocks: &[Block]) -> Vec<Section<'_>> {
+    let top = |block: &Block| matches!(block, Block::Heading(heading) if heading.level == Level::SECTION);
+    let mut starts: Vec<usize> = (0..blocks.len()).filter(|at| top(&blocks[*at])).collect();
+    if starts.first() != Some(&0) && !blocks.is_empty() {
+        starts.insert(0, 0);
+    }
+    let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
+    let mut sections = Vec::new();
+    let mut number = 0;
+    for (start, end) in starts.iter().zip(ends) {
+        let blocks = &blocks[*start..end];
+        let kind = kind(blocks, top(&blocks[0]));
+        let file = if kind == SectionKind::Title {
+            "title.xhtml".to_owned()
+        } else {
+            number += 1;
+            format!("section-{number:02}.xhtml")
+        };
+        sections.push(Section { file, kind, blocks });
+    }
+    sections
+}
+
+fn kind(blocks: &[Block], headed: bool) -> SectionKind {
+    if blocks.iter().any(|block| matches!(block, Block::Contents(_))) {
+        SectionKind::Contents
+    } else if blocks.iter().any(|block| matches!(block, Block::References(_))) {
+        SectionKind::References
+    } else if headed {
+        SectionKind::Body
+    } else {
+        SectionKind::Title
+    }
+}
+
+fn headings<'a>(blocks: &'a [Block], lang: &'a Lang, out: &mut Vec<(&'a Heading, &'a Lang)>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => out.push((heading, lang)),
+            Block::List(list) => list.items.iter().for_each(|item| headings(item, lang, out)),
+            Block::DefinitionList(list) => {
+                let definitions = list.entries.iter().flat_map(|entry| &entry.definitions);
+                definitions.for_each(|definition| headings(definition, lang, out));
+            }
+            Block::Figure(figure) => headings(&figure.description, lang, out),
+            Block::Callout(callout) => headings(&callout.blocks, lang, out),
+            Block::Quote(quote) => headings(&quote.blocks, lang, out),
+            Block::Division(division) => headings(&division.blocks, &division.lang, out),
+            Block::Paragraph(_) | Block::Table(_) | Block::Contents(_) | Block::References(_) => {}
+        }
+    }
+}

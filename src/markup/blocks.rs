@@ -1,0 +1,275 @@
+//! Blocks, one element each.
+
+use super::{Writer, holding};
+use crate::model::block::{
+    Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, ImageData, List,
+    Marker, ParagraphStyle, Reference, References, Table,
+};
+use crate::model::inline::Inline;
+use crate::model::units::Lang;
+use crate::package::xml::{Element, Node};
+
+/// Points in a CSS pixel.
+const PT_PER_PX: f32 = 0.75;
+
+impl Writer<'_> {
+    pub(super) fn blocks(&mut self, blocks: &[Block], lang: &Lang) -> Vec<Node> {
+        let mut out = Vec::new();
+        for block in blocks {
+            let element = self.block(block, lang);
+            push(&mut out, element);
+        }
+        out
+    }
+
+    fn block(&mut self, block: &Block, lang: &Lang) -> Element {
+        match block {
+            Block::Heading(heading) => {
+                let element = Element::new(format!("h{}", heading.level.get())).with("id", &*heading.anchor);
+                self.line(element, &heading.content, lang)
+            }
+            Block::Paragraph(paragraph) => {
+                let element = match paragraph.style {
+                    ParagraphStyle::Body => Element::new("p"),
+                    ParagraphStyle::Lead => Element::new("p").with("class", "lead"),
+                    ParagraphStyle::Detail => Element::new("p").with("class", "detail"),
+                };
+                self.line(element, &paragraph.content, lang)
+            }
+            Block::List(list) => self.list(list, lang),
+            Block::DefinitionList(list) => self.definitions(list, lang),
+            Block::Table(table) => self.table(table, lang),
+            Block::Figure(figure) => self.figure(figure, lang),
+            Block::Callout(callout) => self.callout(callout, lang),
+            Block::Quote(quote) => self.around(Element::new("blockquote"), &quote.blocks, lang),
+            Block::Division(division) => {
+                let element = self.in_language(Element::new("div"), &division.lang);
+                self.around(element, &division.blocks, &division.lang)
+            }
+            Block::Contents(contents) => self.contents(contents, lang),
+            Block::References(references) => self.references(references, lang),
+        }
+    }
+
+    fn line(&mut self, element: Element, content: &[Inline], lang: &Lang) -> Element {
+        let content = self.inlines(content, lang, true);
+        holding(element, content)
+    }
+
+    fn around(&mut self, element: Element, blocks: &[Block], lang: &Lang) -> Element {
+        let mut children = vec![line_end()];
+        children.append(&mut self.blocks(blocks, lang));
+        holding(element, children)
+    }
+
+    fn list(&mut self, list: &List, lang: &Lang) -> Element {
+        let element = match list.marker {
+            Marker::Bullet => Element::new("ul"),
+            Marker::Number { start: 1 } => Element::new("ol"),
+            Marker::Number { start } => Element::new("ol").with("start", start.to_string()),
+        };
+        let mut children = vec![line_end()];
+        for item in &list.items {
+            let item = self.around(Element::new("li"), item, lang);
+            push(&mut children, item);
+        }
+        holding(element, children)
+    }
+
+    fn definitions(&mut self, list: &DefinitionList, lang: &Lang) -> Element {
+        let mut children = vec![line_end()];
+        for entry in &list.entries {
+            for term in &entry.terms {
+                let term = self.line(Element::new("dt"), term, lang);
+                push(&mut children, term);
+            }
+            for definition in &entry.definitions {
+                let definition = self.around(Element::new("dd"), definition, lang);
+                push(&mut children, definition);
+            }
+        }
+        holding(Element::new("dl"), children)
+    }
+
+    fn table(&mut self, table: &Table, lang: &Lang) -> Element {
+        let mut children = vec![line_end()];
+        if let Some(caption) = table.caption() {
+            let caption = self.line(Element::new("caption"), caption, lang);
+            push(&mut children, caption);
+        }
+        let head = Element::new("th").with("scope", "col");
+        let row = self.row(table.header(), lang, |_| head.clone());
+        push(&mut children, Element::new("thead").child(row));
+        let mut rows = vec![line_end()];
+        for row in table.rows() {
+            let row = self.row(row, lang, |column| {
+                if table.row_headers() && column == 0 {
+                    Element::new("th").with("scope", "row")
+                } else {
+                    Element::new("td")
+                }
+            });
+            push(&mut rows, row);
+        }
+        if !table.rows().is_empty() {
+            push(&mut children, holding(Element::new("tbody"), rows));
+        }
+        holding(Element::new("table"), children)
+    }
+
+    fn row(&mut self, cells: &[Vec<Inline>], lang: &Lang, element: impl Fn(usize) -> Element) -> Element {
+        let cells: Vec<Element> = cells
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| self.line(element(column), cell, lang))
+            .collect();
+        Element::new("tr").children(cells)
+    }
+
+    /// The description stands inside the `figcaption`, the only place that HTML has for it behind the caption. The
+    /// figure is named by the caption alone: by default a screen reader would say the whole description as its name,
+    /// and then read it again.
+    fn figure(&mut self, figure: &Figure, lang: &Lang) -> Element {
+        let mut children = vec![line_end()];
+        push(&mut children, self.picture(figure));
+        let Some(caption) = &figure.caption else {
+            children.append(&mut self.blocks(&figure.description, lang));
+            let silent = figure.alt == Alt::Decorative && figure.description.is_empty();
+            let name = if silent { "div" } else { "figure" };
+            return holding(Element::new(name).with("class", "figure"), children);
+        };
+        let id = self.made_id("caption");
+        let mut below = vec![line_end()];
+        let words = self.line(
+            Element::new("p").with("class", "caption").with("id", &id),
+            caption,
+            lang,
+        );
+        push(&mut below, words);
+        below.append(&mut self.blocks(&figure.description, lang));
+        push(&mut children, holding(Element::new("figcaption"), below));
+        let element = Element::new("figure")
+            .with("class", "figure")
+            .with("aria-labelledby", id);
+        holding(element, children)
+    }
+
+    fn picture(&self, figure: &Figure) -> Element {
+        let image = &figure.image;
+        let class = match image.data {
+            ImageData::Svg(_) => "drawing",
+            ImageData::Png(_) => "photograph",
+        };
+        let pixels = |points: f32| (points / PT_PER_PX).round().max(1.0).to_string();
+        let element = Element::new("img")
+            .with("src", (self.options.picture)(image))
+            .with("class", class)
+            .with("width", pixels(image.width))
+            .with("height", pixels(image.height));
+        match &figure.alt {
+            Alt::Text(alt) => element.with("alt", &**alt),
+            Alt::Decorative => element.with("alt", "").with("role", "presentation"),
+        }
+    }
+
+    fn callout(&mut self, callout: &Callout, lang: &Lang) -> Element {
+        let (name, class, role) = match callout.kind {
+            CalloutKind::Callout => ("aside", "callout", "doc-tip"),
+            CalloutKind::Warning => ("section", "callout warning", "doc-notice"),
+        };
+        let id = self.made_id("label");
+        let label = Element::new("p").with("class", "label").with("id", &id);
+        let label = self.line(label, &callout.label, lang);
+        let mut children = vec![line_end()];
+        push(&mut children, label);
+        children.append(&mut self.blocks(&callout.blocks, lang));
+        let element = Element::new(name)
+            .with("class", class)
+            .with("role", role)
+            .with("aria-labelledby", id);
+        holding(element, children)
+    }
+
+    fn contents(&mut self, contents: &Contents, lang: &Lang) -> Element {
+        let element = Element::new("nav")
+            .with("class", "contents")
+            .with("role", "doc-toc");
+        let element = self.named(element, &self.options.words.contents, lang);
+        let mut entries = contents.entries.iter().peekable();
+        let list = self.contents_list(&mut entries, 1, lang);
+        element.child(list)
+    }
+
+    /// The entries from here on that are at `highest` or deeper. A deeper entry than the one before it opens a list
+    /// inside that one, whatever levels it leaves out.
+    fn contents_list<'e>(
+        &mut self,
+        entries: &mut std::iter::Peekable<impl Iterator<Item = &'e ContentsEntry>>,
+        highest: u8,
+        lang: &Lang,
+    ) -> Element {
+        let mut list = vec![line_end()];
+        while let Some(entry) = entries.next_if(|entry| entry.level.get() >= highest) {
+            let link = Element::new("a").with("href", (self.options.address)(&entry.target));
+            let words = self.inlines(&entry.content, lang, false);
+            let mut item = Element::new("li").child(holding(link, words));
+            if entries.peek().is_some_and(|next| next.level > entry.level) {
+                item = item.child(self.contents_list(entries, entry.level.get() + 1, lang));
+            }
+            push(&mut list, item);
+        }
+        holding(Element::new("ol"), list)
+    }
+
+    fn references(&mut self, references: &References, lang: &Lang) -> Element {
+        let element = Element::new("section")
+            .with("class", "references")
+            .with("role", "doc-bibliography");
+        let element = self.named(element, &self.options.words.references, lang);
+        let mut list = vec![line_end()];
+        for entry in &references.entries {
+            let entry = self.reference(entry, lang);
+            push(&mut list, entry);
+        }
+        element.child(holding(Element::new("ol"), list))
+    }
+
+    fn reference(&mut self, entry: &Reference, lang: &Lang) -> Element {
+        let label = match &entry.cited_at {
+            Some(citation) => {
+                let mut link = Element::new("a")
+                    .with("class", "label")
+                    .with("href", (self.options.address)(citation))
+                    .with("role", "doc-backlink");
+                if let Some(name) = self.name(&self.options.words.back_to_citation, &entry.label, lang) {
+                    link.set("aria-label", name);
+                }
+                link
+            }
+            None => Element::new("span").with("class", "label"),
+        };
+        let content = self.inlines(&entry.content, lang, true);
+        let item = Element::new("li")
+            .with("id", &*entry.anchor)
+            .child(label.text(&*entry.label))
+            .text(" ");
+        item.child(holding(Element::new("span").with("class", "entry"), content))
+    }
+
+    fn named(&self, mut element: Element, words: &str, lang: &Lang) -> Element {
+        if let Some(name) = self.name(words, "", lang) {
+            element.set("aria-label", name);
+        }
+        element
+    }
+}
+
+/// White space that counts for nothing, so that the file can be read and compared line by line.
+fn line_end() -> Node {
+    Node::Text("\n".to_owned())
+}
+
+fn push(nodes: &mut Vec<Node>, element: Element) {
+    nodes.push(Node::Element(element));
+    nodes.push(line_end());
+}

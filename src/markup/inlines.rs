@@ -1,0 +1,80 @@
+//! What stands inside a line.
+
+use super::{Writer, holding};
+use crate::model::inline::{Citation, Inline, Link, Target};
+use crate::model::units::Lang;
+use crate::package::xml::{Element, Node};
+
+/// From how many characters on a piece of information may be wider than a phone's column at large sizes, so that it has
+/// to be able to wrap after all: 320 CSS pixels hold about 13 characters at three times the usual size.
+const LONG: usize = 12;
+
+impl Writer<'_> {
+    pub(super) fn inlines(&mut self, inlines: &[Inline], lang: &Lang, linked: bool) -> Vec<Node> {
+        let mut out = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => out.push(Node::Text(text.clone())),
+                Inline::Strong(content) => out.push(self.span("strong", content, lang, linked)),
+                Inline::Emphasis(content) => out.push(self.span("em", content, lang, linked)),
+                Inline::Unbroken(content) => out.push(self.unbroken(content, lang, linked)),
+                Inline::Language(phrase) => {
+                    let content = self.inlines(&phrase.content, &phrase.lang, linked);
+                    let bdi = self.in_language(Element::new("bdi"), &phrase.lang);
+                    out.push(Node::Element(holding(bdi, content)));
+                }
+                Inline::Link(link) if linked => out.push(self.link(link, lang)),
+                Inline::Link(link) => out.extend(self.inlines(&link.content, lang, false)),
+                Inline::Citation(citation) if linked => out.push(self.citation(citation, lang)),
+                Inline::Citation(citation) => out.extend(self.inlines(&citation.content, lang, false)),
+                Inline::LineBreak => out.push(Node::Element(Element::new("br"))),
+            }
+        }
+        out
+    }
+
+    fn span(&mut self, name: &str, content: &[Inline], lang: &Lang, linked: bool) -> Node {
+        let content = self.inlines(content, lang, linked);
+        Node::Element(holding(Element::new(name), content))
+    }
+
+    /// `bdi`, because "020 7946 0018" inside Arabic would come out as "0018 7946 020": each piece takes its direction
+    /// from its own first letter, left to right where it has none.
+    fn unbroken(&mut self, content: &[Inline], lang: &Lang, linked: bool) -> Node {
+        let long = Inline::plain_text(content).chars().count() > LONG;
+        let class = if long { "unbroken long" } else { "unbroken" };
+        let content = self.inlines(content, lang, linked);
+        Node::Element(holding(Element::new("bdi").with("class", class), content))
+    }
+
+    fn link(&mut self, link: &Link, lang: &Lang) -> Node {
+        let content = self.inlines(&link.content, lang, false);
+        let element = match &link.target {
+            Target::Url(url) => {
+                let element = Element::new("a").with("href", url);
+                // An address keeps its own order among right-to-left words.
+                if url.contains(link.content.plain_text().trim()) {
+                    element.with("dir", "ltr")
+                } else {
+                    element
+                }
+            }
+            Target::Anchor(anchor) => Element::new("a").with("href", (self.options.address)(anchor)),
+        };
+        Node::Element(holding(element, content))
+    }
+
+    /// The accessible name holds the visible text whole (WCAG 2.2, 2.5.3 Label in Name), locator included.
+    fn citation(&mut self, citation: &Citation, lang: &Lang) -> Node {
+        let mut element = Element::new("a")
+            .with("id", &*citation.anchor)
+            .with("href", (self.options.address)(&citation.reference))
+            .with("role", "doc-biblioref");
+        let visible = citation.content.plain_text();
+        if let Some(name) = self.name(&self.options.words.go_to_reference, &visible, lang) {
+            element.set("aria-label", name);
+        }
+        let content = self.inlines(&citation.content, lang, false);
+        Node::Element(holding(element, content))
+    }
+}

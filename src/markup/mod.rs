@@ -1,0 +1,86 @@
+//! Blocks as XHTML elements, shared by every format that speaks it.
+//!
+//! Pure: where a place or a picture stands is the caller's to say, through [`Options`]; how anything looks is the
+//! style sheet's. Meaning is carried by elements and ARIA roles alone, never by a class, so that it survives a reader
+//! who switches the style sheet off.
+
+mod blocks;
+pub mod drawing;
+mod inlines;
+
+use crate::layout::Words;
+use crate::model::inline::Inline;
+use crate::model::{Anchor, Block, Image, Lang};
+use crate::package::xml::{Element, Node};
+
+/// What the markup of one document depends on.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// The address of a place of the leaflet, as this document has to write it.
+    pub address: &'a dyn Fn(&Anchor) -> String,
+    /// The address of a picture.
+    pub picture: &'a dyn Fn(&Image) -> String,
+    /// The words of accessible names. They are used only where the text is in their language: a Polish voice
+    /// would read English names as noise.
+    pub words: &'a Words,
+    /// Whether languages are written as `xml:lang` too, as XML processors without HTML know them.
+    pub xml_lang: bool,
+}
+
+/// Blocks as elements, one after the other with line ends between. `lang` is the language of what they stand in.
+///
+/// Ids are the anchors; those that the markup makes itself hold an underscore, which no anchor does.
+#[must_use]
+pub fn blocks(blocks: &[Block], lang: &Lang, options: &Options<'_>) -> Vec<Node> {
+    let mut writer = Writer {
+        options: *options,
+        made: 0,
+    };
+    writer.blocks(blocks, lang)
+}
+
+/// Inline content without its links, anchors and citations' targets: what may stand inside a link or a heading of a
+/// navigation document.
+#[must_use]
+pub fn unlinked(inlines: &[Inline], lang: &Lang, options: &Options<'_>) -> Vec<Node> {
+    let mut writer = Writer {
+        options: *options,
+        made: 0,
+    };
+    writer.inlines(inlines, lang, false)
+}
+
+struct Writer<'a> {
+    options: Options<'a>,
+    made: usize,
+}
+
+impl Writer<'_> {
+    /// An id that no anchor can be.
+    fn made_id(&mut self, what: &str) -> String {
+        self.made += 1;
+        format!("{what}_{}", self.made)
+    }
+
+    /// A pattern of the words file filled in, where it is in the language of the text round it.
+    fn name(&self, pattern: &str, value: &str, lang: &Lang) -> Option<String> {
+        let spoken = self.options.words.lang.split('-').next() == Some(lang.primary());
+        spoken.then(|| crate::layout::words::fill(pattern, "label", value.trim()))
+    }
+
+    /// The element with its language and direction.
+    fn in_language(&self, element: Element, lang: &Lang) -> Element {
+        let element = element.with("lang", lang.as_str());
+        let element = if self.options.xml_lang {
+            element.with("xml:lang", lang.as_str())
+        } else {
+            element
+        };
+        element.with("dir", lang.direction().as_html())
+    }
+}
+
+/// An element that holds these nodes.
+fn holding(element: Element, children: Vec<Node>) -> Element {
+    Element { children, ..element }
+}
