@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing,
-    Pt as PdfPt, Rgb, TextItem, TextMatrix, WindingOrder,
+    Color, DictItem, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon,
+    PolygonRing, Pt as PdfPt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
 use super::broken;
@@ -123,7 +123,10 @@ fn undrawn_spaces(tree: &Tree<'_>, pages: &Pages) -> BTreeMap<NodeId, Undrawn> {
         if let Some(leaf) = before.filter(|_| blank)
             && let Some(place) = last.get(&leaf)
         {
-            let undrawn = out.entry(leaf).or_insert(Undrawn { place: *place, leaves: Vec::new() });
+            let undrawn = out.entry(leaf).or_insert(Undrawn {
+                place: *place,
+                leaves: Vec::new(),
+            });
             undrawn.leaves.push(id);
         }
     }
@@ -185,7 +188,13 @@ impl<'p> Painter<'_, '_, 'p> {
 
     fn sequence(&self, number: usize, mark: &Mark) -> Sequence {
         let decorative = |node: NodeId| {
-            matches!(self.tree.node(node).kind, NodeKind::Picture { alt: Alt::Decorative, .. })
+            matches!(
+                self.tree.node(node).kind,
+                NodeKind::Picture {
+                    alt: Alt::Decorative,
+                    ..
+                }
+            )
         };
         match mark.owner {
             Owner::Pagination => Sequence::Pagination,
@@ -212,7 +221,11 @@ impl<'p> Painter<'_, '_, 'p> {
             Sequence::Tagged { owner, actual, .. } => {
                 let mcid = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
                 self.marked.push(*owner);
-                let element = self.structure.owners.get(owner).and_then(|e| self.structure.elements.get(*e));
+                let element = self
+                    .structure
+                    .owners
+                    .get(owner)
+                    .and_then(|e| self.structure.elements.get(*e));
                 let tag = element.map_or("Span", |element| element.role.standard());
                 let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
                 if let Some(actual) = actual {
@@ -262,7 +275,10 @@ impl<'p> Painter<'_, '_, 'p> {
             Shape::Rectangle { area, colour } => {
                 let (left, right) = (area.x, area.x + area.width);
                 let (top, bottom) = (area.y, area.y + area.height);
-                self.polygon(&[(left, top), (right, top), (right, bottom), (left, bottom)], *colour);
+                self.polygon(
+                    &[(left, top), (right, top), (right, bottom), (left, bottom)],
+                    *colour,
+                );
             }
             Shape::Disc { area, colour } => self.disc(*area, *colour),
             Shape::Polygon { points, colour } => self.polygon(points, *colour),
@@ -278,7 +294,10 @@ impl<'p> Painter<'_, '_, 'p> {
     }
 
     fn point(&self, x: f32, y: f32, bezier: bool) -> LinePoint {
-        let p = Point { x: PdfPt(rounded(x)), y: PdfPt(rounded(self.height - y)) };
+        let p = Point {
+            x: PdfPt(rounded(x)),
+            y: PdfPt(rounded(self.height - y)),
+        };
         LinePoint { p, bezier }
     }
 
@@ -319,9 +338,16 @@ impl<'p> Painter<'_, '_, 'p> {
     /// Spaces that nothing shows, each in content of its own.
     fn spaces(&mut self, leaves: &[NodeId], run: &'p TextRun) -> Result<()> {
         let glyph = self.drawing.fonts.space(run.face)?;
-        let end = run.clusters.last().map_or(0.0, |cluster| cluster.x + cluster.advance);
+        let end = run
+            .clusters
+            .last()
+            .map_or(0.0, |cluster| cluster.x + cluster.advance);
         for leaf in leaves {
-            self.enter(Sequence::Tagged { owner: Owner::Leaf(*leaf), actual: None, apart: None });
+            self.enter(Sequence::Tagged {
+                owner: Owner::Leaf(*leaf),
+                actual: None,
+                apart: None,
+            });
             let mut line = self.line(run);
             line.glyph(self, glyph, " ", end, 0.0)?;
             line.end(self);
@@ -335,7 +361,10 @@ impl<'p> Painter<'_, '_, 'p> {
         }
         self.colour(run.colour);
         if self.font != Some((run.face, run.size.to_bits())) {
-            self.ops.push(Op::SetFont { font: Fonts::handle(run.face), size: PdfPt(run.size) });
+            self.ops.push(Op::SetFont {
+                font: Fonts::handle(run.face),
+                size: PdfPt(run.size),
+            });
             self.font = Some((run.face, run.size.to_bits()));
         }
         Line {
@@ -378,7 +407,14 @@ struct Line {
 }
 
 impl Line {
-    fn glyph<'p>(&mut self, painter: &mut Painter<'_, '_, 'p>, glyph: u16, text: &'p str, x: f32, rise: f32) -> Result<()> {
+    fn glyph<'p>(
+        &mut self,
+        painter: &mut Painter<'_, '_, 'p>,
+        glyph: u16,
+        text: &'p str,
+        x: f32,
+        rise: f32,
+    ) -> Result<()> {
         let code = painter.drawing.fonts.code(self.face, glyph, text)?;
         let pen = match self.pen {
             #[expect(clippy::float_cmp, reason = "the rise of a glyph is copied, never computed")]
@@ -394,7 +430,9 @@ impl Line {
             _ => {
                 self.end(painter);
                 let (x, y) = (rounded(x), rounded(self.baseline + rise));
-                painter.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
+                painter.ops.push(Op::SetTextMatrix {
+                    matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]),
+                });
                 x
             }
         };
@@ -412,7 +450,9 @@ impl Line {
     fn end(&mut self, painter: &mut Painter<'_, '_, '_>) {
         self.flush_text();
         if !self.items.is_empty() {
-            painter.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+            painter.ops.push(Op::ShowText {
+                items: std::mem::take(&mut self.items),
+            });
         }
         self.pen = None;
     }
@@ -425,8 +465,18 @@ fn share(text: &str, glyphs: usize, at: usize) -> &str {
         return if text.is_empty() { NO_TEXT } else { text };
     }
     let characters = text.chars().count();
-    let start = |glyph: usize| if glyph == 0 { 0 } else { (characters + glyph).saturating_sub(glyphs).max(glyph) };
-    let byte = |character: usize| text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte);
+    let start = |glyph: usize| {
+        if glyph == 0 {
+            0
+        } else {
+            (characters + glyph).saturating_sub(glyphs).max(glyph)
+        }
+    };
+    let byte = |character: usize| {
+        text.char_indices()
+            .nth(character)
+            .map_or(text.len(), |(byte, _)| byte)
+    };
     let part = text.get(byte(start(at))..byte(start(at + 1))).unwrap_or_default();
     if part.is_empty() { NO_TEXT } else { part }
 }
@@ -437,12 +487,17 @@ fn actual_text(mark: &Mark) -> Option<String> {
     match (&mark.shape, mark.owner) {
         (Shape::Text(run), _) => {
             let crowded = |cluster: &Cluster| cluster.glyphs.len() > cluster.text.chars().count();
-            run.clusters
-                .iter()
-                .any(crowded)
-                .then(|| run.clusters.iter().flat_map(|c| c.text.chars()).filter(|c| !invisible(*c)).collect())
+            run.clusters.iter().any(crowded).then(|| {
+                run.clusters
+                    .iter()
+                    .flat_map(|c| c.text.chars())
+                    .filter(|c| !invisible(*c))
+                    .collect()
+            })
         }
-        (Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Rectangle { .. }, Owner::Marker(_)) => Some("•".to_owned()),
+        (Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Rectangle { .. }, Owner::Marker(_)) => {
+            Some("•".to_owned())
+        }
         (
             Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Rectangle { .. } | Shape::Picture { .. },
             Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_) | Owner::Layout | Owner::Pagination,
@@ -457,5 +512,10 @@ fn artifact(kind: &str) -> BTreeMap<String, DictItem> {
 /// A colour as printpdf has it.
 pub(super) fn rgb(colour: Colour) -> Color {
     let part = |byte: u8| rounded(f32::from(byte) / 255.0);
-    Color::Rgb(Rgb { r: part(colour.red), g: part(colour.green), b: part(colour.blue), icc_profile: None })
+    Color::Rgb(Rgb {
+        r: part(colour.red),
+        g: part(colour.green),
+        b: part(colour.blue),
+        icc_profile: None,
+    })
 }

@@ -69,7 +69,9 @@ impl<'p> Fonts<'p> {
             return Err(broken("a face has more glyphs in use than a font has codes"));
         };
         let advance = codes.glyphs.advance_width(GlyphId::from(glyph)).unwrap_or(0.0);
-        let width = thousandths(advance, codes.metrics.units_per_em).clamp(0, i16::MAX).unsigned_abs();
+        let width = thousandths(advance, codes.metrics.units_per_em)
+            .clamp(0, i16::MAX)
+            .unsigned_abs();
         let code = Code { character, width };
         codes.codes.insert((glyph, text), code);
         codes.entries.push((glyph, text, width));
@@ -95,12 +97,15 @@ impl<'p> Fonts<'p> {
         match self.faces.entry(id) {
             Entry::Occupied(entry) => Ok(entry.into_mut()),
             Entry::Vacant(entry) => {
-                let font = FontRef::new(id.face().bytes)
-                    .map_err(|e| broken(format!("{}: {e}", id.face().file)))?;
+                let font =
+                    FontRef::new(id.face().bytes).map_err(|e| broken(format!("{}: {e}", id.face().file)))?;
                 Ok(entry.insert(FaceCodes {
                     metrics: font.metrics(Size::unscaled(), LocationRef::default()),
                     glyphs: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
-                    space: font.charmap().map(' ').and_then(|g| u16::try_from(g.to_u32()).ok()),
+                    space: font
+                        .charmap()
+                        .map(' ')
+                        .and_then(|g| u16::try_from(g.to_u32()).ok()),
                     codes: BTreeMap::new(),
                     entries: Vec::new(),
                 }))
@@ -157,10 +162,13 @@ impl FaceCodes<'_> {
     fn parsed(&self, id: FaceId) -> Result<ParsedFont> {
         let face = id.face();
         let wrong = |e: &dyn std::fmt::Display| broken(format!("{} cannot be subset: {e}", face.file));
-        let font = ReadScope::new(face.bytes).read::<FontData<'_>>().map_err(|e| wrong(&e))?;
+        let font = ReadScope::new(face.bytes)
+            .read::<FontData<'_>>()
+            .map_err(|e| wrong(&e))?;
         let provider = font.table_provider(0).map_err(|e| wrong(&e))?;
         let order = self.glyph_order();
-        let program = subset(&provider, &order, &SubsetProfile::Pdf, CmapTarget::Unicode).map_err(|e| wrong(&e))?;
+        let program =
+            subset(&provider, &order, &SubsetProfile::Pdf, CmapTarget::Unicode).map_err(|e| wrong(&e))?;
         let units = |value: f32| thousandths(value, self.metrics.units_per_em);
         let bounds = self.metrics.bounds.unwrap_or_default();
         let codes = || (1..=u16::MAX).zip(&self.entries);
@@ -168,7 +176,9 @@ impl FaceCodes<'_> {
             original_bytes: program,
             font_index: 0,
             font_name: Some(format!("{}+{}", subset_tag(&order), face.postscript_name)),
-            codepoint_to_glyph: codes().map(|(cid, _)| (PRIVATE_USE + u32::from(cid), cid)).collect(),
+            codepoint_to_glyph: codes()
+                .map(|(cid, _)| (PRIVATE_USE + u32::from(cid), cid))
+                .collect(),
             glyph_widths: codes().map(|(cid, (_, _, width))| (cid, *width)).collect(),
             units_per_em: 1000,
             font_metrics: FontMetrics {
@@ -183,7 +193,9 @@ impl FaceCodes<'_> {
                 x_max: units(bounds.x_max),
                 y_max: units(bounds.y_max),
                 caret_slope_rise: 1000,
-                caret_slope_run: units(-self.metrics.italic_angle.to_radians().tan() * f32::from(self.metrics.units_per_em)),
+                caret_slope_run: units(
+                    -self.metrics.italic_angle.to_radians().tan() * f32::from(self.metrics.units_per_em),
+                ),
                 us_weight_class: match face.weight {
                     Weight::Regular => 400,
                     Weight::Bold => 700,
@@ -205,17 +217,28 @@ impl FaceCodes<'_> {
         let composite = doc.get_dictionary_mut(font).map_err(missing)?;
         let replaced = composite.remove(b"ToUnicode");
         composite.set("ToUnicode", to_unicode);
-        let descendant = composite.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).map_err(missing)?;
-        let descendant = descendant.first_mut().ok_or(lopdf::Error::Unimplemented("")).map_err(missing)?;
+        let descendant = composite
+            .get_mut(b"DescendantFonts")
+            .and_then(Object::as_array_mut)
+            .map_err(missing)?;
+        let descendant = descendant
+            .first_mut()
+            .ok_or(lopdf::Error::Unimplemented(""))
+            .map_err(missing)?;
         let descendant = descendant.as_dict_mut().map_err(missing)?;
         descendant.set("CIDToGIDMap", glyphs);
-        let descriptor = descendant.get(b"FontDescriptor").and_then(Object::as_reference).map_err(missing)?;
+        let descriptor = descendant
+            .get(b"FontDescriptor")
+            .and_then(Object::as_reference)
+            .map_err(missing)?;
         if let Some(Object::Reference(id)) = replaced {
             doc.objects.remove(&id);
         }
         if let Some(height) = self.metrics.cap_height {
             let height = thousandths(height, self.metrics.units_per_em);
-            doc.get_dictionary_mut(descriptor).map_err(missing)?.set("CapHeight", i64::from(height));
+            doc.get_dictionary_mut(descriptor)
+                .map_err(missing)?
+                .set("CapHeight", i64::from(height));
         }
         Ok(())
     }

@@ -51,20 +51,35 @@ pub(super) fn annotations<'a>(
             areas.entry(link.node).or_default().push(link.area);
         }
         for (node, areas) in areas {
-            let Some(element) = structure.links.get(&node).copied() else { continue };
-            let Some(goal) = structure.elements.get(element).and_then(|e| e.target) else { continue };
+            let Some(element) = structure.links.get(&node).copied() else {
+                continue;
+            };
+            let Some(goal) = structure.elements.get(element).and_then(|e| e.target) else {
+                continue;
+            };
             let words = tree.plain_text(node);
             let contents = places.name(edition, goal, words.trim())?;
             let action = match goal {
                 Goal::Url(url) => Action::Url(url),
-                Goal::Place(anchor) | Goal::Reference(anchor) | Goal::Citation(anchor, _) => Action::Place(anchor),
+                Goal::Place(anchor) | Goal::Reference(anchor) | Goal::Citation(anchor, _) => {
+                    Action::Place(anchor)
+                }
             };
             if let Action::Place(anchor) = action
                 && !pages.anchors.iter().any(|(known, _)| known == anchor)
             {
-                return Err(broken(format!("the link “{words}” leads to `{}`, which is on no page", &**anchor)));
+                return Err(broken(format!(
+                    "the link “{words}” leads to `{}`, which is on no page",
+                    &**anchor
+                )));
             }
-            out.push(Annotation { element, page: number, areas, contents, action });
+            out.push(Annotation {
+                element,
+                page: number,
+                areas,
+                contents,
+                action,
+            });
         }
     }
     Ok(out)
@@ -97,7 +112,12 @@ impl<'a> Places<'a> {
     /// The accessible name of a link with these words.
     fn name(&self, edition: &Edition, goal: Goal<'_>, shown: &str) -> Result<String> {
         let words = &edition.words;
-        let nowhere = |anchor: &Anchor| broken(format!("the link “{shown}” leads to `{}`, which is no place", &**anchor));
+        let nowhere = |anchor: &Anchor| {
+            broken(format!(
+                "the link “{shown}” leads to `{}`, which is no place",
+                &**anchor
+            ))
+        };
         Ok(match goal {
             Goal::Url(url) => {
                 let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -107,7 +127,11 @@ impl<'a> Places<'a> {
                     // The URL first: words that hold "{url}" must stay as they are.
                     match words.open_link.split_once("{url}") {
                         Some((before, after)) => {
-                            format!("{}{url}{}", fill(before, "words", shown), fill(after, "words", shown))
+                            format!(
+                                "{}{url}{}",
+                                fill(before, "words", shown),
+                                fill(after, "words", shown)
+                            )
                         }
                         None => fill(&words.open_link, "words", shown),
                     }

@@ -13,6 +13,8 @@ mod links;
 mod object;
 mod picture;
 mod roles;
+#[cfg(test)]
+mod sample;
 mod tag;
 
 use std::fmt;
@@ -54,7 +56,7 @@ fn write(edition: &Edition, pages: &Pages) -> Result<Vec<u8>> {
     gate::pages(&tree, pages)?;
     let mut drawing = draw::draw(&tree, &structure, pages)?;
     let links = links::annotations(edition, &tree, &structure, pages)?;
-    gate::document(edition, &structure, &drawing, &links)?;
+    gate::document(&structure, &drawing, &links)?;
     let printed = draw::print(&mut drawing, pages)?;
     finish::finish(printed, edition, &tree, pages, &structure, &drawing, &links)
 }

@@ -48,21 +48,30 @@ pub(super) fn name_tree(doc: &mut Document, entries: &[(&str, Object)]) -> Objec
 
 /// A number tree (7.9.7) whose keys are 0, 1, 2 and so on.
 pub(super) fn number_tree(doc: &mut Document, values: &[Object]) -> ObjectId {
-    let entries: Vec<(Object, Object)> =
-        (0..).zip(values).map(|(key, value)| (Object::Integer(key), value.clone())).collect();
+    let entries: Vec<(Object, Object)> = (0..)
+        .zip(values)
+        .map(|(key, value)| (Object::Integer(key), value.clone()))
+        .collect();
     tree(doc, "Nums", &entries)
 }
 
 fn tree(doc: &mut Document, key: &str, entries: &[(Object, Object)]) -> ObjectId {
     let flat = |entries: &[(Object, Object)]| {
-        Object::Array(entries.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect())
+        Object::Array(
+            entries
+                .iter()
+                .flat_map(|(key, value)| [key.clone(), value.clone()])
+                .collect(),
+        )
     };
     if entries.len() <= LEAF {
         return doc.add_object(dictionary([(key, flat(entries))]));
     }
     let mut kids = Vec::new();
     for leaf in entries.chunks(LEAF) {
-        let (Some((first, _)), Some((last, _))) = (leaf.first(), leaf.last()) else { continue };
+        let (Some((first, _)), Some((last, _))) = (leaf.first(), leaf.last()) else {
+            continue;
+        };
         let limits = Object::Array(vec![first.clone(), last.clone()]);
         let kid = doc.add_object(dictionary([("Limits", limits), (key, flat(leaf))]));
         kids.push(Object::Reference(kid));

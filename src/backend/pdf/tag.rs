@@ -98,7 +98,10 @@ pub(super) fn structure<'a>(tree: &Tree<'a>) -> Structure<'a> {
     let root = builder.push(None, Role::Document, tree.root());
     builder.at(root).lang = Some(node.lang.clone());
     if node.lang.direction() == Direction::RightToLeft {
-        builder.at(root).attributes.push(Attribute::WritingMode(Direction::RightToLeft));
+        builder
+            .at(root)
+            .attributes
+            .push(Attribute::WritingMode(Direction::RightToLeft));
     }
     builder.children(root, tree.root());
     builder.out
@@ -175,7 +178,9 @@ impl<'a> Builder<'_, 'a> {
                     Marker::Number { .. } => "Decimal",
                 };
                 let element = self.branch(parent, Role::List, id);
-                self.at(element).attributes.push(Attribute::ListNumbering(numbering));
+                self.at(element)
+                    .attributes
+                    .push(Attribute::ListNumbering(numbering));
             }
             NodeKind::ListItem { .. } => {
                 let item = self.push(Some(parent), Role::ListItem, id);
@@ -200,7 +205,13 @@ impl<'a> Builder<'_, 'a> {
             NodeKind::Cell(kind) => self.cell(parent, *kind, id),
             NodeKind::Figure => {
                 let decorative = |child: &NodeId| {
-                    matches!(tree.node(*child).kind, NodeKind::Picture { alt: Alt::Decorative, .. })
+                    matches!(
+                        tree.node(*child).kind,
+                        NodeKind::Picture {
+                            alt: Alt::Decorative,
+                            ..
+                        }
+                    )
                 };
                 // A decorative picture alone leaves nothing to tag.
                 if !node.children.iter().all(decorative) {
@@ -227,13 +238,17 @@ impl<'a> Builder<'_, 'a> {
             NodeKind::Division => {
                 let element = self.branch(parent, Role::Division, id);
                 let direction = node.lang.direction();
-                self.at(element).attributes.push(Attribute::WritingMode(direction));
+                self.at(element)
+                    .attributes
+                    .push(Attribute::WritingMode(direction));
             }
             NodeKind::Contents => self.contents(parent, id),
             NodeKind::ContentsEntry { level, target } => self.entry(parent, *level, target, id),
             NodeKind::References => {
                 let element = self.branch(parent, Role::References, id);
-                self.at(element).attributes.push(Attribute::ListNumbering("Decimal"));
+                self.at(element)
+                    .attributes
+                    .push(Attribute::ListNumbering("Decimal"));
             }
             NodeKind::Reference { anchor } => {
                 let element = self.branch(parent, Role::ReferenceItem, id);

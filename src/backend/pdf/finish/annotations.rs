@@ -24,7 +24,9 @@ pub(super) fn add(
     let mut ids = Vec::with_capacity(links.len());
     let mut of_page: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
     for (key, link) in (pages.len()..).zip(links) {
-        let page = *pages.get(link.page).ok_or_else(|| broken("a link stands on no page"))?;
+        let page = *pages
+            .get(link.page)
+            .ok_or_else(|| broken("a link stands on no page"))?;
         let mut annotation = dictionary([
             ("Type", name("Annot")),
             ("Subtype", name("Link")),
@@ -34,7 +36,10 @@ pub(super) fn add(
             ("Border", Object::Array(vec![0.into(), 0.into(), 0.into()])),
             ("P", Object::Reference(page)),
             ("Contents", text(&link.contents)),
-            ("StructParent", Object::Integer(i64::try_from(key).unwrap_or(i64::MAX))),
+            (
+                "StructParent",
+                Object::Integer(i64::try_from(key).unwrap_or(i64::MAX)),
+            ),
         ]);
         match &link.action {
             Action::Url(url) => {
@@ -82,7 +87,12 @@ fn around(areas: &[Area]) -> Area {
     let low = |value: fn(&Area) -> f32| areas.iter().map(value).fold(f32::INFINITY, f32::min);
     let high = |value: fn(&Area) -> f32| areas.iter().map(value).fold(f32::NEG_INFINITY, f32::max);
     let (x, y) = (low(|a| a.x), low(|a| a.y));
-    Area { x, y, width: high(|a| a.x + a.width) - x, height: high(|a| a.y + a.height) - y }
+    Area {
+        x,
+        y,
+        width: high(|a| a.x + a.width) - x,
+        height: high(|a| a.y + a.height) - y,
+    }
 }
 
 /// Four corners for each line in the order that readers expect: top left, top right, bottom left, bottom right.

@@ -27,7 +27,10 @@ fn profile() -> Vec<u8> {
     let curve = curve();
     let tags: [(&[u8; 4], Vec<u8>); 6] = [
         (b"desc", description()),
-        (b"cprt", [b"text".as_slice(), &[0; 4], b"CC0, no rights reserved\0"].concat()),
+        (
+            b"cprt",
+            [b"text".as_slice(), &[0; 4], b"CC0, no rights reserved\0"].concat(),
+        ),
         (b"wtpt", xyz([0xF6D6, 0x1_0000, 0xD32D])),
         (b"rXYZ", xyz([0x6FA2, 0x38F5, 0x0390])),
         (b"gXYZ", xyz([0x6299, 0xB785, 0x18DA])),
@@ -102,8 +105,16 @@ fn curve() -> Vec<u8> {
     out.extend(256_u32.to_be_bytes());
     for step in 0..=255_u8 {
         let c = f64::from(step) / 255.0;
-        let linear = if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 65535")]
+        let linear = if c <= 0.040_45 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 65535"
+        )]
         let value = (linear * 65535.0).round() as u16;
         out.extend(value.to_be_bytes());
     }

@@ -18,7 +18,12 @@ const PRODUCER: &str = concat!("clearleaf ", env!("CARGO_PKG_VERSION"));
 /// `Error::Write` where the trailer has no information dictionary.
 pub(super) fn add(doc: &mut Document, edition: &Edition) -> Result<ObjectId> {
     let leaflet = &edition.leaflet;
-    let names: Vec<&str> = leaflet.record.authors.iter().filter_map(|author| author.name.as_deref()).collect();
+    let names: Vec<&str> = leaflet
+        .record
+        .authors
+        .iter()
+        .filter_map(|author| author.name.as_deref())
+        .collect();
     let authors = Some(names.join(", ")).filter(|names| !names.is_empty());
     let mut info = dictionary([("Title", text(&leaflet.title))]);
     if let Some(authors) = &authors {
@@ -30,11 +35,20 @@ pub(super) fn add(doc: &mut Document, edition: &Edition) -> Result<ObjectId> {
     info.set("Creator", text(PRODUCER));
     info.set("Producer", text(PRODUCER));
     if let Some(date) = edition.date {
-        let stamp = format!("D:{:04}{:02}{:02}000000Z", date.year(), date.month(), date.day().unwrap_or(1));
+        let stamp = format!(
+            "D:{:04}{:02}{:02}000000Z",
+            date.year(),
+            date.month(),
+            date.day().unwrap_or(1)
+        );
         info.set("CreationDate", Object::string_literal(stamp.clone()));
         info.set("ModDate", Object::string_literal(stamp));
     }
-    let id = doc.trailer.get(b"Info").and_then(Object::as_reference).map_err(broken)?;
+    let id = doc
+        .trailer
+        .get(b"Info")
+        .and_then(Object::as_reference)
+        .map_err(broken)?;
     doc.set_object(id, info);
     let dict = dictionary([("Type", name("Metadata")), ("Subtype", name("XML"))]);
     let packet = packet(edition, authors.as_deref()).into_bytes();
@@ -54,9 +68,17 @@ fn packet(edition: &Edition, authors: Option<&str>) -> String {
         alternative(&mut out, "dc:description", summary);
     }
     if let Some(authors) = authors {
-        let _ = writeln!(out, "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escape(authors));
+        let _ = writeln!(
+            out,
+            "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>",
+            escape(authors)
+        );
     }
-    let _ = writeln!(out, "<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>", escape(lang));
+    let _ = writeln!(
+        out,
+        "<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>",
+        escape(lang)
+    );
     let _ = writeln!(out, "<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>");
     if let Some(date) = edition.date {
         let stamp = timestamp(date);
@@ -72,12 +94,20 @@ fn packet(edition: &Edition, authors: Option<&str>) -> String {
 }
 
 fn timestamp(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}T00:00:00Z", date.year(), date.month(), date.day().unwrap_or(1))
+    format!(
+        "{:04}-{:02}-{:02}T00:00:00Z",
+        date.year(),
+        date.month(),
+        date.day().unwrap_or(1)
+    )
 }
 
 fn alternative(out: &mut String, property: &str, value: &str) {
     let value = escape(value);
-    let _ = writeln!(out, "<{property}><rdf:Alt><rdf:li xml:lang=\"x-default\">{value}</rdf:li></rdf:Alt></{property}>");
+    let _ = writeln!(
+        out,
+        "<{property}><rdf:Alt><rdf:li xml:lang=\"x-default\">{value}</rdf:li></rdf:Alt></{property}>"
+    );
 }
 
 /// XML text; characters that XML 1.0 cannot hold become U+FFFD.
@@ -89,7 +119,11 @@ fn escape(value: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' | ' '.. => out.push(if matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c }),
+            '\t' | '\n' | '\r' | ' '.. => out.push(if matches!(c, '\u{FFFE}' | '\u{FFFF}') {
+                '\u{FFFD}'
+            } else {
+                c
+            }),
             _ => out.push('\u{FFFD}'),
         }
     }

@@ -53,8 +53,10 @@ pub(super) fn finish(
         Direction::LeftToRight => "L2R",
         Direction::RightToLeft => "R2L",
     };
-    let preferences =
-        dictionary([("DisplayDocTitle", Object::Boolean(true)), ("Direction", name(direction))]);
+    let preferences = dictionary([
+        ("DisplayDocTitle", Object::Boolean(true)),
+        ("Direction", name(direction)),
+    ]);
     let catalog = doc.catalog_mut().map_err(broken)?;
     catalog.set("Lang", Object::string_literal(edition.lang().as_str()));
     catalog.set("MarkInfo", dictionary([("Marked", Object::Boolean(true))]));
@@ -85,7 +87,8 @@ fn save(mut doc: Document) -> Result<Vec<u8>> {
     // Metadata stays readable for tools that look for it without decoding (ISO 19005-2 asks no filter of it).
     doc.compress();
     let placeholder = || Object::String(NO_IDENTIFIER.to_vec(), lopdf::StringFormat::Hexadecimal);
-    doc.trailer.set("ID", Object::Array(vec![placeholder(), placeholder()]));
+    doc.trailer
+        .set("ID", Object::Array(vec![placeholder(), placeholder()]));
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
@@ -101,12 +104,22 @@ fn save(mut doc: Document) -> Result<Vec<u8>> {
 
 /// Replaces the last `count` hexadecimal strings of `old` bytes by `new` ones of the same length.
 fn replace_last(bytes: &mut [u8], old: &[u8; 16], new: &[u8; 16], count: usize) -> Result<()> {
-    let hex = |bytes: &[u8; 16]| bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>().into_bytes();
+    let hex = |bytes: &[u8; 16]| {
+        bytes
+            .iter()
+            .map(|byte| format!("{byte:02X}"))
+            .collect::<String>()
+            .into_bytes()
+    };
     let (old, new) = (hex(old), hex(new));
     for _ in 0..count {
-        let found = bytes.windows(old.len()).rposition(|window| window.eq_ignore_ascii_case(&old));
+        let found = bytes
+            .windows(old.len())
+            .rposition(|window| window.eq_ignore_ascii_case(&old));
         let place = found.and_then(|at| bytes.get_mut(at..at + old.len()));
-        place.ok_or_else(|| broken("the file identifier was not written"))?.copy_from_slice(&new);
+        place
+            .ok_or_else(|| broken("the file identifier was not written"))?
+            .copy_from_slice(&new);
     }
     Ok(())
 }

@@ -19,9 +19,16 @@ struct Entry {
 }
 
 /// Writes the outline, unless there is no heading.
-pub(super) fn add(doc: &mut Document, pages: &[ObjectId], tree: &Tree<'_>, layout: &Pages) -> Option<ObjectId> {
+pub(super) fn add(
+    doc: &mut Document,
+    pages: &[ObjectId],
+    tree: &Tree<'_>,
+    layout: &Pages,
+) -> Option<ObjectId> {
     let entries = entries(pages, tree, layout);
-    let top: Vec<usize> = (0..entries.len()).filter(|at| entries.get(*at).is_some_and(|e| e.parent.is_none())).collect();
+    let top: Vec<usize> = (0..entries.len())
+        .filter(|at| entries.get(*at).is_some_and(|e| e.parent.is_none()))
+        .collect();
     if top.is_empty() {
         return None;
     }
@@ -78,7 +85,9 @@ fn entries(pages: &[ObjectId], tree: &Tree<'_>, layout: &Pages) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut open: Vec<(u8, usize)> = Vec::new();
     for (node_id, node) in tree.ids().zip(tree.nodes()) {
-        let NodeKind::Heading { level, anchor } = node.kind else { continue };
+        let NodeKind::Heading { level, anchor } = node.kind else {
+            continue;
+        };
         let place = layout.anchors.iter().find(|(known, _)| known == anchor);
         let Some((page, place)) = place.and_then(|(_, place)| Some((*pages.get(place.page)?, place))) else {
             continue;
@@ -89,7 +98,11 @@ fn entries(pages: &[ObjectId], tree: &Tree<'_>, layout: &Pages) -> Vec<Entry> {
         let at = entries.len();
         let parent = open.last().map(|(_, parent)| *parent);
         entries.push(Entry {
-            title: tree.plain_text(node_id).split_whitespace().collect::<Vec<_>>().join(" "),
+            title: tree
+                .plain_text(node_id)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             destination: destination(page, place.x, layout.height - place.y),
             depth: open.len(),
             parent,

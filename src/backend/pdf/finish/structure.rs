@@ -29,7 +29,9 @@ pub(super) fn add(
     let root = doc.new_object_id();
     let ids: Vec<ObjectId> = structure.elements.iter().map(|_| doc.new_object_id()).collect();
     let id = |element: ElementId| {
-        ids.get(element).map(|id| Object::Reference(*id)).ok_or_else(|| broken("an element is missing"))
+        ids.get(element)
+            .map(|id| Object::Reference(*id))
+            .ok_or_else(|| broken("an element is missing"))
     };
     let writer = Writer {
         pages,
@@ -52,7 +54,10 @@ pub(super) fn add(
     let mut parents = Vec::new();
     for page in &drawing.marked {
         let owner_element = |owner: &Owner| {
-            let element = structure.owners.get(owner).ok_or_else(|| broken("marked content has no element"))?;
+            let element = structure
+                .owners
+                .get(owner)
+                .ok_or_else(|| broken("marked content has no element"))?;
             id(*element)
         };
         let elements = page.iter().map(owner_element).collect::<Result<Vec<_>>>()?;
@@ -67,7 +72,10 @@ pub(super) fn add(
         ("K", id(0)?),
         ("RoleMap", Object::Dictionary(role_map(structure))),
         ("ParentTree", Object::Reference(parent_tree)),
-        ("ParentTreeNextKey", Object::Integer(i64::try_from(parents.len()).unwrap_or(i64::MAX))),
+        (
+            "ParentTreeNextKey",
+            Object::Integer(i64::try_from(parents.len()).unwrap_or(i64::MAX)),
+        ),
     ]);
     let mut named: Vec<(&str, Object)> = Vec::new();
     for (at, element) in structure.elements.iter().enumerate() {
@@ -96,16 +104,24 @@ fn content(drawing: &Drawing<'_>) -> BTreeMap<Owner, Vec<(usize, i64)>> {
 }
 
 /// The annotations of each element, as object references.
-fn objects(links: &[Annotation<'_>], annotations: &[ObjectId], pages: &[ObjectId]) -> BTreeMap<ElementId, Vec<Object>> {
+fn objects(
+    links: &[Annotation<'_>],
+    annotations: &[ObjectId],
+    pages: &[ObjectId],
+) -> BTreeMap<ElementId, Vec<Object>> {
     let mut out: BTreeMap<ElementId, Vec<Object>> = BTreeMap::new();
     for (link, annotation) in links.iter().zip(annotations) {
-        let Some(page) = pages.get(link.page) else { continue };
+        let Some(page) = pages.get(link.page) else {
+            continue;
+        };
         let reference = dictionary([
             ("Type", name("OBJR")),
             ("Pg", Object::Reference(*page)),
             ("Obj", Object::Reference(*annotation)),
         ]);
-        out.entry(link.element).or_default().push(Object::Dictionary(reference));
+        out.entry(link.element)
+            .or_default()
+            .push(Object::Dictionary(reference));
     }
     out
 }
@@ -118,7 +134,10 @@ fn role_map(structure: &Structure<'_>) -> Dictionary {
         .map(|element| (element.role.name(), element.role.standard()))
         .filter(|(own, standard)| own != standard)
         .collect();
-    custom.into_iter().map(|(own, standard)| (own, name(standard))).collect()
+    custom
+        .into_iter()
+        .map(|(own, standard)| (own, name(standard)))
+        .collect()
 }
 
 struct Writer<'w> {
@@ -150,8 +169,11 @@ impl Writer<'_> {
         if let Some(page) = own_page.and_then(|page| self.pages.get(page)) {
             out.set("Pg", *page);
         }
-        let mut attributes: Vec<Object> =
-            element.attributes.iter().filter_map(|attribute| self.attribute(*attribute, element)).collect();
+        let mut attributes: Vec<Object> = element
+            .attributes
+            .iter()
+            .filter_map(|attribute| self.attribute(*attribute, element))
+            .collect();
         match attributes.len() {
             0 => {}
             1 => out.set("A", attributes.swap_remove(0)),

@@ -62,7 +62,9 @@ impl Pictures {
                     self.states.extend(drawn.states);
                     let mut ops = vec![
                         Op::SaveGraphicsState,
-                        Op::SetTransformationMatrix { matrix: CurTransMat::Raw(place) },
+                        Op::SetTransformationMatrix {
+                            matrix: CurTransMat::Raw(place),
+                        },
                     ];
                     ops.extend(drawn.ops);
                     ops.push(Op::RestoreGraphicsState);
@@ -70,12 +72,19 @@ impl Pictures {
                 }
                 let (width, height) = raster::pixel_size(area);
                 let pixels = Pixels::Svg(Arc::clone(text), width, height);
-                self.pixels(pixels, unit_square, || raster::svg(&image.name, &tree, width, height))
+                self.pixels(pixels, unit_square, || {
+                    raster::svg(&image.name, &tree, width, height)
+                })
             }
         }
     }
 
-    fn pixels(&mut self, key: Pixels, place: [f32; 6], decode: impl FnOnce() -> Result<XObject>) -> Result<Vec<Op>> {
+    fn pixels(
+        &mut self,
+        key: Pixels,
+        place: [f32; 6],
+        decode: impl FnOnce() -> Result<XObject>,
+    ) -> Result<Vec<Op>> {
         let id = match self.named.get(&key) {
             Some(id) => id.clone(),
             None => {
@@ -85,10 +94,15 @@ impl Pictures {
                 id
             }
         };
-        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        let transform = XObjectTransform {
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
         Ok(vec![
             Op::SaveGraphicsState,
-            Op::SetTransformationMatrix { matrix: CurTransMat::Raw(place) },
+            Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw(place),
+            },
             Op::UseXobject { id, transform },
             Op::RestoreGraphicsState,
         ])
@@ -108,7 +122,8 @@ fn parse(name: &str, text: &str) -> Result<usvg::Tree> {
     if text.contains("<text") {
         options.fontdb = faces();
     }
-    usvg::Tree::from_str(text, &options).map_err(|e| broken(format!("the picture {name} cannot be drawn: {e}")))
+    usvg::Tree::from_str(text, &options)
+        .map_err(|e| broken(format!("the picture {name} cannot be drawn: {e}")))
 }
 
 /// Our faces for words in drawings; every generic family is our text family.

@@ -11,7 +11,11 @@ use crate::error::Result;
 use crate::page::Area;
 
 /// How many pixels a drawing needs in an area.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1 to 4096")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to 1 to 4096"
+)]
 pub(super) fn pixel_size(area: Area) -> (u32, u32) {
     let scale = (DPI / 72.0).min(LONGEST / area.width.max(area.height).max(1.0));
     let pixels = |points: f32| (points * scale).ceil().clamp(1.0, LONGEST) as u32;
@@ -49,7 +53,9 @@ pub(super) fn png(name: &str, bytes: &[u8]) -> Result<XObject> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(wrong)?;
-    let size = reader.output_buffer_size().ok_or_else(|| broken(format!("the picture {name} is too large")))?;
+    let size = reader
+        .output_buffer_size()
+        .ok_or_else(|| broken(format!("the picture {name} is too large")))?;
     let mut data = vec![0; size];
     let frame = reader.next_frame(&mut data).map_err(wrong)?;
     data.truncate(frame.buffer_size());
@@ -90,8 +96,15 @@ fn image(width: u32, height: u32, colours: &str, data: Vec<u8>, alpha: Vec<u8>) 
     };
     let mut pixels = stream(colours, data);
     if alpha.iter().any(|value| *value != u8::MAX) {
-        let mask = DictItem::Stream { stream: stream("DeviceGray", alpha) };
+        let mask = DictItem::Stream {
+            stream: stream("DeviceGray", alpha),
+        };
         pixels.dict.insert("SMask".to_owned(), mask);
     }
-    XObject::External(ExternalXObject { stream: pixels, width: None, height: None, dpi: None })
+    XObject::External(ExternalXObject {
+        stream: pixels,
+        width: None,
+        height: None,
+        dpi: None,
+    })
 }

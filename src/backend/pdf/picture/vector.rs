@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LineCapStyle, LineDashPattern, LineJoinStyle,
-    LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt as PdfPt, Rgb, WindingOrder,
+    Color, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LineCapStyle, LineDashPattern,
+    LineJoinStyle, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt as PdfPt, Rgb, WindingOrder,
 };
 use resvg::usvg;
 use usvg::tiny_skia_path::{Path as Outline, PathSegment, Transform};
@@ -65,12 +65,21 @@ impl Drawn {
     }
 
     fn fill_rings(&mut self, outline: &Outline, rule: usvg::FillRule, mode: PaintMode) {
-        let rings = lines(outline).into_iter().map(|line| PolygonRing { points: line.points }).collect();
+        let rings = lines(outline)
+            .into_iter()
+            .map(|line| PolygonRing { points: line.points })
+            .collect();
         let winding_order = match rule {
             usvg::FillRule::NonZero => WindingOrder::NonZero,
             usvg::FillRule::EvenOdd => WindingOrder::EvenOdd,
         };
-        self.ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } });
+        self.ops.push(Op::DrawPolygon {
+            polygon: Polygon {
+                rings,
+                mode,
+                winding_order,
+            },
+        });
     }
 
     fn path(&mut self, path: &usvg::Path, transform: Transform) -> Option<()> {
@@ -115,16 +124,26 @@ impl Drawn {
 
     fn fill(&mut self, path: &usvg::Path) -> Option<()> {
         let Some(fill) = path.fill() else { return Some(()) };
-        self.ops.push(Op::SetFillColor { col: plain(fill.paint())? });
+        self.ops.push(Op::SetFillColor {
+            col: plain(fill.paint())?,
+        });
         self.fill_rings(path.data(), fill.rule(), PaintMode::Fill);
         Some(())
     }
 
     fn stroke(&mut self, path: &usvg::Path) -> Option<()> {
-        let Some(stroke) = path.stroke() else { return Some(()) };
-        self.ops.push(Op::SetOutlineColor { col: plain(stroke.paint())? });
-        self.ops.push(Op::SetOutlineThickness { pt: PdfPt(stroke.width().get()) });
-        self.ops.push(Op::SetMiterLimit { limit: PdfPt(stroke.miterlimit().get()) });
+        let Some(stroke) = path.stroke() else {
+            return Some(());
+        };
+        self.ops.push(Op::SetOutlineColor {
+            col: plain(stroke.paint())?,
+        });
+        self.ops.push(Op::SetOutlineThickness {
+            pt: PdfPt(stroke.width().get()),
+        });
+        self.ops.push(Op::SetMiterLimit {
+            limit: PdfPt(stroke.miterlimit().get()),
+        });
         let cap = match stroke.linecap() {
             usvg::LineCap::Butt => LineCapStyle::Butt,
             usvg::LineCap::Round => LineCapStyle::Round,
@@ -146,7 +165,8 @@ impl Drawn {
         if lines.len() > 1 && stroke.opacity() != usvg::Opacity::ONE {
             return None;
         }
-        self.ops.extend(lines.into_iter().map(|line| Op::DrawLine { line }));
+        self.ops
+            .extend(lines.into_iter().map(|line| Op::DrawLine { line }));
         Some(())
     }
 }
@@ -179,7 +199,12 @@ fn plain(paint: &usvg::Paint) -> Option<Color> {
         usvg::Paint::Color(colour) => {
             let part = |byte: u8| rounded(f32::from(byte) / 255.0);
             let (r, g, b) = (part(colour.red), part(colour.green), part(colour.blue));
-            Some(Color::Rgb(Rgb { r, g, b, icc_profile: None }))
+            Some(Color::Rgb(Rgb {
+                r,
+                g,
+                b,
+                icc_profile: None,
+            }))
         }
         usvg::Paint::LinearGradient(_) | usvg::Paint::RadialGradient(_) | usvg::Paint::Pattern(_) => None,
     }
@@ -190,12 +215,18 @@ fn lines(outline: &Outline) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut at = (0.0, 0.0);
     let point = |x: f32, y: f32, bezier: bool| {
-        let p = Point { x: PdfPt(rounded(x)), y: PdfPt(rounded(y)) };
+        let p = Point {
+            x: PdfPt(rounded(x)),
+            y: PdfPt(rounded(y)),
+        };
         LinePoint { p, bezier }
     };
     for segment in outline.segments() {
         if let PathSegment::MoveTo(p) = segment {
-            lines.push(Line { points: vec![point(p.x, p.y, false)], is_closed: false });
+            lines.push(Line {
+                points: vec![point(p.x, p.y, false)],
+                is_closed: false,
+            });
             at = (p.x, p.y);
             continue;
         }
