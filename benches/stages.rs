@@ -17,10 +17,9 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 const LENGTHS: [usize; 2] = [1_200, 120_000];
 
 fn files(words: usize) -> Memory {
-    let mut files = Memory::default();
-    files.insert("long/leaflet.md", text::leaflet(words).into_bytes());
-    files.insert("long/references.bib", text::references().into_bytes());
-    files
+    Memory::default()
+        .with("long/leaflet.md", text::leaflet(words))
+        .with("long/references.bib", text::references())
 }
 
 fn stages(c: &mut Criterion) {

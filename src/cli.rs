@@ -25,7 +25,9 @@ use crate::source::{Disk, Files};
 /// Exit status: 0, all is well (warnings included); 1, a leaflet has errors to mend; 2, clearleaf or the machine failed.
 #[derive(Parser)]
 #[command(name = "clearleaf", version, arg_required_else_help = true)]
-#[command(after_help = "Try:\n  clearleaf build\n  clearleaf build breast-reconstruction --size 28\n  clearleaf check")]
+#[command(
+    after_help = "Try:\n  clearleaf build\n  clearleaf build breast-reconstruction --size 28\n  clearleaf check"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -83,11 +85,18 @@ fn layouts() -> impl TypedValueParser<Value = String> {
 }
 
 fn size(text: &str) -> Result<Pt, String> {
-    let number: Pt = text.trim_end_matches("pt").parse().map_err(|_| "give a number of points, such as 28")?;
+    let number: Pt = text
+        .trim_end_matches("pt")
+        .parse()
+        .map_err(|_| "give a number of points, such as 28")?;
     if SIZES.contains(&number) {
         Ok(number)
     } else {
-        Err(format!("give a size from {} to {} points", SIZES.start(), SIZES.end()))
+        Err(format!(
+            "give a size from {} to {} points",
+            SIZES.start(),
+            SIZES.end()
+        ))
     }
 }
 
@@ -130,13 +139,22 @@ pub fn run() -> ExitCode {
 
 fn build(args: &Build, screen: &mut Screen) -> Result<Ending, Error> {
     let disk = Disk::new(&args.selection.source);
-    let Some(slugs) = slugs(&args.selection, &disk, screen)? else { return Ok(Ending::LeafletsToMend) };
+    let Some(slugs) = slugs(&args.selection, &disk, screen)? else {
+        return Ok(Ending::LeafletsToMend);
+    };
     let backends: Vec<&'static dyn Backend> = if args.formats.is_empty() {
         BACKENDS.to_vec()
     } else {
-        BACKENDS.iter().copied().filter(|b| args.formats.iter().any(|id| id == b.format().id)).collect()
+        BACKENDS
+            .iter()
+            .copied()
+            .filter(|b| args.formats.iter().any(|id| id == b.format().id))
+            .collect()
     };
-    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let jobs = args
+        .jobs
+        .or_else(|| std::thread::available_parallelism().ok())
+        .unwrap_or(NonZeroUsize::MIN);
     let order = Order {
         files: &disk,
         slugs,
@@ -153,7 +171,9 @@ fn build(args: &Build, screen: &mut Screen) -> Result<Ending, Error> {
 
 fn check(args: &Selection, screen: &mut Screen) -> Result<Ending, Error> {
     let disk = Disk::new(&args.source);
-    let Some(slugs) = slugs(args, &disk, screen)? else { return Ok(Ending::LeafletsToMend) };
+    let Some(slugs) = slugs(args, &disk, screen)? else {
+        return Ok(Ending::LeafletsToMend);
+    };
     let layout = Layout::bundled(DEFAULT_LAYOUT, None)?;
     let date = source_date()?;
     let mut ending = Ending::Well;
@@ -192,7 +212,11 @@ fn slugs(args: &Selection, files: &Disk, screen: &mut Screen) -> Result<Option<V
         slugs.retain(|slug| seen.insert(slug.clone()));
         return Ok(Some(slugs));
     }
-    let all = files.leaflets().map_err(Error::io("list the leaflets in", &args.source))?;
+    let all = files.leaflets().map_err(|why| Error::Io {
+        action: "list the leaflets in",
+        path: args.source.clone(),
+        source: std::io::Error::other(why.to_string()),
+    })?;
     if all.is_empty() {
         let source = args.source.display();
         screen.complain(&format!(
@@ -206,8 +230,14 @@ fn slugs(args: &Selection, files: &Disk, screen: &mut Screen) -> Result<Option<V
 /// A leaflet's name, also where somebody typed the path of its folder or file.
 fn slug(typed: &str) -> String {
     let path = Path::new(typed);
-    let folder = if path.file_name().is_some_and(|name| name == "leaflet.md") { path.parent() } else { Some(path) };
-    folder.and_then(Path::file_name).map_or_else(|| typed.to_owned(), |name| name.to_string_lossy().into_owned())
+    let folder = if path.file_name().is_some_and(|name| name == "leaflet.md") {
+        path.parent()
+    } else {
+        Some(path)
+    };
+    folder
+        .and_then(Path::file_name)
+        .map_or_else(|| typed.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// The date of `SOURCE_DATE_EPOCH` (reproducible-builds.org), where it is set.
@@ -215,7 +245,10 @@ fn source_date() -> Result<Option<Date>, Error> {
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
         return Ok(None);
     };
-    let date = value.to_str().and_then(|text| text.parse().ok()).and_then(Date::from_unix);
+    let date = value
+        .to_str()
+        .and_then(|text| text.parse().ok())
+        .and_then(Date::from_unix);
     match date {
         Some(date) => Ok(Some(date)),
         None => Err(Error::Layout(format!(
@@ -227,7 +260,10 @@ fn source_date() -> Result<Option<Date>, Error> {
 fn list_formats(screen: &mut Screen) -> Result<Ending, Error> {
     for backend in BACKENDS {
         let format = backend.format();
-        screen.line(&format!("{:<6} .{:<6} {}", format.id, format.extension, format.summary));
+        screen.line(&format!(
+            "{:<6} .{:<6} {}",
+            format.id, format.extension, format.summary
+        ));
     }
     Ok(Ending::Well)
 }
@@ -235,7 +271,10 @@ fn list_formats(screen: &mut Screen) -> Result<Ending, Error> {
 fn list_layouts(screen: &mut Screen) -> Result<Ending, Error> {
     for bundled in &LAYOUTS {
         let profile = Layout::bundled(bundled.name, None)?.profile;
-        screen.line(&format!("{:<14} {}\n{:<14} follows: {}", profile.name, profile.summary, "", profile.guideline));
+        screen.line(&format!(
+            "{:<14} {}\n{:<14} follows: {}",
+            profile.name, profile.summary, "", profile.guideline
+        ));
     }
     Ok(Ending::Well)
 }
@@ -248,7 +287,13 @@ struct Screen {
 impl Screen {
     fn new() -> Self {
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self { renderer: if colour { Renderer::styled() } else { Renderer::plain() } }
+        Self {
+            renderer: if colour {
+                Renderer::styled()
+            } else {
+                Renderer::plain()
+            },
+        }
     }
 
     fn line(&mut self, text: &str) {
@@ -274,8 +319,16 @@ impl Screen {
         self.findings(&outcome.findings);
         let mut ending = Ending::Well;
         if has_errors(&outcome.findings) {
-            let errors = outcome.findings.iter().filter(|f| f.severity == crate::finding::Severity::Error).count();
-            let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+            let errors = outcome
+                .findings
+                .iter()
+                .filter(|f| f.severity == crate::finding::Severity::Error)
+                .count();
+            let errors = if errors == 1 {
+                "1 error".to_owned()
+            } else {
+                format!("{errors} errors")
+            };
             self.complain(&format!("{}: not built, {errors} to mend", outcome.slug));
             ending = Ending::LeafletsToMend;
         }

@@ -2,6 +2,7 @@
 //! no disk, no clock and no random numbers; its `inspect` shares no code with its `write`, or it would prove nothing.
 
 pub mod epub;
+pub mod pdf;
 
 use crate::error::Result;
 use crate::layout::Edition;
@@ -73,4 +74,4 @@ pub trait Backend: Sync {
 }
 
 /// Every format. Command-line choices and tests are made from this table.
-pub static BACKENDS: [&'static dyn Backend; 1] = [&epub::Epub];
+pub static BACKENDS: [&dyn Backend; 2] = [&pdf::Pdf, &epub::Epub];

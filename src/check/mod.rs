@@ -5,6 +5,7 @@
 //! and says why it should not be published so.
 
 mod missing_glyph;
+mod untranslated_furniture;
 
 use crate::finding::{Finding, Severity};
 use crate::source::Sourced;
@@ -23,7 +24,7 @@ pub struct Rule {
 }
 
 /// Every rule.
-pub static RULES: [Rule; 1] = [missing_glyph::RULE];
+pub static RULES: [Rule; 2] = [missing_glyph::RULE, untranslated_furniture::RULE];
 
 /// What the rules find in a leaflet, in the order of the file. Findings of reading it are not repeated.
 #[must_use]
@@ -41,8 +42,16 @@ mod tests {
     fn every_rule_is_documented_once() {
         for (n, rule) in RULES.iter().enumerate() {
             assert!(!rule.clauses.is_empty(), "{} names no clause", rule.code);
-            assert!(rule.documentation.trim().len() > 80, "{} is not documented", rule.code);
-            assert!(RULES.iter().skip(n + 1).all(|other| other.code != rule.code), "{} stands twice", rule.code);
+            assert!(
+                rule.documentation.trim().len() > 80,
+                "{} is not documented",
+                rule.code
+            );
+            assert!(
+                RULES.iter().skip(n + 1).all(|other| other.code != rule.code),
+                "{} stands twice",
+                rule.code
+            );
         }
     }
 }

@@ -77,7 +77,8 @@ pub fn edition(
     layout: &Layout,
     date: Option<Date>,
 ) -> Result<(Option<Edition>, Vec<Finding>)> {
-    let sourced = source::read(files, slug, &frame::callout_labels);
+    let labels = frame::callout_labels(source::language(files, slug).as_ref())?;
+    let sourced = source::read(files, slug, &labels);
     let mut findings = check::leaflet(&sourced);
     findings.extend(sourced.findings);
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
@@ -103,7 +104,9 @@ pub fn build(order: &Order<'_>, mut report: impl FnMut(Outcome)) {
 }
 
 fn build_batch(order: &Order<'_>, slugs: &[String]) -> Vec<Outcome> {
-    let read = in_parallel(order.jobs, slugs, |slug| edition(order.files, slug, &order.layout, order.date));
+    let read = in_parallel(order.jobs, slugs, |slug| {
+        edition(order.files, slug, &order.layout, order.date)
+    });
     let mut outcomes = Vec::with_capacity(slugs.len());
     let mut editions = Vec::new();
     for (slug, result) in slugs.iter().zip(read) {
@@ -114,10 +117,17 @@ fn build_batch(order: &Order<'_>, slugs: &[String]) -> Vec<Outcome> {
             }
             Err(error) => (Vec::new(), Some(error)),
         };
-        outcomes.push(Outcome { slug: slug.clone(), findings, error, files: Vec::new() });
+        outcomes.push(Outcome {
+            slug: slug.clone(),
+            findings,
+            error,
+            files: Vec::new(),
+        });
     }
-    let prepared: Vec<_> =
-        editions.iter().map(|(at, edition)| (*at, Prepared::of(edition))).collect();
+    let prepared: Vec<_> = editions
+        .iter()
+        .map(|(at, edition)| (*at, Prepared::of(edition)))
+        .collect();
     let mut work = Vec::new();
     for (at, prepared) in &prepared {
         work.extend(order.backends.iter().map(|backend| (*at, prepared, *backend)));
@@ -140,7 +150,11 @@ struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     fn of(edition: &'a Edition) -> Self {
-        Self { edition, reading: Reading::of(edition), pages: LazyPages::of(edition) }
+        Self {
+            edition,
+            reading: Reading::of(edition),
+            pages: LazyPages::of(edition),
+        }
     }
 }
 
@@ -149,17 +163,31 @@ fn write(prepared: &Prepared<'_>, backend: &dyn Backend, out: &Path) -> Result<W
     let format = backend.format();
     let path = place::path(out, prepared.edition, format);
     let bytes = backend.write(prepared.edition, &prepared.pages)?;
-    let inspection = backend.inspect(&bytes).map_err(|error| place::keep_aside(&path, &bytes, error))?;
+    let inspection = backend
+        .inspect(&bytes)
+        .map_err(|error| place::keep_aside(&path, &bytes, error))?;
     let difference = match prepared.reading.difference(&inspection.reading) {
         Some(difference) => Some(difference.to_string()),
-        None => inspection.facts.faults.first().map(|fault| format!("  file     {fault}")),
+        None => inspection
+            .facts
+            .faults
+            .first()
+            .map(|fault| format!("  file     {fault}")),
     };
     if let Some(difference) = difference {
-        let error = Error::Differs { format: format.id, difference };
+        let error = Error::Differs {
+            format: format.id,
+            difference,
+        };
         return Err(place::keep_aside(&path, &bytes, error));
     }
     place::put(&path, &bytes)?;
-    Ok(Written { path, bytes: bytes.len(), pages: inspection.facts.pages, time: begun.elapsed() })
+    Ok(Written {
+        path,
+        bytes: bytes.len(),
+        pages: inspection.facts.pages,
+        time: begun.elapsed(),
+    })
 }
 
 /// Does the work on up to `jobs` threads; results come in the order of the work, whichever thread was first.
@@ -175,12 +203,16 @@ fn in_parallel<W: Sync, R: Send>(jobs: NonZeroUsize, work: &[W], act: impl Fn(&W
             scope.spawn(|| {
                 while let Some((at, piece)) = nth(work, next.fetch_add(1, Ordering::Relaxed)) {
                     let result = act(piece);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, result));
+                    done.lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .push((at, result));
                 }
             });
         }
     });
-    let mut results = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut results = done
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
 }

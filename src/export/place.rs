@@ -13,8 +13,13 @@ use crate::layout::Edition;
 pub fn path(out: &Path, edition: &Edition, format: Format) -> PathBuf {
     let slug = &edition.leaflet.slug;
     let layout = &edition.layout.profile.name;
-    let size = edition.layout.asked_size.map(|size| format!("-{size}pt")).unwrap_or_default();
-    out.join(slug).join(format!("{slug}-{layout}{size}.{}", format.extension))
+    let size = edition
+        .layout
+        .asked_size
+        .map(|size| format!("-{size}pt"))
+        .unwrap_or_default();
+    out.join(slug)
+        .join(format!("{slug}-{layout}{size}.{}", format.extension))
 }
 
 /// Puts bytes under a name, whole or not at all.
@@ -42,10 +47,14 @@ pub fn keep_aside(path: &Path, bytes: &[u8], error: Error) -> Error {
         Err(error) => format!("the file could not be kept: {error}"),
     };
     match error {
-        Error::Differs { format, difference } => {
-            Error::Differs { format, difference: format!("{difference}\n  {kept}") }
-        }
-        Error::Inspect { format, message } => Error::Inspect { format, message: format!("{message}; {kept}") },
+        Error::Differs { format, difference } => Error::Differs {
+            format,
+            difference: format!("{difference}\n  {kept}"),
+        },
+        Error::Inspect { format, message } => Error::Inspect {
+            format,
+            message: format!("{message}; {kept}"),
+        },
         other @ (Error::Io { .. } | Error::Layout(_) | Error::Write { .. }) => other,
     }
 }
@@ -59,7 +68,9 @@ impl Part {
     /// The process's number keeps two builds into one folder apart; a dot keeps the file out of listings.
     fn beside(path: &Path) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        Self { path: path.with_file_name(format!(".{name}.{}.part", std::process::id())) }
+        Self {
+            path: path.with_file_name(format!(".{name}.{}.part", std::process::id())),
+        }
     }
 }
 

@@ -18,8 +18,8 @@ use self::view::View;
 use super::{Edition, Layout, Words};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity, SourceText, Span, has_errors};
-use crate::model::{Block, Date, Leaflet, References, Several};
-use crate::source::body::{Slots, parse_frame};
+use crate::model::{Block, Content, Date, Inline, Lang, Leaflet, Phrase, References, Several};
+use crate::source::body::{CalloutLabels, Slots, parse_frame};
 
 /// A frame that the program carries.
 struct Bundled {
@@ -65,6 +65,30 @@ pub fn edition(leaflet: Leaflet, layout: Layout, date: Option<Date>) -> Result<E
         .as_ref()
         .map_err(|message| Error::Layout(message.clone()))?;
     frame.edition(leaflet, layout, date)
+}
+
+/// The labels of callouts that have none of their own, in a leaflet of this language.
+///
+/// # Errors
+/// [`Error::Layout`] where the words file is malformed.
+pub fn callout_labels(lang: Option<&Lang>) -> Result<CalloutLabels> {
+    let lang = lang.cloned().unwrap_or_else(Lang::english);
+    let (words, translated) = Words::of(&lang).map_err(Error::Layout)?;
+    let label = |word: &str| {
+        let plain = Content::text(word)?;
+        if translated {
+            return Some(plain);
+        }
+        Content::new(vec![Inline::Language(Phrase {
+            lang: Lang::english(),
+            content: plain,
+        })])
+    };
+    let empty = || Error::Layout(format!("layouts/words/{}.toml: a label is empty", words.lang));
+    Ok(CalloutLabels {
+        callout: label(&words.callout).ok_or_else(empty)?,
+        warning: label(&words.warning).ok_or_else(empty)?,
+    })
 }
 
 impl Frame {

@@ -24,6 +24,17 @@ pub enum Unreadable {
     Io(String),
 }
 
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing => f.write_str("it does not exist"),
+            Self::Outside => f.write_str("it is outside the source folder"),
+            Self::TooLarge(limit) => write!(f, "it is larger than {limit} bytes"),
+            Self::Io(why) => f.write_str(why),
+        }
+    }
+}
+
 /// Where leaflets and what belongs to them are read from.
 pub trait Files: Sync {
     /// The bytes of a file.

@@ -1,0 +1,243 @@
+//! The structure tree as objects (ISO 32000-1, 14.7): elements, the parent tree, the role map, the names of elements.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::super::broken;
+use super::super::draw::Drawing;
+use super::super::links::Annotation;
+use super::super::object::{dictionary, name, name_tree, number_tree, text};
+use super::super::tag::{Attribute, Element, ElementId, Kid, Structure};
+use crate::error::Result;
+use crate::model::Direction;
+use crate::page::{Owner, Pages};
+
+/// Writes the structure tree; gives its root.
+///
+/// # Errors
+/// `Error::Write` where marked content has no element.
+pub(super) fn add(
+    doc: &mut Document,
+    pages: &[ObjectId],
+    layout: &Pages,
+    structure: &Structure<'_>,
+    drawing: &Drawing<'_>,
+    links: &[Annotation<'_>],
+    annotations: &[ObjectId],
+) -> Result<ObjectId> {
+    let root = doc.new_object_id();
+    let ids: Vec<ObjectId> = structure.elements.iter().map(|_| doc.new_object_id()).collect();
+    let id = |element: ElementId| {
+        ids.get(element)
+            .map(|id| Object::Reference(*id))
+            .ok_or_else(|| broken("an element is missing"))
+    };
+    let writer = Writer {
+        pages,
+        ids: &ids,
+        content: content(drawing),
+        objects: objects(links, annotations, pages),
+        drawing,
+        page_height: layout.height,
+    };
+    for (at, element) in structure.elements.iter().enumerate() {
+        let parent = match element.parent {
+            Some(parent) => id(parent)?,
+            None => Object::Reference(root),
+        };
+        let written = writer.element(at, element, parent);
+        if let Some(id) = ids.get(at) {
+            doc.set_object(*id, written);
+        }
+    }
+    let mut parents = Vec::new();
+    for page in &drawing.marked {
+        let owner_element = |owner: &Owner| {
+            let element = structure
+                .owners
+                .get(owner)
+                .ok_or_else(|| broken("marked content has no element"))?;
+            id(*element)
+        };
+        let elements = page.iter().map(owner_element).collect::<Result<Vec<_>>>()?;
+        parents.push(Object::Reference(doc.add_object(Object::Array(elements))));
+    }
+    for link in links {
+        parents.push(id(link.element)?);
+    }
+    let parent_tree = number_tree(doc, &parents);
+    let mut root_element = dictionary([
+        ("Type", name("StructTreeRoot")),
+        ("K", id(0)?),
+        ("RoleMap", Object::Dictionary(role_map(structure))),
+        ("ParentTree", Object::Reference(parent_tree)),
+        (
+            "ParentTreeNextKey",
+            Object::Integer(i64::try_from(parents.len()).unwrap_or(i64::MAX)),
+        ),
+    ]);
+    let mut named: Vec<(&str, Object)> = Vec::new();
+    for (at, element) in structure.elements.iter().enumerate() {
+        if let Some(anchor) = element.anchor {
+            named.push((anchor, id(at)?));
+        }
+    }
+    named.sort_by(|(a, _), (b, _)| a.cmp(b));
+    if !named.is_empty() {
+        let tree = name_tree(doc, &named);
+        root_element.set("IDTree", tree);
+    }
+    doc.set_object(root, root_element);
+    Ok(root)
+}
+
+/// The sequences of each owner: page and MCID, in the order of drawing.
+fn content(drawing: &Drawing<'_>) -> BTreeMap<Owner, Vec<(usize, i64)>> {
+    let mut out: BTreeMap<Owner, Vec<(usize, i64)>> = BTreeMap::new();
+    for (page, marked) in drawing.marked.iter().enumerate() {
+        for (mcid, owner) in (0..).zip(marked) {
+            out.entry(*owner).or_default().push((page, mcid));
+        }
+    }
+    out
+}
+
+/// The annotations of each element, as object references.
+fn objects(
+    links: &[Annotation<'_>],
+    annotations: &[ObjectId],
+    pages: &[ObjectId],
+) -> BTreeMap<ElementId, Vec<Object>> {
+    let mut out: BTreeMap<ElementId, Vec<Object>> = BTreeMap::new();
+    for (link, annotation) in links.iter().zip(annotations) {
+        let Some(page) = pages.get(link.page) else {
+            continue;
+        };
+        let reference = dictionary([
+            ("Type", name("OBJR")),
+            ("Pg", Object::Reference(*page)),
+            ("Obj", Object::Reference(*annotation)),
+        ]);
+        out.entry(link.element)
+            .or_default()
+            .push(Object::Dictionary(reference));
+    }
+    out
+}
+
+/// Our own types in use, each led back to a standard one.
+fn role_map(structure: &Structure<'_>) -> Dictionary {
+    let custom: BTreeMap<&str, &str> = structure
+        .elements
+        .iter()
+        .map(|element| (element.role.name(), element.role.standard()))
+        .filter(|(own, standard)| own != standard)
+        .collect();
+    custom
+        .into_iter()
+        .map(|(own, standard)| (own, name(standard)))
+        .collect()
+}
+
+struct Writer<'w> {
+    pages: &'w [ObjectId],
+    ids: &'w [ObjectId],
+    content: BTreeMap<Owner, Vec<(usize, i64)>>,
+    objects: BTreeMap<ElementId, Vec<Object>>,
+    drawing: &'w Drawing<'w>,
+    page_height: f32,
+}
+
+impl Writer<'_> {
+    fn element(&self, at: ElementId, element: &Element<'_>, parent: Object) -> Dictionary {
+        let mut out = dictionary([
+            ("Type", name("StructElem")),
+            ("S", name(element.role.name())),
+            ("P", parent),
+        ]);
+        if let Some(anchor) = element.anchor {
+            out.set("ID", Object::string_literal(&**anchor));
+        }
+        if let Some(lang) = &element.lang {
+            out.set("Lang", Object::string_literal(lang.as_str()));
+        }
+        if let Some(alt) = element.alt {
+            out.set("Alt", text(alt));
+        }
+        let own_page = self.own_page(element);
+        if let Some(page) = own_page.and_then(|page| self.pages.get(page)) {
+            out.set("Pg", *page);
+        }
+        let mut attributes: Vec<Object> = element
+            .attributes
+            .iter()
+            .filter_map(|attribute| self.attribute(*attribute, element))
+            .collect();
+        match attributes.len() {
+            0 => {}
+            1 => out.set("A", attributes.swap_remove(0)),
+            _ => out.set("A", attributes),
+        }
+        let mut kids = self.kids(at, element, own_page);
+        match kids.len() {
+            0 => {}
+            1 => out.set("K", kids.swap_remove(0)),
+            _ => out.set("K", kids),
+        }
+        out
+    }
+
+    /// The page of the element's first own content.
+    fn own_page(&self, element: &Element<'_>) -> Option<usize> {
+        element.kids.iter().find_map(|kid| match kid {
+            Kid::Element(_) => None,
+            Kid::Content(owner) => self.content.get(owner)?.first().map(|(page, _)| *page),
+        })
+    }
+
+    fn kids(&self, at: ElementId, element: &Element<'_>, own_page: Option<usize>) -> Vec<Object> {
+        let mut kids = Vec::new();
+        for kid in &element.kids {
+            match kid {
+                Kid::Element(child) => kids.extend(self.ids.get(*child).map(|id| Object::Reference(*id))),
+                Kid::Content(owner) => {
+                    for (page, mcid) in self.content.get(owner).into_iter().flatten() {
+                        if Some(*page) == own_page {
+                            kids.push(Object::Integer(*mcid));
+                        } else if let Some(page) = self.pages.get(*page) {
+                            kids.push(Object::Dictionary(dictionary([
+                                ("Type", name("MCR")),
+                                ("Pg", Object::Reference(*page)),
+                                ("MCID", Object::Integer(*mcid)),
+                            ])));
+                        }
+                    }
+                }
+            }
+        }
+        kids.extend(self.objects.get(&at).into_iter().flatten().cloned());
+        kids
+    }
+
+    fn attribute(&self, attribute: Attribute, element: &Element<'_>) -> Option<Object> {
+        let one = |owner: &str, key: &str, value: Object| {
+            Some(Object::Dictionary(dictionary([("O", name(owner)), (key, value)])))
+        };
+        match attribute {
+            Attribute::ListNumbering(numbering) => one("List", "ListNumbering", name(numbering)),
+            Attribute::Scope(scope) => one("Table", "Scope", name(scope)),
+            Attribute::WritingMode(Direction::LeftToRight) => one("Layout", "WritingMode", name("LrTb")),
+            Attribute::WritingMode(Direction::RightToLeft) => one("Layout", "WritingMode", name("RlTb")),
+            Attribute::Box => {
+                let (_, area) = self.drawing.boxes.get(&element.node)?;
+                let bounds = super::rectangle(*area, self.page_height);
+                Some(Object::Dictionary(dictionary([
+                    ("O", name("Layout")),
+                    ("Placement", name("Block")),
+                    ("BBox", bounds),
+                ])))
+            }
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Character codes and font programs.
+//!
+//! A PDF reader learns the text of a glyph from its character code alone, and printpdf keeps one text per glyph: a
+//! no-break space and a space, or two Arabic letters over one skeleton, would collide. So each (glyph, text) pair gets a
+//! code (CID) of its own here, and a `CIDToGIDMap` leads the codes back to glyphs. Faces are subset to the glyphs in use.
+
+use std::collections::BTreeMap;
+
+use allsorts::binary::read::ReadScope;
+use allsorts::font_data::FontData;
+use allsorts::subset::{CmapTarget, SubsetProfile, subset};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::{GlyphMetrics, Metrics};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use super::{broken, object};
+use crate::error::Result;
+use crate::layout::Weight;
+use crate::layout::fonts::FaceId;
+
+/// The text of a glyph that adds none: U+2060, which joins words and is never spoken. A code without any text would
+/// break ISO 14289-1, 7.21.7.
+pub(super) const NO_TEXT: &str = "\u{2060}";
+
+/// printpdf maps characters to codes; we hand it one private-use character for each code, and replace the texts later.
+const PRIVATE_USE: u32 = 0xF_0000;
+/// The last code that has a private-use character of its own in plane 15.
+const LAST_CODE: u16 = 0xFFFD;
+
+/// A character code of a face.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Code {
+    /// The character that makes printpdf write the code.
+    pub character: char,
+    /// The advance in thousandths of an em, exactly as the file says it.
+    pub width: u16,
+}
+
+/// The faces in use and the codes given out.
+#[derive(Default)]
+pub(super) struct Fonts<'p> {
+    faces: BTreeMap<FaceId, FaceCodes<'p>>,
+}
+
+struct FaceCodes<'p> {
+    metrics: Metrics,
+    glyphs: GlyphMetrics<'static>,
+    space: Option<u16>,
+    codes: BTreeMap<(u16, &'p str), Code>,
+    /// Glyph, text and width of each code, from code 1.
+    entries: Vec<(u16, &'p str, u16)>,
+}
+
+impl<'p> Fonts<'p> {
+    /// The code of a glyph that stands for a text.
+    ///
+    /// # Errors
+    /// `Error::Write` where a face cannot be read or has more pairs than there are codes.
+    pub fn code(&mut self, face: FaceId, glyph: u16, text: &'p str) -> Result<Code> {
+        let codes = self.face(face)?;
+        if let Some(code) = codes.codes.get(&(glyph, text)) {
+            return Ok(*code);
+        }
+        let cid = u16::try_from(codes.entries.len() + 1).unwrap_or(u16::MAX);
+        let character = char::from_u32(PRIVATE_USE + u32::from(cid)).filter(|_| cid <= LAST_CODE);
+        let Some(character) = character else {
+            return Err(broken("a face has more glyphs in use than a font has codes"));
+        };
+        let advance = codes.glyphs.advance_width(GlyphId::from(glyph)).unwrap_or(0.0);
+        let width = thousandths(advance, codes.metrics.units_per_em)
+            .clamp(0, i16::MAX)
+            .unsigned_abs();
+        let code = Code { character, width };
+        codes.codes.insert((glyph, text), code);
+        codes.entries.push((glyph, text, width));
+        Ok(code)
+    }
+
+    /// The glyph of a space.
+    ///
+    /// # Errors
+    /// `Error::Write` where the face cannot be read or has none.
+    pub fn space(&mut self, face: FaceId) -> Result<u16> {
+        let space = self.face(face)?.space;
+        space.ok_or_else(|| broken(format!("{} has no space", face.face().postscript_name)))
+    }
+
+    /// How printpdf calls a face.
+    pub fn handle(face: FaceId) -> PdfFontHandle {
+        PdfFontHandle::External(FontId(resource_name(face)))
+    }
+
+    fn face(&mut self, id: FaceId) -> Result<&mut FaceCodes<'p>> {
+        use std::collections::btree_map::Entry;
+        match self.faces.entry(id) {
+            Entry::Occupied(entry) => Ok(entry.into_mut()),
+            Entry::Vacant(entry) => {
+                let font =
+                    FontRef::new(id.face().bytes).map_err(|e| broken(format!("{}: {e}", id.face().file)))?;
+                Ok(entry.insert(FaceCodes {
+                    metrics: font.metrics(Size::unscaled(), LocationRef::default()),
+                    glyphs: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+                    space: font
+                        .charmap()
+                        .map(' ')
+                        .and_then(|g| u16::try_from(g.to_u32()).ok()),
+                    codes: BTreeMap::new(),
+                    entries: Vec::new(),
+                }))
+            }
+        }
+    }
+
+    /// The faces as printpdf wants them: subset, with our codes for glyph numbers.
+    ///
+    /// # Errors
+    /// `Error::Write` where a face cannot be subset.
+    pub fn resources(&self) -> Result<BTreeMap<FontId, PdfFont>> {
+        self.faces
+            .iter()
+            .map(|(id, codes)| Ok((FontId(resource_name(*id)), PdfFont::new(codes.parsed(*id)?))))
+            .collect()
+    }
+
+    /// Completes the fonts that printpdf wrote: codes to glyphs, codes to text, the height of capitals.
+    ///
+    /// # Errors
+    /// `Error::Write` where printpdf left a face out.
+    pub fn finish(&self, doc: &mut Document, resources: &Dictionary) -> Result<()> {
+        for (id, codes) in &self.faces {
+            let name = resource_name(*id);
+            let font = resources.get(name.as_bytes()).and_then(Object::as_reference);
+            let font = font.map_err(|_| broken(format!("{name} was not written")))?;
+            codes.finish(doc, font)?;
+        }
+        Ok(())
+    }
+}
+
+fn resource_name(face: FaceId) -> String {
+    format!("Face{}", face.0)
+}
+
+/// Font units as thousandths of an em, rounded.
+#[expect(clippy::cast_possible_truncation, reason = "the cast of a float saturates")]
+fn thousandths(units: f32, units_per_em: u16) -> i16 {
+    (units * 1000.0 / f32::from(units_per_em.max(1))).round() as i16
+}
+
+impl FaceCodes<'_> {
+    /// The glyphs in use in the order of the subset; `.notdef` first.
+    fn glyph_order(&self) -> Vec<u16> {
+        let mut order: Vec<u16> = self.entries.iter().map(|(glyph, _, _)| *glyph).collect();
+        order.push(0);
+        order.sort_unstable();
+        order.dedup();
+        order
+    }
+
+    fn parsed(&self, id: FaceId) -> Result<ParsedFont> {
+        let face = id.face();
+        let wrong = |e: &dyn std::fmt::Display| broken(format!("{} cannot be subset: {e}", face.file));
+        let font = ReadScope::new(face.bytes)
+            .read::<FontData<'_>>()
+            .map_err(|e| wrong(&e))?;
+        let provider = font.table_provider(0).map_err(|e| wrong(&e))?;
+        let order = self.glyph_order();
+        let program =
+            subset(&provider, &order, &SubsetProfile::Pdf, CmapTarget::Unicode).map_err(|e| wrong(&e))?;
+        let units = |value: f32| thousandths(value, self.metrics.units_per_em);
+        let bounds = self.metrics.bounds.unwrap_or_default();
+        let codes = || (1..=u16::MAX).zip(&self.entries);
+        Ok(ParsedFont {
+            original_bytes: program,
+            font_index: 0,
+            font_name: Some(format!("{}+{}", subset_tag(&order), face.postscript_name)),
+            codepoint_to_glyph: codes()
+                .map(|(cid, _)| (PRIVATE_USE + u32::from(cid), cid))
+                .collect(),
+            glyph_widths: codes().map(|(cid, (_, _, width))| (cid, *width)).collect(),
+            units_per_em: 1000,
+            font_metrics: FontMetrics {
+                ascent: units(self.metrics.ascent),
+                descent: units(self.metrics.descent),
+            },
+            font_type: FontType::TrueType,
+            pdf_font_metrics: PdfFontMetricsStub {
+                units_per_em: 1000,
+                x_min: units(bounds.x_min),
+                y_min: units(bounds.y_min),
+                x_max: units(bounds.x_max),
+                y_max: units(bounds.y_max),
+                caret_slope_rise: 1000,
+                caret_slope_run: units(
+                    -self.metrics.italic_angle.to_radians().tan() * f32::from(self.metrics.units_per_em),
+                ),
+                us_weight_class: match face.weight {
+                    Weight::Regular => 400,
+                    Weight::Bold => 700,
+                },
+            },
+        })
+    }
+
+    fn finish(&self, doc: &mut Document, font: ObjectId) -> Result<()> {
+        let order = self.glyph_order();
+        let mut glyphs = vec![0, 0];
+        for (glyph, _, _) in &self.entries {
+            let place = order.binary_search(glyph).unwrap_or(0);
+            glyphs.extend(u16::try_from(place).unwrap_or(0).to_be_bytes());
+        }
+        let glyphs = doc.add_object(Stream::new(Dictionary::new(), glyphs));
+        let to_unicode = doc.add_object(Stream::new(Dictionary::new(), self.to_unicode().into_bytes()));
+        let missing = |_| broken("a font has no descendant");
+        let composite = doc.get_dictionary_mut(font).map_err(missing)?;
+        let replaced = composite.remove(b"ToUnicode");
+        composite.set("ToUnicode", to_unicode);
+        let descendant = composite
+            .get_mut(b"DescendantFonts")
+            .and_then(Object::as_array_mut)
+            .map_err(missing)?;
+        let descendant = descendant
+            .first_mut()
+            .ok_or(lopdf::Error::Unimplemented(""))
+            .map_err(missing)?;
+        let descendant = descendant.as_dict_mut().map_err(missing)?;
+        descendant.set("CIDToGIDMap", glyphs);
+        let descriptor = descendant
+            .get(b"FontDescriptor")
+            .and_then(Object::as_reference)
+            .map_err(missing)?;
+        if let Some(Object::Reference(id)) = replaced {
+            doc.objects.remove(&id);
+        }
+        if let Some(height) = self.metrics.cap_height {
+            let height = thousandths(height, self.metrics.units_per_em);
+            doc.get_dictionary_mut(descriptor)
+                .map_err(missing)?
+                .set("CapHeight", i64::from(height));
+        }
+        Ok(())
+    }
+
+    /// The ToUnicode CMap (ISO 32000-1, 9.10.3): at most 100 codes a block.
+    fn to_unicode(&self) -> String {
+        use std::fmt::Write;
+        let mut out = String::from(
+            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+        );
+        let mut cid = 0_u32;
+        for block in self.entries.chunks(100) {
+            let _ = writeln!(out, "{} beginbfchar", block.len());
+            for (_, text, _) in block {
+                cid += 1;
+                let _ = write!(out, "<{cid:04X}> <");
+                for unit in text.encode_utf16() {
+                    let _ = write!(out, "{unit:04X}");
+                }
+                out.push_str(">\n");
+            }
+            out.push_str("endbfchar\n");
+        }
+        out.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+        out
+    }
+}
+
+/// Six capitals that name a subset (ISO 32000-1, 9.6.4), made from its glyphs, so that equal subsets are named alike.
+fn subset_tag(order: &[u16]) -> String {
+    let mut hash = object::fnv(order.iter().flat_map(|glyph| glyph.to_be_bytes()));
+    let mut tag = String::new();
+    for _ in 0..6 {
+        let letter = u8::try_from(hash % 26).unwrap_or(0);
+        tag.push(char::from(b'A' + letter));
+        hash /= 26;
+    }
+    tag
+}

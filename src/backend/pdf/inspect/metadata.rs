@@ -1,0 +1,57 @@
+//! The title, the language and the marks of a tagged file.
+
+use super::file::{File, text_string};
+use crate::model::Lang;
+use lopdf::Object;
+
+const DC: &str = "http://purl.org/dc/elements/1.1/";
+
+/// The language of the document; one that is missing or wrong is a fault, and undetermined.
+pub(super) fn language(file: &File, faults: &mut Vec<String>) -> Lang {
+    let tag = file.catalog().ok().and_then(|catalog| file.text(catalog, "Lang"));
+    let parsed = match tag {
+        Some(tag) => Lang::parse(&tag).map_err(|e| format!("the language `{tag}`: {e}")),
+        None => Err("the document has no language".to_owned()),
+    };
+    parsed.unwrap_or_else(|fault| {
+        faults.push(fault);
+        Lang::parse("und").unwrap_or_else(|_| Lang::english())
+    })
+}
+
+/// The title that a reader announces: Dublin Core's in the XMP packet, or the information dictionary's.
+pub(super) fn title(file: &File, faults: &mut Vec<String>) -> String {
+    if let Some(title) = dublin_core_title(file) {
+        return title;
+    }
+    faults.push("the metadata have no title".to_owned());
+    let info = file
+        .trailer()
+        .get(b"Info")
+        .ok()
+        .and_then(|info| file.resolve(info)?.as_dict().ok());
+    let title = info.and_then(|info| file.get(info, "Title")?.as_str().ok());
+    title.map(text_string).unwrap_or_default()
+}
+
+fn dublin_core_title(file: &File) -> Option<String> {
+    let catalog = file.catalog().ok()?;
+    let packet = String::from_utf8(file.stream(catalog.get(b"Metadata").ok()?)?).ok()?;
+    let xml = roxmltree::Document::parse(&packet).ok()?;
+    let title = xml.descendants().find(|node| node.has_tag_name((DC, "title")))?;
+    let value = title
+        .descendants()
+        .find(|node| node.is_element() && node.tag_name().name() == "li")?;
+    Some(value.text().unwrap_or_default().to_owned())
+}
+
+/// Whether the file says that it is tagged.
+pub(super) fn marked(file: &File) -> bool {
+    let mark = || {
+        file.dict(file.catalog().ok()?, "MarkInfo")?
+            .get(b"Marked")
+            .and_then(Object::as_bool)
+            .ok()
+    };
+    mark().unwrap_or(false)
+}

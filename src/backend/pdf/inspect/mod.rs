@@ -1,0 +1,56 @@
+//! What a reader of the bytes meets: the structure tree with the text of its marked content, and facts about the file.
+//!
+//! Nothing here is shared with the writing side. The bytes are hostile until shown otherwise: every walk is bounded, and a
+//! tree that bites its own tail is an error.
+
+mod cmap;
+mod content;
+mod file;
+mod links;
+mod metadata;
+mod structure;
+mod table;
+mod walk;
+
+use crate::backend::{Facts, Inspection};
+use crate::error::{Error, Result};
+use file::File;
+
+/// Reads a PDF back.
+///
+/// # Errors
+/// `Error::Inspect` where the bytes are no PDF, or its trees are malformed.
+pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
+    let file = File::open(bytes)?;
+    let pages = file.pages()?;
+    let mut faults = Vec::new();
+    let (lang, title) = (
+        metadata::language(&file, &mut faults),
+        metadata::title(&file, &mut faults),
+    );
+    let contents = content::pages(&file, &pages, &mut faults);
+    let links = links::Links::of(&file)?;
+    let structure = structure::Structure::of(&file, &pages, &mut faults)?;
+    let tagged = metadata::marked(&file) && structure.root.is_some();
+    let (reading, unresolved) = walk::reading(&structure, &contents, &links, &title, &lang, &mut faults);
+    for link in unresolved {
+        faults.push(format!(
+            "the link “{}” leads to `{}`, which no element is called",
+            link.text, link.name
+        ));
+    }
+    Ok(Inspection {
+        reading,
+        facts: Facts {
+            pages: Some(pages.len()),
+            tagged,
+            fonts: contents.fonts,
+            faults,
+        },
+    })
+}
+
+/// An error about the bytes.
+fn malformed(message: impl std::fmt::Display) -> Error {
+    Error::inspect("pdf", message)
+}

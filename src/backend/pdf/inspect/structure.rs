@@ -1,0 +1,299 @@
+//! The structure tree of a file, in memory: elements with their standard types, attributes and content.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::file::File;
+use super::malformed;
+use crate::error::Result;
+
+/// How deep elements may nest. Leaflets stay far below it.
+const DEEPEST: usize = 400;
+/// How often one type may lead to another in the role map.
+const LONGEST_CHAIN: usize = 16;
+
+/// The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4).
+const STANDARD: [&str; 49] = [
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "Caption",
+    "TOC",
+    "TOCI",
+    "Index",
+    "NonStruct",
+    "Private",
+    "H",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "P",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
+    "THead",
+    "TBody",
+    "TFoot",
+    "Span",
+    "Quote",
+    "Note",
+    "Reference",
+    "BibEntry",
+    "Code",
+    "Link",
+    "Annot",
+    "Ruby",
+    "RB",
+    "RT",
+    "RP",
+    "Warichu",
+    "WT",
+    "WP",
+    "Figure",
+    "Formula",
+    "Form",
+];
+
+/// The structure tree.
+pub(super) struct Structure {
+    /// The document element, where the file has one.
+    pub root: Option<Element>,
+    /// The pages by their objects.
+    pub pages: BTreeMap<ObjectId, usize>,
+}
+
+/// A structure element.
+#[derive(Default)]
+pub(super) struct Element {
+    /// Its type as written.
+    pub name: String,
+    /// The standard type that it stands for; empty where it stands for none.
+    pub standard: String,
+    /// Its language, where it has one of its own.
+    pub lang: Option<String>,
+    /// Its text alternative.
+    pub alt: Option<String>,
+    /// The text that stands for its content.
+    pub actual: Option<String>,
+    /// The name that links lead to it by.
+    pub id: Option<String>,
+    /// Its attributes by key, whoever owns them.
+    pub attributes: BTreeMap<String, String>,
+    /// What stands in it.
+    pub kids: Vec<Kid>,
+}
+
+/// What stands in an element.
+pub(super) enum Kid {
+    /// Another element.
+    Element(Element),
+    /// Marked content of a page.
+    Content {
+        /// The page, from 0.
+        page: usize,
+        /// The number of the sequence.
+        mcid: i64,
+    },
+    /// An annotation.
+    Object(ObjectId),
+}
+
+impl Structure {
+    /// Reads the structure tree.
+    ///
+    /// # Errors
+    /// `Error::Inspect` where the tree is too deep or an element stands in two places.
+    pub fn of(file: &File, pages: &[ObjectId], faults: &mut Vec<String>) -> Result<Self> {
+        let pages: BTreeMap<ObjectId, usize> = pages.iter().copied().zip(0..).collect();
+        let Some(tree) = file.dict(file.catalog()?, "StructTreeRoot") else {
+            return Ok(Self { root: None, pages });
+        };
+        let mut reader = Reader {
+            file,
+            pages: &pages,
+            roles: roles(file, tree),
+            seen: BTreeSet::new(),
+            faults,
+        };
+        let mut root = Element {
+            standard: "Document".to_owned(),
+            ..Element::default()
+        };
+        if let Ok(kids) = tree.get(b"K") {
+            reader.kids(kids, None, 0, &mut root)?;
+        }
+        Ok(Self {
+            root: Some(root),
+            pages,
+        })
+    }
+}
+
+fn roles(file: &File, tree: &Dictionary) -> BTreeMap<String, String> {
+    let map = file.dict(tree, "RoleMap");
+    map.into_iter()
+        .flatten()
+        .filter_map(|(own, role)| {
+            let role = file.resolve(role)?.as_name().ok()?;
+            Some((
+                String::from_utf8_lossy(own).into_owned(),
+                String::from_utf8_lossy(role).into_owned(),
+            ))
+        })
+        .collect()
+}
+
+struct Reader<'r> {
+    file: &'r File,
+    pages: &'r BTreeMap<ObjectId, usize>,
+    roles: BTreeMap<String, String>,
+    seen: BTreeSet<ObjectId>,
+    faults: &'r mut Vec<String>,
+}
+
+impl Reader<'_> {
+    fn standard(&mut self, name: &str) -> String {
+        let mut role = name;
+        for _ in 0..LONGEST_CHAIN {
+            if STANDARD.contains(&role) {
+                return role.to_owned();
+            }
+            match self.roles.get(role) {
+                Some(next) => role = next,
+                None => break,
+            }
+        }
+        self.faults
+            .push(format!("the structure type `{name}` stands for no standard one"));
+        String::new()
+    }
+
+    fn kids(&mut self, kids: &Object, page: Option<usize>, depth: usize, into: &mut Element) -> Result<()> {
+        if depth > DEEPEST {
+            return Err(malformed("the structure tree is too deep"));
+        }
+        if let Ok(id) = kids.as_reference()
+            && matches!(self.file.object(id), Some(Object::Dictionary(_)))
+            && !self.seen.insert(id)
+        {
+            return Err(malformed("an element of the structure tree stands in two places"));
+        }
+        match self.file.resolve(kids) {
+            Some(Object::Array(list)) => {
+                for kid in list {
+                    self.kids(kid, page, depth + 1, into)?;
+                }
+            }
+            Some(Object::Integer(mcid)) => self.content(page, *mcid, into),
+            Some(Object::Dictionary(dict)) => self.dictionary(dict, page, depth, into)?,
+            _ => self.faults.push("the structure tree has a hole".to_owned()),
+        }
+        Ok(())
+    }
+
+    fn content(&mut self, page: Option<usize>, mcid: i64, into: &mut Element) {
+        match page {
+            Some(page) => into.kids.push(Kid::Content { page, mcid }),
+            None => self
+                .faults
+                .push(format!("marked content {mcid} of `{}` is on no page", into.name)),
+        }
+    }
+
+    fn page(&self, dict: &Dictionary) -> Option<usize> {
+        let id = dict.get(b"Pg").and_then(Object::as_reference).ok()?;
+        self.pages.get(&id).copied()
+    }
+
+    fn dictionary(
+        &mut self,
+        dict: &Dictionary,
+        page: Option<usize>,
+        depth: usize,
+        into: &mut Element,
+    ) -> Result<()> {
+        let page = self.page(dict).or(page);
+        match self.file.name(dict, "Type").as_deref() {
+            Some("MCR") => {
+                let mcid = self.file.get(dict, "MCID").and_then(|mcid| mcid.as_i64().ok());
+                if let Some(mcid) = mcid {
+                    self.content(page, mcid, into);
+                }
+            }
+            Some("OBJR") => {
+                if let Ok(id) = dict.get(b"Obj").and_then(Object::as_reference) {
+                    into.kids.push(Kid::Object(id));
+                }
+            }
+            _ => {
+                let name = self.file.name(dict, "S").unwrap_or_default();
+                let mut element = Element {
+                    standard: self.standard(&name),
+                    name,
+                    lang: self.file.text(dict, "Lang"),
+                    alt: self.file.text(dict, "Alt"),
+                    actual: self.file.text(dict, "ActualText"),
+                    id: self.file.text(dict, "ID"),
+                    ..Element::default()
+                };
+                if let Some(attributes) = self.file.get(dict, "A") {
+                    self.attributes(attributes, &mut element.attributes);
+                }
+                if let Ok(kids) = dict.get(b"K") {
+                    self.kids(kids, page, depth + 1, &mut element)?;
+                }
+                into.kids.push(Kid::Element(element));
+            }
+        }
+        Ok(())
+    }
+
+    fn attributes(&self, object: &Object, out: &mut BTreeMap<String, String>) {
+        let several = match object {
+            Object::Array(list) => list.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        for object in several {
+            let Some(Ok(dict)) = self.file.resolve(object).map(Object::as_dict) else {
+                continue;
+            };
+            for (key, value) in dict {
+                if let Some(Ok(value)) = self.file.resolve(value).map(Object::as_name) {
+                    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                    out.insert(text(key), text(value));
+                }
+            }
+        }
+    }
+}
+
+impl Element {
+    /// The elements that stand in it.
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.kids.iter().filter_map(|kid| match kid {
+            Kid::Element(element) => Some(element),
+            Kid::Content { .. } | Kid::Object(_) => None,
+        })
+    }
+
+    /// The page of the first content in it.
+    pub fn first_page(&self) -> Option<usize> {
+        self.kids.iter().find_map(|kid| match kid {
+            Kid::Element(element) => element.first_page(),
+            Kid::Content { page, .. } => Some(*page),
+            Kid::Object(_) => None,
+        })
+    }
+}

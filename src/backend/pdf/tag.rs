@@ -1,0 +1,384 @@
+//! The structure tree: what assistive technology meets, built from the logical tree alone.
+//!
+//! No page exists yet. An element lists *owners* where its text will stand; whatever the pages draw for an owner, on
+//! however many pages, becomes that element's content, in the order of the tree.
+
+use std::collections::BTreeMap;
+
+use super::roles::Role;
+use crate::model::block::{Alt, Level, Marker};
+use crate::model::inline::Target;
+use crate::model::text::Anchor;
+use crate::model::tree::{CellKind, NodeId, NodeKind, Tree};
+use crate::model::units::{Direction, Lang};
+use crate::page::Owner;
+
+/// The number of an element in [`Structure::elements`].
+pub(super) type ElementId = usize;
+
+/// The structure tree.
+pub(super) struct Structure<'a> {
+    /// The elements in the order of the tree; the first is the document.
+    pub elements: Vec<Element<'a>>,
+    /// The element that each owner's content belongs to. Owners that are not here are artifacts.
+    pub owners: BTreeMap<Owner, ElementId>,
+    /// The element of each link, by the node that its areas name.
+    pub links: BTreeMap<NodeId, ElementId>,
+}
+
+/// A structure element.
+pub(super) struct Element<'a> {
+    /// What it is.
+    pub role: Role,
+    /// The node that it stands for.
+    pub node: NodeId,
+    /// What it stands in.
+    pub parent: Option<ElementId>,
+    /// What stands in it.
+    pub kids: Vec<Kid>,
+    /// Its language, where it is not its parent's.
+    pub lang: Option<Lang>,
+    /// Its text alternative.
+    pub alt: Option<&'a str>,
+    /// Its name: links lead here by it.
+    pub anchor: Option<&'a Anchor>,
+    /// Its attributes.
+    pub attributes: Vec<Attribute>,
+    /// Where it leads, for a link.
+    pub target: Option<Goal<'a>>,
+}
+
+/// What stands in an element.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kid {
+    /// Another element.
+    Element(ElementId),
+    /// Whatever the pages draw for an owner.
+    Content(Owner),
+}
+
+/// A standard attribute (ISO 32000-1, 14.8.5).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Attribute {
+    /// How a list is numbered: `Disc`, `Decimal`.
+    ListNumbering(&'static str),
+    /// What a header cell heads: `Column`, `Row`.
+    Scope(&'static str),
+    /// The direction of the text.
+    WritingMode(Direction),
+    /// A block with a box; where it stands is known when it is drawn.
+    Box,
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Goal<'a> {
+    /// Out of the leaflet.
+    Url(&'a str),
+    /// To a place in it.
+    Place(&'a Anchor),
+    /// From a citation to its reference.
+    Reference(&'a Anchor),
+    /// From a reference back to a citation; the label of the reference.
+    Citation(&'a Anchor, &'a str),
+}
+
+/// The structure tree of a logical tree.
+pub(super) fn structure<'a>(tree: &Tree<'a>) -> Structure<'a> {
+    let mut builder = Builder {
+        tree,
+        out: Structure {
+            elements: Vec::new(),
+            owners: BTreeMap::new(),
+            links: BTreeMap::new(),
+        },
+        langs: Vec::new(),
+    };
+    let node = tree.node(tree.root());
+    let root = builder.push(None, Role::Document, tree.root());
+    builder.at(root).lang = Some(node.lang.clone());
+    if node.lang.direction() == Direction::RightToLeft {
+        builder
+            .at(root)
+            .attributes
+            .push(Attribute::WritingMode(Direction::RightToLeft));
+    }
+    builder.children(root, tree.root());
+    builder.out
+}
+
+struct Builder<'t, 'a> {
+    tree: &'t Tree<'a>,
+    out: Structure<'a>,
+    langs: Vec<Lang>,
+}
+
+impl<'a> Builder<'_, 'a> {
+    fn at(&mut self, element: ElementId) -> &mut Element<'a> {
+        &mut self.out.elements[element]
+    }
+
+    fn push(&mut self, parent: Option<ElementId>, role: Role, node: NodeId) -> ElementId {
+        let id = self.out.elements.len();
+        let lang = self.tree.node(node).lang.clone();
+        let differs = parent.is_some_and(|parent| self.langs[parent] != lang);
+        self.out.elements.push(Element {
+            role,
+            node,
+            parent,
+            kids: Vec::new(),
+            lang: differs.then(|| lang.clone()),
+            alt: None,
+            anchor: None,
+            attributes: Vec::new(),
+            target: None,
+        });
+        self.langs.push(lang);
+        if let Some(parent) = parent {
+            self.at(parent).kids.push(Kid::Element(id));
+        }
+        id
+    }
+
+    fn content(&mut self, element: ElementId, owner: Owner) {
+        self.at(element).kids.push(Kid::Content(owner));
+        self.out.owners.insert(owner, element);
+    }
+
+    fn children(&mut self, element: ElementId, node: NodeId) {
+        let tree = self.tree;
+        for child in &tree.node(node).children {
+            self.node(element, *child);
+        }
+    }
+
+    /// An element for a node, its children inside.
+    fn branch(&mut self, parent: ElementId, role: Role, node: NodeId) -> ElementId {
+        let element = self.push(Some(parent), role, node);
+        self.children(element, node);
+        element
+    }
+
+    fn node(&mut self, parent: ElementId, id: NodeId) {
+        let tree = self.tree;
+        let node = tree.node(id);
+        match &node.kind {
+            // The document is the root; a node below it is never one.
+            NodeKind::Document | NodeKind::Unbroken => self.children(parent, id),
+            NodeKind::Heading { level, anchor } => {
+                let element = self.branch(parent, Role::Heading(*level), id);
+                self.at(element).anchor = Some(anchor);
+            }
+            NodeKind::Paragraph(style) => {
+                self.branch(parent, Role::Paragraph(*style), id);
+            }
+            NodeKind::List(marker) => {
+                let numbering = match marker {
+                    Marker::Bullet => "Disc",
+                    Marker::Number { .. } => "Decimal",
+                };
+                let element = self.branch(parent, Role::List, id);
+                self.at(element)
+                    .attributes
+                    .push(Attribute::ListNumbering(numbering));
+            }
+            NodeKind::ListItem { .. } => {
+                let item = self.push(Some(parent), Role::ListItem, id);
+                let label = self.push(Some(item), Role::ListLabel, id);
+                self.content(label, Owner::Marker(id));
+                self.branch(item, Role::ListBody, id);
+            }
+            NodeKind::DefinitionList => self.definitions(parent, id),
+            NodeKind::Term => {
+                self.branch(parent, Role::Term, id);
+            }
+            NodeKind::Definition => {
+                self.branch(parent, Role::Definition, id);
+            }
+            NodeKind::Table { .. } => self.table(parent, id),
+            NodeKind::Caption => {
+                self.branch(parent, Role::Caption, id);
+            }
+            NodeKind::Row { .. } => {
+                self.branch(parent, Role::Row, id);
+            }
+            NodeKind::Cell(kind) => self.cell(parent, *kind, id),
+            NodeKind::Figure => {
+                let decorative = |child: &NodeId| {
+                    matches!(
+                        tree.node(*child).kind,
+                        NodeKind::Picture {
+                            alt: Alt::Decorative,
+                            ..
+                        }
+                    )
+                };
+                // A decorative picture alone leaves nothing to tag.
+                if !node.children.iter().all(decorative) {
+                    self.branch(parent, Role::FigureGroup, id);
+                }
+            }
+            NodeKind::Picture { alt, .. } => {
+                if let Alt::Text(alt) = alt {
+                    let element = self.push(Some(parent), Role::Figure, id);
+                    self.at(element).alt = Some(alt);
+                    self.at(element).attributes.push(Attribute::Box);
+                    self.content(element, Owner::Leaf(id));
+                }
+            }
+            NodeKind::Callout(kind) => {
+                self.branch(parent, Role::Callout(*kind), id);
+            }
+            NodeKind::Label => {
+                self.branch(parent, Role::CalloutLabel, id);
+            }
+            NodeKind::Quote => {
+                self.branch(parent, Role::Quote, id);
+            }
+            NodeKind::Division => {
+                let element = self.branch(parent, Role::Division, id);
+                let direction = node.lang.direction();
+                self.at(element)
+                    .attributes
+                    .push(Attribute::WritingMode(direction));
+            }
+            NodeKind::Contents => self.contents(parent, id),
+            NodeKind::ContentsEntry { level, target } => self.entry(parent, *level, target, id),
+            NodeKind::References => {
+                let element = self.branch(parent, Role::References, id);
+                self.at(element)
+                    .attributes
+                    .push(Attribute::ListNumbering("Decimal"));
+            }
+            NodeKind::Reference { anchor } => {
+                let element = self.branch(parent, Role::ReferenceItem, id);
+                self.at(element).anchor = Some(anchor);
+            }
+            NodeKind::ReferenceLabel { cited_at, label } => {
+                let element = self.push(Some(parent), Role::ListLabel, id);
+                match cited_at {
+                    Some(citation) => self.link(element, Role::BackLink, Goal::Citation(citation, label), id),
+                    None => self.children(element, id),
+                }
+            }
+            NodeKind::ReferenceText => {
+                let body = self.push(Some(parent), Role::ListBody, id);
+                self.branch(body, Role::Bibliography, id);
+            }
+            NodeKind::Strong => {
+                self.branch(parent, Role::Strong, id);
+            }
+            NodeKind::Emphasis => {
+                self.branch(parent, Role::Emphasis, id);
+            }
+            NodeKind::Link(target) => {
+                let goal = match target {
+                    Target::Url(url) => Goal::Url(url),
+                    Target::Anchor(anchor) => Goal::Place(anchor),
+                };
+                self.link(parent, Role::Link, goal, id);
+            }
+            NodeKind::Phrase => {
+                self.branch(parent, Role::Phrase, id);
+            }
+            NodeKind::Citation { anchor, reference } => {
+                let element = self.push(Some(parent), Role::Citation, id);
+                self.at(element).anchor = Some(anchor);
+                self.link(element, Role::Link, Goal::Reference(reference), id);
+            }
+            NodeKind::Text(_) | NodeKind::LineBreak => self.content(parent, Owner::Leaf(id)),
+        }
+    }
+
+    fn link(&mut self, parent: ElementId, role: Role, goal: Goal<'a>, id: NodeId) {
+        let element = self.branch(parent, role, id);
+        self.at(element).target = Some(goal);
+        self.out.links.insert(id, element);
+    }
+
+    /// Terms and their definitions share an item: the terms are its labels.
+    fn definitions(&mut self, parent: ElementId, id: NodeId) {
+        let tree = self.tree;
+        let list = self.push(Some(parent), Role::DefinitionList, id);
+        let mut item = None;
+        let mut defined = false;
+        for child in &tree.node(id).children {
+            let term = matches!(tree.node(*child).kind, NodeKind::Term);
+            let open = match item {
+                Some(open) if !(term && defined) => open,
+                _ => self.push(Some(list), Role::DefinitionItem, *child),
+            };
+            item = Some(open);
+            defined = !term;
+            self.node(open, *child);
+        }
+    }
+
+    fn table(&mut self, parent: ElementId, id: NodeId) {
+        let tree = self.tree;
+        let table = self.push(Some(parent), Role::Table, id);
+        let mut group: Option<(Role, ElementId)> = None;
+        for child in &tree.node(id).children {
+            let NodeKind::Row { header } = tree.node(*child).kind else {
+                self.node(table, *child);
+                continue;
+            };
+            let role = if header { Role::TableHead } else { Role::TableBody };
+            let rows = match group {
+                Some((open, rows)) if open == role => rows,
+                _ => self.push(Some(table), role, *child),
+            };
+            group = Some((role, rows));
+            self.node(rows, *child);
+        }
+    }
+
+    fn cell(&mut self, parent: ElementId, kind: CellKind, id: NodeId) {
+        let (role, scope) = match kind {
+            CellKind::ColumnHeader => (Role::HeaderCell, Some("Column")),
+            CellKind::RowHeader => (Role::HeaderCell, Some("Row")),
+            CellKind::Data => (Role::DataCell, None),
+        };
+        let element = self.branch(parent, role, id);
+        self.at(element).attributes.extend(scope.map(Attribute::Scope));
+    }
+
+    /// Entries of deeper levels stand in a list of their own inside, so that a listener hears the depth.
+    fn contents(&mut self, parent: ElementId, id: NodeId) {
+        let tree = self.tree;
+        let mut open: Vec<(Level, ElementId)> = Vec::new();
+        for child in &tree.node(id).children {
+            let NodeKind::ContentsEntry { level, .. } = tree.node(*child).kind else {
+                continue;
+            };
+            while open.len() > 1 && open.last().is_some_and(|(last, _)| *last > level) {
+                open.pop();
+            }
+            let list = match open.last_mut() {
+                None => self.push(Some(parent), Role::Contents, id),
+                Some((last, list)) if *last >= level => {
+                    *last = level;
+                    let list = *list;
+                    self.node(list, *child);
+                    continue;
+                }
+                Some((_, list)) => {
+                    let list = *list;
+                    self.push(Some(list), Role::Contents, id)
+                }
+            };
+            open.push((level, list));
+            self.node(list, *child);
+        }
+    }
+
+    fn entry(&mut self, parent: ElementId, level: Level, target: &'a Anchor, id: NodeId) {
+        let item = self.push(Some(parent), Role::ContentsEntry(level), id);
+        let reference = self.push(Some(item), Role::ContentsTarget, id);
+        self.link(reference, Role::Link, Goal::Place(target), id);
+        if let Some(link) = self.out.links.get(&id).copied() {
+            let number = self.push(Some(link), Role::PageNumber, id);
+            self.content(number, Owner::PageNumber(id));
+        }
+    }
+}
