@@ -153,10 +153,17 @@ impl Flow<'_, '_> {
         let em = body.size;
         let bullet = self.em(self.profile.list.bullet);
         let x_height = super::faces::metrics(self.geometry.face).x_height;
-        let colour = self.profile.colours.accent;
-        let Some(piece) = self.pieces.get_mut(first) else {
+        let colour = self.frame_colour().unwrap_or(self.profile.colours.accent);
+        // A rule above the first line bears no marker.
+        let bears = |piece: &Piece| piece.baseline.is_some() || piece.height >= height;
+        let pieces = self.pieces.get_mut(first..).unwrap_or_default();
+        let at = pieces.iter().position(bears).unwrap_or_default();
+        let Some(piece) = pieces.get_mut(at) else {
             return Ok(());
         };
+        piece.height = piece
+            .height
+            .max(if piece.baseline.is_some() { 0.0 } else { height });
         let baseline = piece.baseline.unwrap_or(baseline);
         match (marker, number) {
             (Marker::Bullet, _) => {

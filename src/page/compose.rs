@@ -35,6 +35,7 @@ pub(super) fn compose(
         starts: Vec::new(),
     };
     let mut sheets = Vec::new();
+    let mut starts = Vec::new();
     for (number, plan) in plans.iter().enumerate() {
         sheets.push(lay(flow, plan, number, &mut pages));
     }
@@ -55,12 +56,25 @@ pub(super) fn compose(
                 sheet.links.push(area);
             }
         }
-        pages.starts.extend(sheet.start());
+        starts.push(sheet.start());
         let mut page = sheet.done();
         foot.set(&mut page, number + 1, &mut flow.shaper)?;
         pages.pages.push(page);
     }
+    pages.starts = every_start(&starts);
     Ok(pages)
+}
+
+/// A start for every page: one without any leaf's text, such as a page of decoration, begins where the next does.
+fn every_start(starts: &[Option<Start>]) -> Vec<Start> {
+    let mut known = Vec::with_capacity(starts.len());
+    let mut next = starts.iter().rev().find_map(|start| *start);
+    for start in starts.iter().rev() {
+        next = start.or(next);
+        known.extend(next);
+    }
+    known.reverse();
+    known
 }
 
 fn lay(flow: &Flow<'_, '_>, plan: &Plan, number: usize, pages: &mut Pages) -> Sheet {

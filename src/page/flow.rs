@@ -7,7 +7,7 @@ use super::piece::{ANNOUNCED, Cost, Frame, HEADING, LINES, LONE_LINE, Piece, Rep
 use super::shape::{Shaped, Shaper};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
-use crate::layout::{Edition, Profile};
+use crate::layout::{Colour, Edition, Profile};
 use crate::model::tree::{NodeId, NodeKind, Tree};
 use crate::model::{Anchor, Direction, Em, Level, ParagraphStyle, Pt};
 
@@ -205,6 +205,13 @@ impl<'a, 't> Flow<'a, 't> {
             frame = known.outer;
         }
         sum
+    }
+
+    /// The colour of the innermost frame's rule.
+    pub(super) fn frame_colour(&self) -> Option<Colour> {
+        self.frame
+            .and_then(|at| self.frames.get(at))
+            .map(|frame| frame.rule.1)
     }
 
     /// Closes the innermost frame.
