@@ -38,11 +38,21 @@ impl Flow<'_, '_> {
         for item in &items {
             numbers.push(self.number(*item, column)?);
         }
-        let widest = numbers.iter().flatten().map(|hung| hung.width).fold(0.0, f32::max);
-        let hang = self.em(self.profile.list.indent).max(widest + self.em(MARKER_GAP));
+        let widest = numbers
+            .iter()
+            .flatten()
+            .map(|hung| hung.width)
+            .fold(0.0, f32::max);
+        let hang = self
+            .em(self.profile.list.indent)
+            .max(widest + self.em(MARKER_GAP));
         // A number of many digits stands above its item rather than push the text out of the column.
         let above = hang > column.width() * 0.5;
-        let hang = if above { self.em(self.profile.list.indent) } else { hang };
+        let hang = if above {
+            self.em(self.profile.list.indent)
+        } else {
+            hang
+        };
         let inner = self.stand_in(column, direction, hang);
         let loose = items.iter().any(|item| self.is_loose(*item));
         let gap = if loose {
@@ -50,9 +60,11 @@ impl Flow<'_, '_> {
         } else {
             self.em(self.profile.list.gap)
         };
-        let nested = self.tree.node(id).parent.is_some_and(|parent| {
-            matches!(self.tree.node(parent).kind, NodeKind::ListItem { .. })
-        });
+        let nested = self
+            .tree
+            .node(id)
+            .parent
+            .is_some_and(|parent| matches!(self.tree.node(parent).kind, NodeKind::ListItem { .. }));
         if nested {
             self.set_gap(self.em(self.profile.list.gap));
         }
@@ -93,7 +105,10 @@ impl Flow<'_, '_> {
                 gather.words(&format!("{number}."), Owner::Marker(item), look, &lang);
                 let mut shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;
                 let (_, width) = shaped.widths();
-                let line = shaped.lines(width.min(column.width()) + 0.1, usize::MAX).into_iter().next();
+                let line = shaped
+                    .lines(width.min(column.width()) + 0.1, usize::MAX)
+                    .into_iter()
+                    .next();
                 Ok(line.map(|line| Hung { line, width }))
             }
         }
@@ -118,7 +133,12 @@ impl Flow<'_, '_> {
                 cost: HEADING,
                 ..Piece::default()
             };
-            piece.set(&hung.line, body.size, edge_box(direction, edge, hung.width), baseline);
+            piece.set(
+                &hung.line,
+                body.size,
+                edge_box(direction, edge, hung.width),
+                baseline,
+            );
             self.push(piece);
             self.end_close(0.0);
         }
@@ -133,16 +153,28 @@ impl Flow<'_, '_> {
         let em = body.size;
         let bullet = self.em(self.profile.list.bullet);
         let x_height = super::faces::metrics(self.geometry.face).x_height;
-        let colour = self.profile.colours.accent;
-        let Some(piece) = self.pieces.get_mut(first) else {
+        let colour = self.frame_colour().unwrap_or(self.profile.colours.accent);
+        // A rule above the first line bears no marker.
+        let bears = |piece: &Piece| piece.baseline.is_some() || piece.height >= height;
+        let pieces = self.pieces.get_mut(first..).unwrap_or_default();
+        let at = pieces.iter().position(bears).unwrap_or_default();
+        let Some(piece) = pieces.get_mut(at) else {
             return Ok(());
         };
+        piece.height = piece
+            .height
+            .max(if piece.baseline.is_some() { 0.0 } else { height });
         let baseline = piece.baseline.unwrap_or(baseline);
         match (marker, number) {
             (Marker::Bullet, _) => {
                 let lead = 0.2 * em;
                 let area = Area {
-                    x: edge_box(direction, edge, bullet) + if direction == Direction::LeftToRight { lead } else { -lead },
+                    x: edge_box(direction, edge, bullet)
+                        + if direction == Direction::LeftToRight {
+                            lead
+                        } else {
+                            -lead
+                        },
                     y: baseline - x_height * em / 2.0 - bullet / 2.0,
                     width: bullet,
                     height: bullet,
@@ -310,7 +342,11 @@ impl Flow<'_, '_> {
         let inner = self.stand_in(
             column,
             direction,
-            if above { self.em(self.profile.list.indent) } else { hang },
+            if above {
+                self.em(self.profile.list.indent)
+            } else {
+                hang
+            },
         );
         let gap = self.em(self.profile.references.gap);
         self.begin(0.0);

@@ -39,7 +39,11 @@ impl Lines<'_> {
         while from < range.end {
             let to = self.piece_end(from, range.end, ease);
             self.set(from..to, ease);
-            if self.units.get(to - 1).is_some_and(|unit| unit.ease == Ease::Forced) {
+            if self
+                .units
+                .get(to - 1)
+                .is_some_and(|unit| unit.ease == Ease::Forced)
+            {
                 self.end_line(to);
             }
             from = to;

@@ -21,7 +21,12 @@ struct Sheet {
 }
 
 /// Puts the pages together.
-pub(super) fn compose(edition: &Edition, tree: &Tree<'_>, flow: &mut Flow<'_, '_>, plans: &[Plan]) -> Result<Pages> {
+pub(super) fn compose(
+    edition: &Edition,
+    tree: &Tree<'_>,
+    flow: &mut Flow<'_, '_>,
+    plans: &[Plan],
+) -> Result<Pages> {
     let mut pages = Pages {
         width: flow.geometry.width,
         height: flow.geometry.height,
@@ -30,6 +35,7 @@ pub(super) fn compose(edition: &Edition, tree: &Tree<'_>, flow: &mut Flow<'_, '_
         starts: Vec::new(),
     };
     let mut sheets = Vec::new();
+    let mut starts = Vec::new();
     for (number, plan) in plans.iter().enumerate() {
         sheets.push(lay(flow, plan, number, &mut pages));
     }
@@ -50,19 +56,34 @@ pub(super) fn compose(edition: &Edition, tree: &Tree<'_>, flow: &mut Flow<'_, '_
                 sheet.links.push(area);
             }
         }
-        pages.starts.extend(sheet.start());
+        starts.push(sheet.start());
         let mut page = sheet.done();
         foot.set(&mut page, number + 1, &mut flow.shaper)?;
         pages.pages.push(page);
     }
+    pages.starts = every_start(&starts);
     Ok(pages)
+}
+
+/// A start for every page: one without any leaf's text, such as a page of decoration, begins where the next does.
+fn every_start(starts: &[Option<Start>]) -> Vec<Start> {
+    let mut known = Vec::with_capacity(starts.len());
+    let mut next = starts.iter().rev().find_map(|start| *start);
+    for start in starts.iter().rev() {
+        next = start.or(next);
+        known.extend(next);
+    }
+    known.reverse();
+    known
 }
 
 fn lay(flow: &Flow<'_, '_>, plan: &Plan, number: usize, pages: &mut Pages) -> Sheet {
     let mut sheet = Sheet::default();
     let page_top = flow.geometry.top;
     for (frame, top, bottom) in &plan.frames {
-        let Some(frame) = flow.frames.get(*frame) else { continue };
+        let Some(frame) = flow.frames.get(*frame) else {
+            continue;
+        };
         for (area, colour) in frame.tint.iter().chain(std::iter::once(&frame.rule)) {
             let area = Area {
                 y: page_top + top,
@@ -71,7 +92,10 @@ fn lay(flow: &Flow<'_, '_>, plan: &Plan, number: usize, pages: &mut Pages) -> Sh
             };
             sheet.under.push(Mark {
                 owner: Owner::Layout,
-                shape: Shape::Rectangle { area, colour: *colour },
+                shape: Shape::Rectangle {
+                    area,
+                    colour: *colour,
+                },
             });
         }
     }

@@ -18,15 +18,21 @@ use crate::model::{Direction, Em, Pt};
 const LEADER_GAP: Em = 0.4;
 /// From dot to dot.
 const LEADER_STEP: Em = 0.45;
+/// The most of a line that is kept free for a number on lines that show none.
+const MOST_RESERVED: f32 = 0.2;
+/// The most of the column that entries stand in, whatever their level.
+const MOST_INDENT: f32 = 0.15;
 
 impl Flow<'_, '_> {
     pub(super) fn contents(&mut self, id: NodeId, column: Column) -> Result<()> {
         let direction = self.direction(id);
         let entries = self.tree.node(id).children.clone();
-        let levels = entries.iter().filter_map(|entry| match self.tree.node(*entry).kind {
-            NodeKind::ContentsEntry { level, .. } => Some(level.get()),
-            _ => None,
-        });
+        let levels = entries
+            .iter()
+            .filter_map(|entry| match self.tree.node(*entry).kind {
+                NodeKind::ContentsEntry { level, .. } => Some(level.get()),
+                _ => None,
+            });
         let top = levels.min().unwrap_or(2);
         let number = self.number_width(id)?;
         let gap = self.em(self.profile.contents.gap);
@@ -38,8 +44,8 @@ impl Flow<'_, '_> {
             }
             if let NodeKind::ContentsEntry { level, target } = self.tree.node(*entry).kind {
                 let depth = f32::from(level.get() - top);
-                let by = (self.em(self.profile.contents.indent) * depth).min(column.width() * 0.2);
-                let inner = column.inset(direction, by, 0.0);
+                let by = self.em(self.profile.contents.indent) * depth;
+                let inner = column.inset(direction, by.min(column.width() * MOST_INDENT), 0.0);
                 let slot = NumberSlot {
                     entry: *entry,
                     target: target.clone(),
@@ -74,8 +80,23 @@ impl Flow<'_, '_> {
         }
         let body = self.body();
         let mut shaped = self.shaper.shape(passage, body.size)?;
-        let room = column.inset(slot.direction, 0.0, number + self.em(LEADER_GAP * 2.0));
-        let lines = shaped.lines(room.width(), self.most());
+        let reserved = number + self.em(LEADER_GAP * 2.0);
+        // Where numbers would take a good part of every line, only the last line makes room for one.
+        let shares =
+            reserved > column.width() * MOST_RESERVED || shaped.widths().0 > column.width() - reserved;
+        let room = if shares {
+            column
+        } else {
+            column.inset(slot.direction, 0.0, reserved)
+        };
+        let mut lines = shaped.lines(room.width(), self.most());
+        if shares
+            && lines
+                .last()
+                .is_some_and(|line| line.width() > column.width() - reserved)
+        {
+            lines.push(Line::blank(slot.direction, room.width()));
+        }
         let height = body.size * body.leading;
         let baseline = self.geometry.baseline(body.size, height);
         let first = self.pieces.len();
@@ -193,7 +214,11 @@ impl Numbering<'_, '_> {
     ) -> Result<Option<Ink>> {
         let look = Look::plain(false, self.profile.colours.rule);
         let line = self.words(shaper, ".", Owner::Layout, look, slot)?;
-        let Some((run, dot)) = line.runs.first().and_then(|run| Some((run, run.clusters.first()?))) else {
+        let Some((run, dot)) = line
+            .runs
+            .first()
+            .and_then(|run| Some((run, run.clusters.first()?)))
+        else {
             return Ok(None);
         };
         let step = self.profile.em(LEADER_STEP);

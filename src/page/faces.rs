@@ -55,7 +55,9 @@ fn read(bytes: &[u8]) -> Metrics {
     let size = Size::new(1.0);
     let figures = font.metrics(size, LocationRef::default());
     let space = font.charmap().map(' ').unwrap_or_default();
-    let advance = font.glyph_metrics(size, LocationRef::default()).advance_width(space);
+    let advance = font
+        .glyph_metrics(size, LocationRef::default())
+        .advance_width(space);
     Metrics {
         ascent: figures.ascent,
         descent: figures.descent.abs(),
@@ -125,6 +127,9 @@ impl Fonts {
 
     /// Which face a blob is.
     pub(super) fn face(&self, blob: u64) -> Option<FaceId> {
-        self.blobs.iter().find(|(id, _)| *id == blob).map(|(_, face)| *face)
+        self.blobs
+            .iter()
+            .find(|(id, _)| *id == blob)
+            .map(|(_, face)| *face)
     }
 }

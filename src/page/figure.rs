@@ -31,7 +31,8 @@ impl Flow<'_, '_> {
             self.body_text(caption, false, column)?;
         }
         let lines = self.take_from(at);
-        let caption_height: Pt = lines.iter().map(|line| line.height).sum::<Pt>() + self.em(style.caption_gap);
+        let caption_height: Pt =
+            lines.iter().map(|line| line.height).sum::<Pt>() + self.em(style.caption_gap);
         for child in &children {
             if let NodeKind::Picture { image, alt } = self.tree.node(*child).kind {
                 self.picture(*child, image, alt, caption_height, column);

@@ -7,7 +7,7 @@ use super::piece::{ANNOUNCED, Cost, Frame, HEADING, LINES, LONE_LINE, Piece, Rep
 use super::shape::{Shaped, Shaper};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
-use crate::layout::{Edition, Profile};
+use crate::layout::{Colour, Edition, Profile};
 use crate::model::tree::{NodeId, NodeKind, Tree};
 use crate::model::{Anchor, Direction, Em, Level, ParagraphStyle, Pt};
 
@@ -186,7 +186,9 @@ impl<'a, 't> Flow<'a, 't> {
     pub(super) fn open_frame(&mut self, mut frame: Frame, before: Pt) {
         self.begin(before);
         frame.outer = self.frame;
-        frame.depth = self.frame.map_or(0, |outer| self.frames.get(outer).map_or(0, |f| f.depth + 1));
+        frame.depth = self
+            .frame
+            .map_or(0, |outer| self.frames.get(outer).map_or(0, |f| f.depth + 1));
         let taken = self.padding_outside(frame.outer);
         // Frames in frames must leave a page room for text.
         let room = (self.geometry.depth() * 0.3 - taken * 2.0).max(0.0);
@@ -205,9 +207,19 @@ impl<'a, 't> Flow<'a, 't> {
         sum
     }
 
+    /// The colour of the innermost frame's rule.
+    pub(super) fn frame_colour(&self) -> Option<Colour> {
+        self.frame
+            .and_then(|at| self.frames.get(at))
+            .map(|frame| frame.rule.1)
+    }
+
     /// Closes the innermost frame.
     pub(super) fn close_frame(&mut self, after: Pt) {
-        self.frame = self.frame.and_then(|at| self.frames.get(at)).and_then(|frame| frame.outer);
+        self.frame = self
+            .frame
+            .and_then(|at| self.frames.get(at))
+            .and_then(|frame| frame.outer);
         self.end(after);
     }
 
@@ -420,7 +432,11 @@ impl<'a, 't> Flow<'a, 't> {
             return false;
         };
         let siblings = &self.tree.node(parent).children;
-        let before = siblings.iter().rev().skip_while(|sibling| **sibling != id).skip(1);
+        let before = siblings
+            .iter()
+            .rev()
+            .skip_while(|sibling| **sibling != id)
+            .skip(1);
         for sibling in before {
             match self.tree.node(*sibling).kind {
                 NodeKind::Heading { level, .. } => return level == Level::TITLE,

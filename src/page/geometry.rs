@@ -123,9 +123,33 @@ impl Geometry {
 
 /// How often each letter, and the space, stands in a thousand characters of English running text.
 const ENGLISH: [(char, u16); 27] = [
-    (' ', 183), ('e', 102), ('t', 75), ('a', 65), ('o', 62), ('n', 57), ('i', 57), ('s', 53), ('r', 50),
-    ('h', 50), ('l', 33), ('d', 33), ('u', 23), ('c', 22), ('m', 20), ('f', 20), ('w', 17), ('g', 16),
-    ('p', 15), ('y', 14), ('b', 13), ('v', 8), ('k', 6), ('x', 1), ('j', 1), ('q', 1), ('z', 1),
+    (' ', 183),
+    ('e', 102),
+    ('t', 75),
+    ('a', 65),
+    ('o', 62),
+    ('n', 57),
+    ('i', 57),
+    ('s', 53),
+    ('r', 50),
+    ('h', 50),
+    ('l', 33),
+    ('d', 33),
+    ('u', 23),
+    ('c', 22),
+    ('m', 20),
+    ('f', 20),
+    ('w', 17),
+    ('g', 16),
+    ('p', 15),
+    ('y', 14),
+    ('b', 13),
+    ('v', 8),
+    ('k', 6),
+    ('x', 1),
+    ('j', 1),
+    ('q', 1),
+    ('z', 1),
 ];
 
 /// The width of an average character of a face in em: lower-case letters and the space, weighted by how often they

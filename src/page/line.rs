@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use parley::layout::Run as ShapedRun;
-
 use super::faces::metrics;
 use super::passage::{LINE_SEPARATOR, Span};
 use super::shape::Shaped;
@@ -50,6 +48,25 @@ pub(super) struct Run {
     pub origin: usize,
     /// The clusters in logical order.
     pub clusters: Vec<Cluster>,
+}
+
+impl Line {
+    /// A line without words, as wide as its box and begun at the edge where reading begins.
+    pub(super) fn blank(direction: Direction, width: Pt) -> Self {
+        let at = match direction {
+            Direction::LeftToRight => 0.0,
+            Direction::RightToLeft => width,
+        };
+        Self {
+            extent: Stretch { left: at, right: at },
+            ..Self::default()
+        }
+    }
+
+    /// How wide its words are.
+    pub(super) fn width(&self) -> Pt {
+        self.extent.right - self.extent.left
+    }
 }
 
 /// A cluster before it is given to its owner.
@@ -132,7 +149,7 @@ fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
                 x: if hangs { 0.0 } else { x },
                 advance,
                 face,
-                glyphs: glyphs(&run, &cluster, words, face),
+                glyphs: glyphs(&cluster, words, face),
                 continues: cluster.is_ligature_continuation(),
                 hangs,
             });
@@ -154,12 +171,7 @@ fn hanging_from(shaped: &Shaped, bytes: &Range<usize>) -> usize {
         .map_or(bytes.end, |unit| unit.start)
 }
 
-fn glyphs(
-    run: &ShapedRun<'_, ()>,
-    cluster: &parley::layout::Cluster<'_, ()>,
-    words: &str,
-    face: FaceId,
-) -> Vec<Glyph> {
+fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) -> Vec<Glyph> {
     let space = metrics(face).space;
     if words.chars().all(char::is_whitespace) {
         return vec![Glyph {
@@ -168,7 +180,6 @@ fn glyphs(
             dy: 0.0,
         }];
     }
-    let _ = run;
     let joined = words.chars().any(invisible);
     let mut pen = 0.0;
     let mut out = Vec::new();

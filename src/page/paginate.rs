@@ -59,7 +59,12 @@ impl Sheet<'_> {
         for (at, piece) in self.pieces.iter().enumerate().skip(start) {
             self.stack(&mut stack, at, at == start);
             stack.y += piece.height;
-            let bottom = stack.y + stack.open.iter().map(|(frame, _)| self.padding(*frame)).sum::<Pt>();
+            let bottom = stack.y
+                + stack
+                    .open
+                    .iter()
+                    .map(|(frame, _)| self.padding(*frame))
+                    .sum::<Pt>();
             if bottom > self.depth + 0.01 {
                 break;
             }
@@ -123,7 +128,9 @@ impl Sheet<'_> {
         if !first {
             return None;
         }
-        let again = piece.repeat.and_then(|at| Some((at, self.repeats.get(at)?.height)));
+        let again = piece
+            .repeat
+            .and_then(|at| Some((at, self.repeats.get(at)?.height)));
         let (at, height) = again?;
         let top = stack.y;
         stack.y += height;

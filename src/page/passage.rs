@@ -164,7 +164,11 @@ impl<'a, 't> Gather<'a, 't> {
         let colours = &self.profile.colours;
         match &node.kind {
             NodeKind::Text(text) => {
-                let owner = if self.repeated { Owner::Layout } else { Owner::Leaf(id) };
+                let owner = if self.repeated {
+                    Owner::Layout
+                } else {
+                    Owner::Leaf(id)
+                };
                 let own = Context {
                     lang: node.lang.clone(),
                     ..context.clone()
@@ -183,7 +187,9 @@ impl<'a, 't> Gather<'a, 't> {
                 self.linked(id, context, colours);
                 self.keep(start);
             }
-            NodeKind::ReferenceLabel { cited_at: Some(_), .. } => self.linked(id, context, colours),
+            NodeKind::ReferenceLabel {
+                cited_at: Some(_), ..
+            } => self.linked(id, context, colours),
             NodeKind::Phrase => self.isolated(|this| this.children(id, context)),
             NodeKind::Unbroken => {
                 let start = self.passage.text.len();
@@ -263,7 +269,11 @@ impl<'a, 't> Gather<'a, 't> {
 
     fn line_break(&mut self, id: NodeId, context: &Context) {
         if !self.line_start {
-            let owner = if self.repeated { Owner::Layout } else { Owner::Leaf(id) };
+            let owner = if self.repeated {
+                Owner::Layout
+            } else {
+                Owner::Leaf(id)
+            };
             self.push(LINE_SEPARATOR, owner, 0, context);
             self.line_start = true;
         }

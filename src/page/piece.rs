@@ -116,7 +116,13 @@ impl Piece {
                 width: stretch.right - stretch.left,
                 height: THICKNESS * size,
             };
-            self.paint(Owner::Layout, Shape::Rectangle { area, colour: *colour });
+            self.paint(
+                Owner::Layout,
+                Shape::Rectangle {
+                    area,
+                    colour: *colour,
+                },
+            );
         }
         for run in &line.runs {
             self.text(run, size, x, baseline);
@@ -174,7 +180,9 @@ impl Ink {
         let mut ink = self.clone();
         match &mut ink.mark.shape {
             Shape::Text(run) => run.baseline += by,
-            Shape::Rectangle { area, .. } | Shape::Disc { area, .. } | Shape::Picture { area, .. } => area.y += by,
+            Shape::Rectangle { area, .. } | Shape::Disc { area, .. } | Shape::Picture { area, .. } => {
+                area.y += by
+            }
             Shape::Polygon { points, .. } => {
                 for (_, y) in points {
                     *y += by;

@@ -144,8 +144,16 @@ fn style<'a>(
     TextStyle {
         font_family: FontFamily::List(Cow::Borrowed(families)),
         font_size: size,
-        font_weight: if bold { FontWeight::BOLD } else { FontWeight::NORMAL },
-        font_style: if italic { FontStyle::Italic } else { FontStyle::Normal },
+        font_weight: if bold {
+            FontWeight::BOLD
+        } else {
+            FontWeight::NORMAL
+        },
+        font_style: if italic {
+            FontStyle::Italic
+        } else {
+            FontStyle::Normal
+        },
         locale: parley::style::Language::parse(lang.as_str()).ok(),
         // Every place between letters is open to parley; `Shaped::lines` hands it the width that ends the line
         // where we want it to end.
@@ -197,23 +205,34 @@ impl Shaped {
         Ok(units)
     }
 
-    /// Turns "may a line begin before this piece" into "how readily does one end after it".
+    /// Says how readily a line ends after each piece.
     fn rate(&self, units: &mut [Unit]) {
         let text = self.passage.text.as_str();
         let words = |unit: &Unit| text.get(unit.start..unit.end).unwrap_or_default();
+        let mut before = Ease::Letter;
         for at in 0..units.len() {
-            let Some(unit) = units.get(at).copied() else { continue };
-            let ease = match units.get(at + 1) {
-                None => Ease::Word,
-                Some(_) if words(&unit).starts_with(LINE_SEPARATOR) => Ease::Forced,
-                Some(next) if next.ease == Ease::Never || next.space || words(next).chars().all(invisible) => {
-                    Ease::Never
-                }
-                Some(_) => self.ease_after(words(&unit), unit.end),
+            let next = units.get(at + 1).copied();
+            let Some(unit) = units.get_mut(at) else { continue };
+            let own = match words(unit) {
+                // What closes an isolate stands on the line of what it closes, and a line ends behind it as it would
+                // have ended before it.
+                "\u{2069}" => before,
+                words => self.ease_after(words, unit.end),
             };
-            if let Some(unit) = units.get_mut(at) {
-                unit.ease = ease;
-            }
+            before = own;
+            unit.ease = match next {
+                None => Ease::Word,
+                Some(_) if own == Ease::Forced => Ease::Forced,
+                Some(next) if next.ease == Ease::Never || next.space => Ease::Never,
+                Some(next) if words(&next).chars().all(|c| invisible(c) && !opens(c)) => Ease::Never,
+                // A dot or dash between two words stays with the first.
+                Some(next)
+                    if own == Ease::Word && matches!(words(&next), "·" | "•" | "–" | "—" | "|" | "/") =>
+                {
+                    Ease::KeptSpace
+                }
+                Some(_) => own,
+            };
         }
     }
 
@@ -225,11 +244,11 @@ impl Shaped {
             .iter()
             .any(|range| range.start < end && end < range.end);
         match last {
+            LINE_SEPARATOR => Ease::Forced,
             ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' if !kept => Ease::Word,
             ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' | '\u{A0}' | '\u{202F}' => Ease::KeptSpace,
             '/' | '.' | '-' | '?' | '&' | '@' | '_' | '\u{2010}' => Ease::Punctuation,
-            '\u{2060}' => Ease::Never,
-            c if invisible(c) && c != '\u{2069}' => Ease::Never,
+            c if invisible(c) => Ease::Never,
             _ => Ease::Letter,
         }
     }
@@ -268,7 +287,9 @@ impl Shaped {
         let mut start = 0;
         for end in ends {
             let units = self.units.get(start..end).unwrap_or_default();
-            breaker.state_mut().set_line_max_advance(content_width(units) + SLACK);
+            breaker
+                .state_mut()
+                .set_line_max_advance(content_width(units) + SLACK);
             breaker.break_next();
             start = end;
         }
@@ -299,7 +320,11 @@ const SLACK: Pt = 0.02;
 
 /// The width of a line's pieces without the spaces that hang at its end.
 pub(super) fn content_width(units: &[Unit]) -> Pt {
-    let hanging = units.iter().rev().take_while(|unit| unit.space || unit.advance == 0.0).count();
+    let hanging = units
+        .iter()
+        .rev()
+        .take_while(|unit| unit.space || unit.advance == 0.0)
+        .count();
     units
         .get(..units.len() - hanging)
         .unwrap_or_default()
@@ -308,10 +333,26 @@ pub(super) fn content_width(units: &[Unit]) -> Pt {
         .sum()
 }
 
+/// Whether a bidi control opens an isolate.
+fn opens(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2068}')
+}
+
 fn missing(text: &str, range: Range<usize>) -> Error {
-    let before: Vec<char> = text.get(..range.start).unwrap_or_default().chars().rev().take(20).collect();
+    let before: Vec<char> = text
+        .get(..range.start)
+        .unwrap_or_default()
+        .chars()
+        .rev()
+        .take(20)
+        .collect();
     let before: String = before.into_iter().rev().collect();
-    let after: String = text.get(range.end..).unwrap_or_default().chars().take(20).collect();
+    let after: String = text
+        .get(range.end..)
+        .unwrap_or_default()
+        .chars()
+        .take(20)
+        .collect();
     let words = text.get(range).unwrap_or_default();
     let names: Vec<String> = words.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     Error::Layout(format!(

@@ -48,7 +48,13 @@ impl Flow<'_, '_> {
             Some(widths) => self.grid(rows, &widths, direction, column),
             None => self.stacked(&rows, column)?,
         }
-        let height: Pt = self.pieces.get(first..).unwrap_or_default().iter().map(|p| p.height).sum();
+        let height: Pt = self
+            .pieces
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .map(|p| p.height)
+            .sum();
         if height < self.geometry.depth() * 0.6 {
             self.hold_together(head, TOGETHER);
         }
@@ -64,7 +70,11 @@ impl Flow<'_, '_> {
             let passage = self.passage(*cell, bold);
             shaped.push(self.shaper.shape(passage, self.profile.body.size_pt)?);
         }
-        Ok(Row { cells, shaped, header })
+        Ok(Row {
+            cells,
+            shaped,
+            header,
+        })
     }
 
     /// The width of each column without its padding, or `None` where the words need more than there is.
@@ -221,7 +231,13 @@ impl Flow<'_, '_> {
                 self.field(*label, *cell, number == 0, column)?;
                 self.end(between);
             }
-            let height: Pt = self.pieces.get(first..).unwrap_or_default().iter().map(|p| p.height).sum();
+            let height: Pt = self
+                .pieces
+                .get(first..)
+                .unwrap_or_default()
+                .iter()
+                .map(|p| p.height)
+                .sum();
             if height < self.geometry.depth() * 0.5 {
                 self.hold_together(first, ROW);
             }
