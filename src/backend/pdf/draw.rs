@@ -115,12 +115,10 @@ fn undrawn_spaces(tree: &Tree<'_>, pages: &Pages) -> BTreeMap<NodeId, Undrawn> {
             before = Some(id);
             continue;
         }
-        let blank = match node.kind {
-            NodeKind::LineBreak => true,
-            NodeKind::Text(text) => text.contains(char::is_whitespace),
-            _ => false,
-        };
-        if let Some(leaf) = before.filter(|_| blank)
+        let blank = matches!(node.kind, NodeKind::LineBreak)
+            || matches!(node.kind, NodeKind::Text(text) if text.contains(char::is_whitespace));
+        // At the beginning of a passage white space parts nothing, and the passage before may stand on another page.
+        if let Some(leaf) = before.filter(|leaf| blank && passage(tree, *leaf) == passage(tree, id))
             && let Some(place) = last.get(&leaf)
         {
             let undrawn = out.entry(leaf).or_insert(Undrawn {
@@ -131,6 +129,52 @@ fn undrawn_spaces(tree: &Tree<'_>, pages: &Pages) -> BTreeMap<NodeId, Undrawn> {
         }
     }
     out
+}
+
+/// The paragraph, heading, cell or other block that a leaf stands in.
+fn passage(tree: &Tree<'_>, leaf: NodeId) -> NodeId {
+    let mut node = leaf;
+    while let Some(parent) = tree.node(node).parent {
+        node = parent;
+        let inline = match tree.node(node).kind {
+            NodeKind::Strong
+            | NodeKind::Emphasis
+            | NodeKind::Link(_)
+            | NodeKind::Phrase
+            | NodeKind::Citation { .. }
+            | NodeKind::Unbroken
+            | NodeKind::Text(_)
+            | NodeKind::LineBreak => true,
+            NodeKind::Document
+            | NodeKind::Heading { .. }
+            | NodeKind::Paragraph(_)
+            | NodeKind::List(_)
+            | NodeKind::ListItem { .. }
+            | NodeKind::DefinitionList
+            | NodeKind::Term
+            | NodeKind::Definition
+            | NodeKind::Table { .. }
+            | NodeKind::Caption
+            | NodeKind::Row { .. }
+            | NodeKind::Cell(_)
+            | NodeKind::Figure
+            | NodeKind::Picture { .. }
+            | NodeKind::Callout(_)
+            | NodeKind::Label
+            | NodeKind::Quote
+            | NodeKind::Division
+            | NodeKind::Contents
+            | NodeKind::ContentsEntry { .. }
+            | NodeKind::References
+            | NodeKind::Reference { .. }
+            | NodeKind::ReferenceLabel { .. }
+            | NodeKind::ReferenceText => false,
+        };
+        if !inline {
+            break;
+        }
+    }
+    node
 }
 
 /// Leaves of white space that nothing draws, and the mark that they follow.
