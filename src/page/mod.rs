@@ -3,6 +3,23 @@
 //!
 //! All positions are in points from the top left corner of the sheet, y downwards.
 
+mod blocks;
+mod breaking;
+mod compose;
+mod contents;
+mod faces;
+mod figure;
+mod flow;
+mod foot;
+mod geometry;
+mod line;
+mod paginate;
+mod passage;
+mod piece;
+mod shape;
+mod sign;
+mod table;
+
 use std::sync::{Arc, OnceLock};
 
 use crate::error::{Error, Result};
@@ -220,13 +237,18 @@ impl<'a> LazyPages<'a> {
 /// # Errors
 /// [`Error::Layout`] where a character has no glyph.
 pub fn lay_out(edition: &Edition, tree: &Tree<'_>) -> Result<Pages> {
-    let _ = tree;
-    let paper = &edition.layout.profile.paper;
-    Ok(Pages {
-        width: paper.width(),
-        height: paper.height(),
-        pages: Vec::new(),
-        anchors: Vec::new(),
-        starts: Vec::new(),
-    })
+    let profile = &edition.layout.profile;
+    let geometry = geometry::Geometry::of(profile, edition.leaflet.direction());
+    let mut digits = 2;
+    loop {
+        let mut flow = flow::Flow::new(edition, tree, geometry, digits);
+        flow.document()?;
+        let plans = paginate::paginate(&flow.pieces, &flow.frames, &flow.repeats, geometry.depth());
+        let needed = plans.len().to_string().len();
+        if needed <= digits {
+            return compose::compose(edition, tree, &mut flow, &plans);
+        }
+        // Rare: the contents kept too little room for their numbers.
+        digits = needed;
+    }
 }

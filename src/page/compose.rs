@@ -1,0 +1,157 @@
+//! Pages out of plans: marks at their places on the sheet, in reading order; links, anchors, page numbers, the foot.
+
+use super::contents::Numbering;
+use super::flow::Flow;
+use super::foot::Foot;
+use super::paginate::Plan;
+use super::piece::{Ink, NumberSlot};
+use super::{Area, LinkArea, Mark, Owner, Page, Pages, Place, Shape, Start};
+use crate::error::Result;
+use crate::layout::Edition;
+use crate::model::Pt;
+use crate::model::tree::{NodeId, Tree};
+
+/// A page while it is put together: what nobody owns first, then everything in reading order.
+#[derive(Default)]
+struct Sheet {
+    under: Vec<Mark>,
+    text: Vec<(NodeId, Ink)>,
+    links: Vec<LinkArea>,
+    numbers: Vec<(NumberSlot, Pt)>,
+}
+
+/// Puts the pages together.
+pub(super) fn compose(
+    edition: &Edition,
+    tree: &Tree<'_>,
+    flow: &mut Flow<'_, '_>,
+    plans: &[Plan],
+) -> Result<Pages> {
+    let mut pages = Pages {
+        width: flow.geometry.width,
+        height: flow.geometry.height,
+        pages: Vec::new(),
+        anchors: Vec::new(),
+        starts: Vec::new(),
+    };
+    let mut sheets = Vec::new();
+    for (number, plan) in plans.iter().enumerate() {
+        sheets.push(lay(flow, plan, number, &mut pages));
+    }
+    let numbering = Numbering {
+        tree,
+        profile: &edition.layout.profile,
+        geometry: flow.geometry,
+    };
+    let foot = Foot::new(edition, tree, &mut flow.shaper, flow.geometry)?;
+    for (number, mut sheet) in sheets.into_iter().enumerate() {
+        for (slot, top) in std::mem::take(&mut sheet.numbers) {
+            let target = pages.anchors.iter().find(|(anchor, _)| *anchor == slot.target);
+            if let Some((_, place)) = target {
+                let (inks, area) = numbering.fill(&mut flow.shaper, &slot, place.page + 1, top)?;
+                for ink in inks {
+                    sheet.add(tree, ink);
+                }
+                sheet.links.push(area);
+            }
+        }
+        pages.starts.extend(sheet.start());
+        let mut page = sheet.done();
+        foot.set(&mut page, number + 1, &mut flow.shaper)?;
+        pages.pages.push(page);
+    }
+    Ok(pages)
+}
+
+fn lay(flow: &Flow<'_, '_>, plan: &Plan, number: usize, pages: &mut Pages) -> Sheet {
+    let mut sheet = Sheet::default();
+    let page_top = flow.geometry.top;
+    for (frame, top, bottom) in &plan.frames {
+        let Some(frame) = flow.frames.get(*frame) else {
+            continue;
+        };
+        for (area, colour) in frame.tint.iter().chain(std::iter::once(&frame.rule)) {
+            let area = Area {
+                y: page_top + top,
+                height: bottom - top,
+                ..*area
+            };
+            sheet.under.push(Mark {
+                owner: Owner::Layout,
+                shape: Shape::Rectangle {
+                    area,
+                    colour: *colour,
+                },
+            });
+        }
+    }
+    if let Some((repeat, top)) = plan.repeat
+        && let Some(repeat) = flow.repeats.get(repeat)
+    {
+        let inks = repeat.inks.iter().map(|ink| ink.lowered(page_top + top).mark);
+        sheet.under.extend(inks);
+    }
+    let pieces = flow.pieces.get(plan.pieces.clone()).unwrap_or_default();
+    for (piece, top) in pieces.iter().zip(&plan.tops) {
+        let top = page_top + top;
+        for ink in &piece.inks {
+            sheet.add(flow.tree, ink.lowered(top));
+        }
+        for (node, area) in &piece.links {
+            let area = Area {
+                y: area.y + top,
+                ..*area
+            };
+            sheet.links.push(LinkArea { node: *node, area });
+        }
+        for (anchor, x, y) in &piece.anchors {
+            let place = Place {
+                page: number,
+                x: *x,
+                y: top + y,
+            };
+            pages.anchors.push((anchor.clone(), place));
+        }
+        if let Some(slot) = &piece.number {
+            sheet.numbers.push((slot.clone(), top));
+        }
+    }
+    sheet
+}
+
+impl Sheet {
+    fn add(&mut self, tree: &Tree<'_>, ink: Ink) {
+        match ink.mark.owner {
+            Owner::Layout | Owner::Pagination => self.under.push(ink.mark),
+            Owner::Leaf(node) | Owner::Marker(node) => self.text.push((node, ink)),
+            // The number is read after the entry's words.
+            Owner::PageNumber(entry) => self.text.push((last_under(tree, entry), ink)),
+        }
+    }
+
+    /// Where the page's text begins.
+    fn start(&self) -> Option<Start> {
+        let leaves = self.text.iter().filter_map(|(_, ink)| match ink.mark.owner {
+            Owner::Leaf(node) => Some((node, ink.origin)),
+            Owner::Marker(_) | Owner::PageNumber(_) | Owner::Layout | Owner::Pagination => None,
+        });
+        leaves.min().map(|(node, offset)| Start { node, offset })
+    }
+
+    fn done(mut self) -> Page {
+        self.text.sort_by_key(|(node, _)| *node);
+        let mut marks = self.under;
+        marks.extend(self.text.into_iter().map(|(_, ink)| ink.mark));
+        Page {
+            marks,
+            links: self.links,
+        }
+    }
+}
+
+fn last_under(tree: &Tree<'_>, mut node: NodeId) -> NodeId {
+    while let Some(last) = tree.node(node).children.last() {
+        node = *last;
+    }
+    node
+}

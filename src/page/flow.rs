@@ -1,0 +1,442 @@
+//! The logical tree as a flow of pieces in one column that never ends. Each kind of block says here how it stands:
+//! its size, its room, its marks, and what must not be parted from what.
+
+use super::geometry::{Column, Geometry};
+use super::passage::{Gather, Look, Passage};
+use super::piece::{ANNOUNCED, Cost, Frame, HEADING, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
+use super::shape::{Shaped, Shaper};
+use super::{Area, Owner, Shape};
+use crate::error::Result;
+use crate::layout::{Edition, Profile};
+use crate::model::tree::{NodeId, NodeKind, Tree};
+use crate::model::{Anchor, Direction, Em, Level, ParagraphStyle, Pt};
+
+/// The flow of an edition.
+pub(super) struct Flow<'a, 't> {
+    /// The tree.
+    pub tree: &'a Tree<'t>,
+    /// The figures.
+    pub profile: &'a Profile,
+    /// The sheet.
+    pub geometry: Geometry,
+    /// Shapes text.
+    pub shaper: Shaper,
+    /// The pieces so far.
+    pub pieces: Vec<Piece>,
+    /// The frames so far.
+    pub frames: Vec<Frame>,
+    /// What tables set again.
+    pub repeats: Vec<Repeat>,
+    /// How many digits a page number may have.
+    pub digits: usize,
+    frame: Option<usize>,
+    gap: Pt,
+    joint: Joint,
+}
+
+/// How the next block joins what stands above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// The larger of the room below the one and above the other.
+    Larger,
+    /// As the block above says: it belongs to what follows.
+    Close,
+    /// Nothing: the first block of a frame.
+    Inside,
+}
+
+/// How a block of text is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// Size of the text.
+    pub size: Pt,
+    /// From baseline to baseline, in em of the size.
+    pub leading: Em,
+}
+
+impl<'a, 't> Flow<'a, 't> {
+    /// An empty flow.
+    pub(super) fn new(edition: &'a Edition, tree: &'a Tree<'t>, geometry: Geometry, digits: usize) -> Self {
+        let profile = &edition.layout.profile;
+        Self {
+            tree,
+            profile,
+            geometry,
+            shaper: Shaper::new(&profile.faces),
+            pieces: Vec::new(),
+            frames: Vec::new(),
+            repeats: Vec::new(),
+            digits,
+            frame: None,
+            gap: 0.0,
+            joint: Joint::Inside,
+        }
+    }
+
+    /// Lays out the whole tree.
+    pub(super) fn document(&mut self) -> Result<()> {
+        self.blocks(self.tree.root(), self.geometry.column)
+    }
+
+    /// Lays out the blocks under a node.
+    pub(super) fn blocks(&mut self, parent: NodeId, column: Column) -> Result<()> {
+        let children = self.tree.node(parent).children.clone();
+        self.sequence(&children, column)
+    }
+
+    /// Lays out blocks one after the other.
+    pub(super) fn sequence(&mut self, blocks: &[NodeId], column: Column) -> Result<()> {
+        for (at, child) in blocks.iter().enumerate() {
+            self.block(*child, blocks.get(at + 1).copied(), column)?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, id: NodeId, next: Option<NodeId>, column: Column) -> Result<()> {
+        match self.tree.node(id).kind.clone() {
+            NodeKind::Heading { level, anchor } => self.heading(id, level, anchor, column),
+            NodeKind::Paragraph(style) => self.paragraph(id, style, next, column),
+            NodeKind::List(marker) => self.list(id, marker, column),
+            NodeKind::DefinitionList => self.definitions(id, column),
+            NodeKind::Table { .. } => self.table(id, column),
+            NodeKind::Figure => self.figure(id, column),
+            NodeKind::Callout(kind) => self.callout(id, kind, column),
+            NodeKind::Quote => self.quote(id, column),
+            NodeKind::Contents => self.contents(id, column),
+            NodeKind::References => self.references(id, column),
+            NodeKind::Document | NodeKind::Division | NodeKind::ListItem { .. } | NodeKind::Definition => {
+                self.blocks(id, column)
+            }
+            NodeKind::Label | NodeKind::Caption | NodeKind::Term | NodeKind::ReferenceText => {
+                self.paragraph(id, ParagraphStyle::Body, next, column)
+            }
+            NodeKind::Row { .. }
+            | NodeKind::Cell(_)
+            | NodeKind::Picture { .. }
+            | NodeKind::ContentsEntry { .. }
+            | NodeKind::Reference { .. }
+            | NodeKind::ReferenceLabel { .. }
+            | NodeKind::Strong
+            | NodeKind::Emphasis
+            | NodeKind::Link(_)
+            | NodeKind::Phrase
+            | NodeKind::Citation { .. }
+            | NodeKind::Unbroken
+            | NodeKind::Text(_)
+            | NodeKind::LineBreak => Ok(()),
+        }
+    }
+
+    /// Begins a block that wants this much room above it.
+    pub(super) fn begin(&mut self, before: Pt) {
+        match self.joint {
+            Joint::Larger => self.gap = self.gap.max(before),
+            Joint::Close => {}
+            Joint::Inside => {}
+        }
+        self.joint = Joint::Larger;
+    }
+
+    /// Ends a block that wants this much room below it.
+    pub(super) fn end(&mut self, after: Pt) {
+        self.gap = after;
+        self.joint = Joint::Larger;
+    }
+
+    /// Ends a block that belongs to what follows.
+    pub(super) fn end_close(&mut self, after: Pt) {
+        self.gap = after;
+        self.joint = Joint::Close;
+    }
+
+    /// The room above the next block, where it is the block's own affair.
+    pub(super) fn set_gap(&mut self, gap: Pt) {
+        if self.joint != Joint::Inside {
+            self.gap = gap;
+            self.joint = Joint::Close;
+        }
+    }
+
+    /// Adds a piece below the others.
+    pub(super) fn push(&mut self, mut piece: Piece) {
+        piece.gap = std::mem::take(&mut self.gap);
+        piece.frame = self.frame;
+        self.joint = Joint::Larger;
+        self.pieces.push(piece);
+    }
+
+    /// Adds pieces that were set earlier, the first of them this far below the others.
+    pub(super) fn push_all(&mut self, pieces: Vec<Piece>, gap: Pt) {
+        self.gap = gap;
+        for piece in pieces {
+            self.push(piece);
+        }
+    }
+
+    /// Takes the pieces from one on out of the flow again; the gap above them waits for the next piece.
+    pub(super) fn take_from(&mut self, first: usize) -> Vec<Piece> {
+        let pieces = self.pieces.split_off(first);
+        if let Some(piece) = pieces.first() {
+            self.gap = piece.gap;
+        }
+        pieces
+    }
+
+    /// Opens a frame round the pieces that follow.
+    pub(super) fn open_frame(&mut self, mut frame: Frame, before: Pt) {
+        self.begin(before);
+        frame.outer = self.frame;
+        frame.depth = self
+            .frame
+            .map_or(0, |outer| self.frames.get(outer).map_or(0, |f| f.depth + 1));
+        let taken = self.padding_outside(frame.outer);
+        // Frames in frames must leave a page room for text.
+        let room = (self.geometry.depth() * 0.3 - taken * 2.0).max(0.0);
+        frame.padding = frame.padding.min(room / 2.0);
+        self.frames.push(frame);
+        self.frame = Some(self.frames.len() - 1);
+        self.joint = Joint::Inside;
+    }
+
+    fn padding_outside(&self, mut frame: Option<usize>) -> Pt {
+        let mut sum = 0.0;
+        while let Some(known) = frame.and_then(|at| self.frames.get(at)) {
+            sum += known.padding;
+            frame = known.outer;
+        }
+        sum
+    }
+
+    /// Closes the innermost frame.
+    pub(super) fn close_frame(&mut self, after: Pt) {
+        self.frame = self
+            .frame
+            .and_then(|at| self.frames.get(at))
+            .and_then(|frame| frame.outer);
+        self.end(after);
+    }
+
+    /// Em of the body size, in points.
+    pub(super) fn em(&self, ems: Em) -> Pt {
+        self.profile.em(ems)
+    }
+
+    /// How body text is set.
+    pub(super) fn body(&self) -> Setting {
+        Setting {
+            size: self.profile.body.size_pt,
+            leading: self.profile.body.leading,
+        }
+    }
+
+    /// The direction of a node's text.
+    pub(super) fn direction(&self, id: NodeId) -> Direction {
+        self.tree.node(id).lang.direction()
+    }
+
+    /// The content of a node, regular or bold.
+    pub(super) fn passage(&self, id: NodeId, bold: bool) -> Passage {
+        let look = Look::plain(bold, self.profile.colours.text);
+        Gather::of(self.tree, self.profile, id, look)
+    }
+
+    /// Sets a node's content as lines of body text.
+    pub(super) fn body_text(&mut self, id: NodeId, bold: bool, column: Column) -> Result<()> {
+        let passage = self.passage(id, bold);
+        let shaped = self.shaper.shape(passage, self.profile.body.size_pt)?;
+        self.lines(shaped, self.body(), column);
+        Ok(())
+    }
+
+    /// Sets shaped text as pieces, one a line, two lines at least on either side of a page's end.
+    pub(super) fn lines(&mut self, mut shaped: Shaped, setting: Setting, column: Column) {
+        let lines = shaped.lines(column.width(), self.most());
+        let height = setting.size * setting.leading;
+        let baseline = self.geometry.baseline(setting.size, height);
+        let count = lines.len();
+        for (at, line) in lines.iter().enumerate() {
+            let mut piece = Piece {
+                height,
+                ..Piece::default()
+            };
+            piece.set(line, setting.size, column.left, baseline);
+            self.cite(&mut piece, line, column.left);
+            if at + 1 < count {
+                let lone = at == 0 || at + 2 == count;
+                piece.hold(if lone { LONE_LINE } else { LINES });
+            }
+            self.push(piece);
+        }
+    }
+
+    /// Anchors the citations of a line.
+    pub(super) fn cite(&self, piece: &mut Piece, line: &super::line::Line, x: Pt) {
+        for (node, at) in &line.citations {
+            if let NodeKind::Citation { anchor, .. } = self.tree.node(*node).kind {
+                piece.anchors.push((anchor.clone(), x + at, 0.0));
+            }
+        }
+    }
+
+    /// The longest line, in characters.
+    pub(super) fn most(&self) -> usize {
+        usize::try_from(self.profile.body.measure_characters).unwrap_or(usize::MAX)
+    }
+
+    /// Raises the cost of ending a page after each piece from one on, the last one left out.
+    pub(super) fn hold_together(&mut self, from: usize, cost: Cost) {
+        let end = self.pieces.len().saturating_sub(1);
+        for piece in self.pieces.get_mut(from..end).unwrap_or_default() {
+            piece.hold(cost);
+        }
+    }
+
+    /// Holds pieces together from one on, if a page could well take them whole.
+    pub(super) fn hold_if_small(&mut self, from: usize) {
+        let pieces = self.pieces.get(from..).unwrap_or_default();
+        let height: Pt = pieces.iter().map(|piece| piece.gap + piece.height).sum();
+        if height < self.geometry.depth() * 0.55 {
+            self.hold_together(from, TOGETHER);
+        }
+    }
+
+    /// Raises the cost of ending a page after the last piece, if any piece stands from one on.
+    pub(super) fn hold_last(&mut self, from: usize, cost: Cost) {
+        if let Some(last) = self.pieces.get_mut(from..).and_then(<[Piece]>::last_mut) {
+            last.hold(cost);
+        }
+    }
+
+    /// Anchors a place at the top of a piece.
+    pub(super) fn anchor(&mut self, at: usize, anchor: &Anchor, x: Pt) {
+        if let Some(piece) = self.pieces.get_mut(at) {
+            piece.anchors.push((anchor.clone(), x, 0.0));
+        }
+    }
+
+    fn heading(&mut self, id: NodeId, level: Level, anchor: &Anchor, column: Column) -> Result<()> {
+        let index = usize::from(level.get() - 1);
+        let style = &self.profile.headings;
+        let before = self.em(style.before.get(index).copied().unwrap_or_default());
+        let after = self.em(style.after.get(index).copied().unwrap_or_default());
+        if self.joint == Joint::Close {
+            // A heading under a heading still stands off it, by less than it would from text.
+            self.gap = self.gap.max(before * 0.6);
+        }
+        self.begin(before);
+        if level == Level::TITLE {
+            self.title_rule(column);
+        }
+        let mut passage = self.passage(id, true);
+        for span in &mut passage.spans {
+            span.look.colour = self.profile.colours.accent;
+        }
+        let size = self.profile.heading_size(level);
+        let mut shaped = self.shaper.shape(passage, size)?;
+        let (narrow, _) = shaped.widths();
+        let mut setting = Setting {
+            size,
+            leading: style.leading,
+        };
+        if narrow > column.width() {
+            // A heading shrinks before it breaks a word, down to the size of the text below it.
+            setting.size = (size * column.width() / narrow * 0.99).max(self.profile.body.size_pt);
+            shaped = self.shaper.shape(shaped.passage, setting.size)?;
+        }
+        let first = self.pieces.len();
+        self.lines(shaped, setting, column);
+        self.hold_together(first, HEADING);
+        self.hold_last(first, HEADING);
+        self.anchor(first, anchor, column.left);
+        self.end_close(after);
+        Ok(())
+    }
+
+    /// The strong rule above the title.
+    fn title_rule(&mut self, column: Column) {
+        let style = &self.profile.title_block;
+        let mut rule = Piece {
+            height: style.rule_pt,
+            cost: HEADING,
+            ..Piece::default()
+        };
+        let area = Area {
+            x: column.left,
+            y: 0.0,
+            width: column.width(),
+            height: style.rule_pt,
+        };
+        let colour = self.profile.colours.accent;
+        rule.paint(Owner::Layout, Shape::Rectangle { area, colour });
+        self.push(rule);
+        self.gap = self.em(style.gap);
+    }
+
+    fn paragraph(
+        &mut self,
+        id: NodeId,
+        style: ParagraphStyle,
+        next: Option<NodeId>,
+        column: Column,
+    ) -> Result<()> {
+        let first = self.pieces.len();
+        let gap = self.em(self.profile.body.paragraph_gap);
+        self.begin(0.0);
+        match style {
+            ParagraphStyle::Body | ParagraphStyle::Detail => self.body_text(id, false, column)?,
+            ParagraphStyle::Lead => {
+                let setting = Setting {
+                    size: self.profile.lead_size(),
+                    leading: self.profile.body.leading,
+                };
+                let passage = self.passage(id, false);
+                let shaped = self.shaper.shape(passage, setting.size)?;
+                self.lines(shaped, setting, column);
+            }
+        }
+        if self.pieces.len() == first {
+            return Ok(());
+        }
+        self.end(gap);
+        let ends_title_block = self.in_title_block(id) && !next.is_some_and(|next| self.is_front(next));
+        if ends_title_block {
+            self.gap = self.em(self.profile.title_block.after);
+        }
+        let announces = self.tree.plain_text(id).trim_end().ends_with(':');
+        if announces && next.is_some() {
+            self.hold_last(first, ANNOUNCED);
+        }
+        Ok(())
+    }
+
+    fn is_front(&self, id: NodeId) -> bool {
+        matches!(
+            self.tree.node(id).kind,
+            NodeKind::Paragraph(ParagraphStyle::Lead | ParagraphStyle::Detail)
+        )
+    }
+
+    /// Whether a paragraph is the lead or a quiet line straight under the title.
+    fn in_title_block(&self, id: NodeId) -> bool {
+        if !self.is_front(id) {
+            return false;
+        }
+        let Some(parent) = self.tree.node(id).parent else {
+            return false;
+        };
+        let siblings = &self.tree.node(parent).children;
+        let before = siblings
+            .iter()
+            .rev()
+            .skip_while(|sibling| **sibling != id)
+            .skip(1);
+        for sibling in before {
+            match self.tree.node(*sibling).kind {
+                NodeKind::Heading { level, .. } => return level == Level::TITLE,
+                _ if self.is_front(*sibling) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+}

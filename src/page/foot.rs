@@ -1,0 +1,113 @@
+//! The foot of a page: a hairline, the page number at the outer edge, the running title where it fits beside it. Always
+//! at the same place, and never smaller than the body.
+
+use super::geometry::Geometry;
+use super::line::Line;
+use super::passage::{Gather, Look};
+use super::piece::Piece;
+use super::shape::Shaper;
+use super::{Area, Mark, Owner, Page, Shape};
+use crate::error::Result;
+use crate::layout::Edition;
+use crate::model::tree::Tree;
+use crate::model::{Direction, Pt};
+
+/// What all feet share.
+pub(super) struct Foot<'a, 't> {
+    edition: &'a Edition,
+    tree: &'a Tree<'t>,
+    geometry: Geometry,
+    title: Option<Line>,
+}
+
+impl<'a, 't> Foot<'a, 't> {
+    /// The foot of an edition's pages.
+    ///
+    /// # Errors
+    /// [`Error::Layout`](crate::error::Error::Layout) where no face has a character of the title.
+    pub(super) fn new(
+        edition: &'a Edition,
+        tree: &'a Tree<'t>,
+        shaper: &mut Shaper,
+        geometry: Geometry,
+    ) -> Result<Self> {
+        let mut foot = Self {
+            edition,
+            tree,
+            geometry,
+            title: None,
+        };
+        let leaflet = &edition.leaflet;
+        let number = foot.width(&foot.line(shaper, "000")?);
+        let room = geometry.column.width() - number - edition.layout.profile.em(1.0);
+        for title in [leaflet.short_title.as_ref(), Some(&leaflet.title)]
+            .into_iter()
+            .flatten()
+        {
+            let line = foot.line(shaper, title)?;
+            if foot.title.is_none() && foot.width(&line) <= room {
+                foot.title = Some(line);
+            }
+        }
+        Ok(foot)
+    }
+
+    /// Sets the foot of a page.
+    ///
+    /// # Errors
+    /// [`Error::Layout`](crate::error::Error::Layout) where no face has a digit.
+    pub(super) fn set(&self, page: &mut Page, number: usize, shaper: &mut Shaper) -> Result<()> {
+        let column = self.geometry.column;
+        let profile = &self.edition.layout.profile;
+        let direction = self.edition.leaflet.direction();
+        let area = Area {
+            x: column.left,
+            y: self.geometry.foot_rule,
+            width: column.width(),
+            height: profile.foot.rule_pt,
+        };
+        page.marks.push(Mark {
+            owner: Owner::Pagination,
+            shape: Shape::Rectangle {
+                area,
+                colour: profile.colours.rule,
+            },
+        });
+        let mut piece = Piece::default();
+        if let Some(title) = &self.title {
+            self.put(&mut piece, title, 0.0, direction);
+        }
+        let number = self.line(shaper, &number.to_string())?;
+        self.put(
+            &mut piece,
+            &number,
+            column.width() - self.width(&number),
+            direction,
+        );
+        page.marks.extend(piece.inks.into_iter().map(|ink| ink.mark));
+        Ok(())
+    }
+
+    fn put(&self, piece: &mut Piece, line: &Line, from_start: Pt, direction: Direction) {
+        let x = self
+            .geometry
+            .column
+            .from_start(direction, from_start, self.width(line));
+        let size = self.edition.layout.profile.body.size_pt;
+        piece.set(line, size, x - line.extent.left, self.geometry.foot_baseline);
+    }
+
+    fn width(&self, line: &Line) -> Pt {
+        line.extent.right - line.extent.left
+    }
+
+    fn line(&self, shaper: &mut Shaper, words: &str) -> Result<Line> {
+        let profile = &self.edition.layout.profile;
+        let mut gather = Gather::new(self.tree, profile, self.edition.leaflet.direction());
+        let look = Look::plain(false, profile.colours.text);
+        gather.words(words, Owner::Pagination, look, self.edition.lang());
+        let mut shaped = shaper.shape(gather.done(), profile.body.size_pt)?;
+        let lines = shaped.lines(f32::MAX, usize::MAX);
+        Ok(lines.into_iter().next().unwrap_or_default())
+    }
+}

@@ -1,0 +1,304 @@
+//! A line of text in place: its glyphs at their x positions, its links and its underlines.
+
+use std::ops::Range;
+
+use parley::layout::Run as ShapedRun;
+
+use super::faces::metrics;
+use super::passage::{LINE_SEPARATOR, Span};
+use super::shape::Shaped;
+use super::{Cluster, Glyph, Owner};
+use crate::layout::Colour;
+use crate::layout::fonts::{FaceId, invisible};
+use crate::model::tree::NodeId;
+use crate::model::{Direction, Pt};
+
+/// A line; x runs from the left edge of the box it was set in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// Its glyphs in logical order.
+    pub runs: Vec<Run>,
+    /// The stretches of links, the hanging space left out.
+    pub links: Vec<(NodeId, Stretch)>,
+    /// What is underlined.
+    pub underlines: Vec<(Colour, Stretch)>,
+    /// The citations that begin in it.
+    pub citations: Vec<(NodeId, Pt)>,
+    /// Where its text stands, the hanging space left out.
+    pub extent: Stretch,
+}
+
+/// From one x to another.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Stretch {
+    /// The left end.
+    pub left: Pt,
+    /// The right end.
+    pub right: Pt,
+}
+
+/// Glyphs of one owner, face and colour.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    /// Whose they are.
+    pub owner: Owner,
+    /// The face.
+    pub face: FaceId,
+    /// The colour.
+    pub colour: Colour,
+    /// Where the first cluster begins in the owner's own text.
+    pub origin: usize,
+    /// The clusters in logical order.
+    pub clusters: Vec<Cluster>,
+}
+
+/// A cluster before it is given to its owner.
+struct Placed {
+    start: usize,
+    end: usize,
+    x: Pt,
+    advance: Pt,
+    face: FaceId,
+    glyphs: Vec<Glyph>,
+    /// Part of the ligature before it.
+    continues: bool,
+    /// A space that hangs at the end of the line.
+    hangs: bool,
+}
+
+/// Puts a line of shaped text in a box of a width: at its left edge, or at its right edge where the text runs from
+/// right to left.
+pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width: Pt) -> Line {
+    let mut clusters = walk(shaped, line);
+    let content: Pt = clusters.iter().filter(|c| !c.hangs).map(|c| c.advance).sum();
+    let left = match shaped.passage.direction {
+        Direction::LeftToRight => 0.0,
+        Direction::RightToLeft => width - content,
+    };
+    clusters.sort_by_key(|cluster| cluster.start);
+    let mut hanging = match shaped.passage.direction {
+        Direction::LeftToRight => content,
+        Direction::RightToLeft => 0.0,
+    };
+    for cluster in &mut clusters {
+        if cluster.hangs {
+            if shaped.passage.direction == Direction::RightToLeft {
+                hanging -= cluster.advance;
+            }
+            cluster.x = hanging;
+            if shaped.passage.direction == Direction::LeftToRight {
+                hanging += cluster.advance;
+            }
+        }
+        cluster.x += left;
+    }
+    let mut out = Line {
+        extent: Stretch {
+            left,
+            right: left + content,
+        },
+        ..Line::default()
+    };
+    for cluster in join_ligatures(clusters) {
+        give(shaped, &cluster, &mut out);
+    }
+    cite(shaped, line.text_range(), &mut out);
+    out
+}
+
+/// The clusters of a line from left to right; what hangs has no place yet.
+fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
+    let hanging_from = hanging_from(shaped, &line.text_range());
+    let mut out = Vec::new();
+    let mut x = 0.0;
+    for run in line.runs() {
+        let face = shaped.face(&run);
+        for cluster in run.visual_clusters() {
+            let bytes = cluster.text_range();
+            let words = shaped.passage.text.get(bytes.clone()).unwrap_or_default();
+            if words.chars().all(invisible) {
+                continue;
+            }
+            let forced = words.starts_with(LINE_SEPARATOR);
+            let hangs = forced || bytes.start >= hanging_from;
+            let advance = if forced {
+                metrics(face).space_advance * shaped.size
+            } else {
+                cluster.advance()
+            };
+            out.push(Placed {
+                start: bytes.start,
+                end: bytes.end,
+                x: if hangs { 0.0 } else { x },
+                advance,
+                face,
+                glyphs: glyphs(&run, &cluster, words, face),
+                continues: cluster.is_ligature_continuation(),
+                hangs,
+            });
+            if !hangs {
+                x += advance;
+            }
+        }
+    }
+    out
+}
+
+fn hanging_from(shaped: &Shaped, bytes: &Range<usize>) -> usize {
+    let units = shaped.units_in(bytes);
+    units
+        .iter()
+        .rev()
+        .take_while(|unit| unit.space || unit.advance == 0.0)
+        .last()
+        .map_or(bytes.end, |unit| unit.start)
+}
+
+fn glyphs(
+    run: &ShapedRun<'_, ()>,
+    cluster: &parley::layout::Cluster<'_, ()>,
+    words: &str,
+    face: FaceId,
+) -> Vec<Glyph> {
+    let space = metrics(face).space;
+    if words.chars().all(char::is_whitespace) {
+        return vec![Glyph {
+            id: space,
+            dx: 0.0,
+            dy: 0.0,
+        }];
+    }
+    let _ = run;
+    let joined = words.chars().any(invisible);
+    let mut pen = 0.0;
+    let mut out = Vec::new();
+    for glyph in cluster.glyphs() {
+        let id = u16::try_from(glyph.id).unwrap_or_default();
+        // A joiner inside a cluster is shaped as a space without width.
+        if !(joined && id == space && glyph.advance == 0.0) {
+            out.push(Glyph {
+                id,
+                dx: pen + glyph.x,
+                dy: -glyph.y,
+            });
+        }
+        pen += glyph.advance;
+    }
+    out
+}
+
+fn join_ligatures(clusters: Vec<Placed>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::with_capacity(clusters.len());
+    for cluster in clusters {
+        match out.last_mut() {
+            Some(last) if cluster.continues && last.end == cluster.start => {
+                last.end = cluster.end;
+                last.x = last.x.min(cluster.x);
+                last.advance += cluster.advance;
+            }
+            _ => out.push(cluster),
+        }
+    }
+    out
+}
+
+/// Gives a cluster to the leaf that it belongs to. One that reaches into a second leaf (an accent in a link of its
+/// own) leaves that leaf its characters on a space without width, so that no leaf loses text.
+fn give(shaped: &Shaped, cluster: &Placed, line: &mut Line) {
+    let spans = &shaped.passage.spans;
+    let first = spans.partition_point(|span| span.bytes.end <= cluster.start);
+    let mut glyphs = cluster.glyphs.clone();
+    let mut advance = cluster.advance;
+    let touched = spans.get(first..).unwrap_or_default().iter();
+    for span in touched.take_while(|span| span.bytes.start < cluster.end) {
+        let from = span.bytes.start.max(cluster.start);
+        let to = span.bytes.end.min(cluster.end);
+        let words = shaped.passage.text.get(from..to).unwrap_or_default();
+        let text = drawn(words);
+        if text.is_empty() {
+            continue;
+        }
+        if glyphs.is_empty() {
+            glyphs.push(Glyph {
+                id: metrics(cluster.face).space,
+                dx: 0.0,
+                dy: 0.0,
+            });
+        }
+        let given = Cluster {
+            text,
+            x: cluster.x,
+            advance,
+            glyphs: std::mem::take(&mut glyphs),
+        };
+        if !cluster.hangs {
+            mark_stretches(span, &given, line);
+        }
+        advance = 0.0;
+        push(span, from, cluster.face, given, line);
+    }
+}
+
+fn drawn(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| !invisible(*c))
+        .map(|c| if c == LINE_SEPARATOR { ' ' } else { c })
+        .collect()
+}
+
+fn push(span: &Span, from: usize, face: FaceId, cluster: Cluster, line: &mut Line) {
+    if let Some(last) = line.runs.last_mut()
+        && last.owner == span.owner
+        && last.face == face
+        && last.colour == span.look.colour
+    {
+        last.clusters.push(cluster);
+        return;
+    }
+    line.runs.push(Run {
+        owner: span.owner,
+        face,
+        colour: span.look.colour,
+        origin: span.origin + (from - span.bytes.start),
+        clusters: vec![cluster],
+    });
+}
+
+fn mark_stretches(span: &Span, cluster: &Cluster, line: &mut Line) {
+    let stretch = Stretch {
+        left: cluster.x,
+        right: cluster.x + cluster.advance,
+    };
+    if let Some(link) = span.link {
+        extend(&mut line.links, link, stretch);
+    }
+    if span.look.underline {
+        extend(&mut line.underlines, span.look.colour, stretch);
+    }
+}
+
+/// Lengthens the last stretch of the same thing where this one touches it, or begins a new one.
+fn extend<T: PartialEq>(stretches: &mut Vec<(T, Stretch)>, of: T, stretch: Stretch) {
+    const TOUCH: Pt = 0.5;
+    if let Some((last, known)) = stretches.last_mut()
+        && *last == of
+        && stretch.left <= known.right + TOUCH
+        && stretch.right >= known.left - TOUCH
+    {
+        known.left = known.left.min(stretch.left);
+        known.right = known.right.max(stretch.right);
+        return;
+    }
+    stretches.push((of, stretch));
+}
+
+fn cite(shaped: &Shaped, bytes: Range<usize>, line: &mut Line) {
+    for (at, node) in &shaped.passage.citations {
+        if bytes.contains(at) {
+            let stretch = line.links.iter().find(|(link, _)| link == node);
+            let x = stretch.map_or(line.extent.left, |(_, stretch)| stretch.left);
+            line.citations.push((*node, x));
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! Passages into glyphs, and glyphs into lines. Shaping and the bidi algorithm are parley's; where a line ends is ours,
+//! because what must stay together (a dose, a telephone number, a word) differs from what Unicode's line breaking
+//! keeps together.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineBreak, TextStyle};
+use parley::{BaseDirection, Layout, LayoutContext};
+
+use super::faces::Fonts;
+use super::line::{Line, place};
+use super::passage::{LINE_SEPARATOR, Look, Passage};
+use crate::error::{Error, Result};
+use crate::layout::fonts::{FaceId, invisible};
+use crate::layout::profile::Faces;
+use crate::model::{Direction, Lang, Pt};
+
+/// Shapes passages. One for each laying out: it holds scratch space.
+pub(super) struct Shaper {
+    fonts: Fonts,
+    scratch: LayoutContext<()>,
+    families: Vec<FontFamilyName<'static>>,
+}
+
+/// The smallest piece that a line can end after.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// Where it begins in the passage's string.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// How wide it is.
+    pub advance: Pt,
+    /// How readily a line ends after it.
+    pub ease: Ease,
+    /// Whether it is a space that hangs at a line's end.
+    pub space: bool,
+}
+
+/// How readily a line ends at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ease {
+    /// Never: inside a ligature, before a space.
+    Never,
+    /// Where nothing else is left: between two letters.
+    Letter,
+    /// In a piece too wide for its line: behind the punctuation of an address.
+    Punctuation,
+    /// In a piece too wide for its line: at a space that should not break.
+    KeptSpace,
+    /// Between words.
+    Word,
+    /// Always: a line that ends on purpose.
+    Forced,
+}
+
+/// A passage with its glyphs.
+pub(super) struct Shaped {
+    /// The passage.
+    pub passage: Passage,
+    /// The size of its glyphs.
+    pub size: Pt,
+    /// Its pieces in logical order.
+    pub units: Vec<Unit>,
+    layout: Layout<()>,
+    fonts: Fonts,
+}
+
+impl Shaper {
+    /// A shaper for a layout's faces.
+    pub(super) fn new(faces: &Faces) -> Self {
+        let families = std::iter::once(&faces.family)
+            .chain(&faces.fallback)
+            .map(|name| FontFamilyName::Named(Cow::Owned(name.clone())))
+            .collect();
+        Self {
+            fonts: Fonts::shared(),
+            scratch: LayoutContext::new(),
+            families,
+        }
+    }
+
+    /// A passage with its glyphs at a size.
+    ///
+    /// # Errors
+    /// [`Error::Layout`] where no face has a character.
+    pub(super) fn shape(&mut self, passage: Passage, size: Pt) -> Result<Shaped> {
+        let layout = self.layout(&passage, size);
+        let mut shaped = Shaped {
+            passage,
+            size,
+            units: Vec::new(),
+            layout,
+            fonts: self.fonts.clone(),
+        };
+        if !shaped.passage.text.is_empty() {
+            shaped.layout.break_all_lines(None);
+            shaped.units = shaped.measure()?;
+        }
+        Ok(shaped)
+    }
+
+    fn layout(&mut self, passage: &Passage, size: Pt) -> Layout<()> {
+        let text = passage.text.as_str();
+        if text.is_empty() {
+            return Layout::new();
+        }
+        let mut builder = self
+            .scratch
+            .style_run_builder(&mut self.fonts.context, text, 1.0, false);
+        let mut styles: Vec<(bool, bool, Lang, u16)> = Vec::new();
+        for span in &passage.spans {
+            let Look { bold, italic, .. } = span.look;
+            let known = styles
+                .iter()
+                .find(|(b, i, lang, _)| *b == bold && *i == italic && *lang == span.lang);
+            let index = match known {
+                Some((_, _, _, index)) => *index,
+                None => {
+                    let style = style(&self.families, bold, italic, &span.lang, size);
+                    let index = builder.push_style(style);
+                    styles.push((bold, italic, span.lang.clone(), index));
+                    index
+                }
+            };
+            builder.push_style_run(index, span.bytes.clone());
+        }
+        builder.set_base_direction(match passage.direction {
+            Direction::LeftToRight => BaseDirection::Ltr,
+            Direction::RightToLeft => BaseDirection::Rtl,
+        });
+        builder.build(text)
+    }
+}
+
+fn style<'a>(
+    families: &'a [FontFamilyName<'static>],
+    bold: bool,
+    italic: bool,
+    lang: &Lang,
+    size: Pt,
+) -> TextStyle<'a, 'static, ()> {
+    TextStyle {
+        font_family: FontFamily::List(Cow::Borrowed(families)),
+        font_size: size,
+        font_weight: if bold {
+            FontWeight::BOLD
+        } else {
+            FontWeight::NORMAL
+        },
+        font_style: if italic {
+            FontStyle::Italic
+        } else {
+            FontStyle::Normal
+        },
+        locale: parley::style::Language::parse(lang.as_str()).ok(),
+        // Every place between letters is open to parley; `Shaped::lines` hands it the width that ends the line
+        // where we want it to end.
+        line_break: LineBreak::Anywhere,
+        ..TextStyle::default()
+    }
+}
+
+impl Shaped {
+    /// The face behind a run of glyphs.
+    pub(super) fn face(&self, run: &parley::layout::Run<'_, ()>) -> FaceId {
+        self.fonts.face(run.font().data.id()).unwrap_or(FaceId(0))
+    }
+
+    fn measure(&self) -> Result<Vec<Unit>> {
+        let text = self.passage.text.as_str();
+        let mut units = Vec::with_capacity(text.len());
+        for run in self.layout.lines().flat_map(|line| line.runs()) {
+            for cluster in run.clusters() {
+                let range = cluster.text_range();
+                let words = text.get(range.clone()).unwrap_or_default();
+                let drawn = words.chars().any(|c| !invisible(c));
+                let space = words == " " || words.starts_with(LINE_SEPARATOR);
+                let visible = drawn && !words.chars().all(char::is_whitespace);
+                if visible && cluster.glyphs().any(|glyph| glyph.id == 0) {
+                    return Err(missing(text, range));
+                }
+                let advance = if drawn && !words.starts_with(LINE_SEPARATOR) {
+                    cluster.advance()
+                } else {
+                    0.0
+                };
+                let ease = if cluster.is_ligature_continuation() {
+                    Ease::Never
+                } else {
+                    Ease::Letter
+                };
+                units.push(Unit {
+                    start: range.start,
+                    end: range.end,
+                    advance,
+                    ease,
+                    space,
+                });
+            }
+        }
+        units.sort_by_key(|unit| unit.start);
+        self.rate(&mut units);
+        Ok(units)
+    }
+
+    /// Turns "may a line begin before this piece" into "how readily does one end after it".
+    fn rate(&self, units: &mut [Unit]) {
+        let text = self.passage.text.as_str();
+        let words = |unit: &Unit| text.get(unit.start..unit.end).unwrap_or_default();
+        for at in 0..units.len() {
+            let Some(unit) = units.get(at).copied() else {
+                continue;
+            };
+            let ease = match units.get(at + 1) {
+                None => Ease::Word,
+                Some(_) if words(&unit).starts_with(LINE_SEPARATOR) => Ease::Forced,
+                Some(next)
+                    if next.ease == Ease::Never || next.space || words(next).chars().all(invisible) =>
+                {
+                    Ease::Never
+                }
+                Some(_) => self.ease_after(words(&unit), unit.end),
+            };
+            if let Some(unit) = units.get_mut(at) {
+                unit.ease = ease;
+            }
+        }
+    }
+
+    fn ease_after(&self, words: &str, end: usize) -> Ease {
+        let last = words.chars().next_back().unwrap_or(' ');
+        let kept = self
+            .passage
+            .kept
+            .iter()
+            .any(|range| range.start < end && end < range.end);
+        match last {
+            ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' if !kept => Ease::Word,
+            ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' | '\u{A0}' | '\u{202F}' => Ease::KeptSpace,
+            '/' | '.' | '-' | '?' | '&' | '@' | '_' | '\u{2010}' => Ease::Punctuation,
+            '\u{2060}' => Ease::Never,
+            c if invisible(c) && c != '\u{2069}' => Ease::Never,
+            _ => Ease::Letter,
+        }
+    }
+
+    /// The width of the widest piece that should not be broken, and of the longest line that was asked for.
+    pub(super) fn widths(&self) -> (Pt, Pt) {
+        let (mut narrow, mut wide) = (0.0_f32, 0.0_f32);
+        let (mut piece, mut line, mut spaces) = (0.0_f32, 0.0_f32, 0.0_f32);
+        for unit in &self.units {
+            if unit.space {
+                spaces += unit.advance;
+            } else {
+                piece += spaces + unit.advance;
+                line += spaces + unit.advance;
+                spaces = 0.0;
+            }
+            narrow = narrow.max(piece);
+            wide = wide.max(line);
+            if unit.ease >= Ease::Word {
+                piece = 0.0;
+                line += spaces;
+                spaces = 0.0;
+            }
+            if unit.ease == Ease::Forced {
+                line = 0.0;
+            }
+        }
+        (narrow, wide)
+    }
+
+    /// The lines at a width, none with more than `most` characters.
+    pub(super) fn lines(&mut self, width: Pt, most: usize) -> Vec<Line> {
+        let ends = super::breaking::ends(&self.units, width, most);
+        let mut breaker = self.layout.break_lines();
+        breaker.state_mut().set_layout_max_advance(f32::INFINITY);
+        let mut start = 0;
+        for end in ends {
+            let units = self.units.get(start..end).unwrap_or_default();
+            breaker
+                .state_mut()
+                .set_line_max_advance(content_width(units) + SLACK);
+            breaker.break_next();
+            start = end;
+        }
+        // Rounding can leave a last few glyphs behind; they get lines of their own rather than none.
+        while !breaker.is_done() {
+            breaker.state_mut().set_line_max_advance(width);
+            breaker.break_next();
+        }
+        breaker.finish();
+        let lines: Vec<_> = self.layout.lines().collect();
+        let mut placed: Vec<Line> = lines.iter().map(|line| place(self, line, width)).collect();
+        while placed.last().is_some_and(|line| line.runs.is_empty()) {
+            placed.pop();
+        }
+        placed
+    }
+
+    /// The pieces inside a range of bytes.
+    pub(super) fn units_in(&self, bytes: &Range<usize>) -> &[Unit] {
+        let from = self.units.partition_point(|unit| unit.start < bytes.start);
+        let to = self.units.partition_point(|unit| unit.start < bytes.end);
+        self.units.get(from..to).unwrap_or_default()
+    }
+}
+
+/// Less than any glyph is wide, more than rounding adds up to over a line.
+const SLACK: Pt = 0.02;
+
+/// The width of a line's pieces without the spaces that hang at its end.
+pub(super) fn content_width(units: &[Unit]) -> Pt {
+    let hanging = units
+        .iter()
+        .rev()
+        .take_while(|unit| unit.space || unit.advance == 0.0)
+        .count();
+    units
+        .get(..units.len() - hanging)
+        .unwrap_or_default()
+        .iter()
+        .map(|unit| unit.advance)
+        .sum()
+}
+
+fn missing(text: &str, range: Range<usize>) -> Error {
+    let before: Vec<char> = text
+        .get(..range.start)
+        .unwrap_or_default()
+        .chars()
+        .rev()
+        .take(20)
+        .collect();
+    let before: String = before.into_iter().rev().collect();
+    let after: String = text
+        .get(range.end..)
+        .unwrap_or_default()
+        .chars()
+        .take(20)
+        .collect();
+    let words = text.get(range).unwrap_or_default();
+    let names: Vec<String> = words.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    Error::Layout(format!(
+        "no font has the character “{words}” ({}), in “{before}{words}{after}”; write it in other words or add a font that has it",
+        names.join(" ")
+    ))
+}

@@ -1,0 +1,290 @@
+//! Tables: columns as wide as their words need, whole rows, the header row again at the head of each page. A table that
+//! is too wide for the page is set row by row, each cell behind the words that head its column.
+
+use super::flow::Flow;
+use super::geometry::Column;
+use super::line::Line;
+use super::passage::{Gather, Look};
+use super::piece::{HEADING, Piece, ROW, Repeat, TOGETHER};
+use super::shape::Shaped;
+use super::{Area, Owner, Shape};
+use crate::error::Result;
+use crate::layout::Colour;
+use crate::model::tree::{CellKind, NodeId, NodeKind};
+use crate::model::{Direction, Em, Pt};
+
+/// The width that a column of words needs to be read without effort.
+const COMFORT: Em = 4.5;
+/// The most of a page that a header row takes when it is set again.
+const REPEAT_MOST: f32 = 0.3;
+
+struct Row {
+    cells: Vec<NodeId>,
+    shaped: Vec<Shaped>,
+    header: bool,
+}
+
+impl Flow<'_, '_> {
+    pub(super) fn table(&mut self, id: NodeId, column: Column) -> Result<()> {
+        let gap = self.em(self.profile.table.gap);
+        let direction = self.direction(id);
+        self.begin(gap);
+        let first = self.pieces.len();
+        let mut rows = Vec::new();
+        for child in self.tree.node(id).children.clone() {
+            match self.tree.node(child).kind {
+                NodeKind::Caption => {
+                    self.body_text(child, true, column)?;
+                    self.hold_together(first, HEADING);
+                    self.hold_last(first, HEADING);
+                    self.end_close(self.em(0.4));
+                }
+                NodeKind::Row { header } => rows.push(self.row(child, header)?),
+                _ => {}
+            }
+        }
+        let head = self.pieces.len();
+        match self.widths(&rows, column) {
+            Some(widths) => self.grid(rows, &widths, direction, column),
+            None => self.stacked(&rows, column)?,
+        }
+        let height: Pt = self
+            .pieces
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .map(|p| p.height)
+            .sum();
+        if height < self.geometry.depth() * 0.6 {
+            self.hold_together(head, TOGETHER);
+        }
+        self.end(gap);
+        Ok(())
+    }
+
+    fn row(&mut self, id: NodeId, header: bool) -> Result<Row> {
+        let cells = self.tree.node(id).children.clone();
+        let mut shaped = Vec::new();
+        for cell in &cells {
+            let bold = self.tree.node(*cell).kind != NodeKind::Cell(CellKind::Data);
+            let passage = self.passage(*cell, bold);
+            shaped.push(self.shaper.shape(passage, self.profile.body.size_pt)?);
+        }
+        Ok(Row {
+            cells,
+            shaped,
+            header,
+        })
+    }
+
+    /// The width of each column without its padding, or `None` where the words need more than there is.
+    fn widths(&self, rows: &[Row], column: Column) -> Option<Vec<Pt>> {
+        let count = rows.first().map_or(0, |row| row.shaped.len());
+        let padding = self.em(self.profile.table.padding) * 2.0;
+        let room = column.width() - padding * f32::from(u16::try_from(count).ok()?);
+        let mut needs = vec![(0.0_f32, 0.0_f32); count];
+        for row in rows {
+            for (need, cell) in needs.iter_mut().zip(&row.shaped) {
+                let (narrow, wide) = cell.widths();
+                need.0 = need.0.max(narrow.max(wide.min(self.em(COMFORT)))).ceil();
+                need.1 = need.1.max(wide).ceil();
+            }
+        }
+        let narrow: Pt = needs.iter().map(|need| need.0).sum();
+        let wide: Pt = needs.iter().map(|need| need.1).sum();
+        if narrow > room || count == 0 {
+            return None;
+        }
+        let spare = room - narrow;
+        let wanted = (wide - narrow).max(1.0);
+        let share = (spare / wanted).min(1.0);
+        let left = (spare - wanted * share).max(0.0);
+        let widths = needs.iter().map(|(least, most)| {
+            let own = least + (most - least) * share;
+            own + left * own / wide.max(1.0)
+        });
+        let mut widths: Vec<Pt> = widths.collect();
+        let sum: Pt = widths.iter().sum();
+        if sum > room {
+            for width in &mut widths {
+                *width *= room / sum;
+            }
+        }
+        Some(widths)
+    }
+
+    fn grid(&mut self, rows: Vec<Row>, widths: &[Pt], direction: Direction, column: Column) {
+        let padding = self.em(self.profile.table.padding);
+        let mut edges = Vec::new();
+        let mut at = 0.0;
+        for width in widths {
+            edges.push(column.from_start(direction, at + padding, *width));
+            at += width + padding * 2.0;
+        }
+        let mut repeat = None;
+        let count = rows.len();
+        for (number, row) in rows.into_iter().enumerate() {
+            let header = row.header;
+            let first = self.pieces.len();
+            self.grid_row(row, widths, &edges, number > 1, column);
+            self.hold_together(first, ROW);
+            if header {
+                self.hold_together(first, HEADING);
+                if count > 1 {
+                    self.hold_last(first, HEADING);
+                }
+                repeat = self.repeat_of(first);
+            } else {
+                for piece in self.pieces.get_mut(first..).unwrap_or_default() {
+                    piece.repeat = repeat;
+                }
+            }
+        }
+    }
+
+    /// One row as pieces, each holding one line of every cell.
+    fn grid_row(&mut self, mut row: Row, widths: &[Pt], edges: &[Pt], rule: bool, column: Column) {
+        let body = self.body();
+        let padding = self.em(self.profile.table.padding);
+        let line_height = body.size * body.leading;
+        let most = self.most();
+        let cells: Vec<Vec<Line>> = row
+            .shaped
+            .iter_mut()
+            .zip(widths)
+            .map(|(cell, width)| cell.lines(*width, most))
+            .collect();
+        let count = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        for at in 0..count {
+            let above = if at == 0 { padding } else { 0.0 };
+            let below = if at + 1 == count { padding } else { 0.0 };
+            let mut piece = Piece {
+                height: above + line_height + below,
+                ..Piece::default()
+            };
+            if row.header {
+                self.fill(&mut piece, column, self.profile.colours.accent_tint);
+            }
+            if rule && at == 0 {
+                let area = Area {
+                    x: column.left,
+                    y: 0.0,
+                    width: column.width(),
+                    height: self.profile.table.rule_pt,
+                };
+                let colour = self.profile.colours.rule;
+                piece.paint(Owner::Layout, Shape::Rectangle { area, colour });
+            }
+            let baseline = above + self.geometry.baseline(body.size, line_height);
+            for (cell, x) in cells.iter().zip(edges) {
+                if let Some(line) = cell.get(at) {
+                    piece.set(line, body.size, *x, baseline);
+                    self.cite(&mut piece, line, *x);
+                }
+            }
+            self.push(piece);
+        }
+    }
+
+    fn fill(&self, piece: &mut Piece, column: Column, colour: Colour) {
+        let area = Area {
+            x: column.left,
+            y: 0.0,
+            width: column.width(),
+            height: piece.height,
+        };
+        piece.paint(Owner::Layout, Shape::Rectangle { area, colour });
+    }
+
+    /// Keeps the header row's marks, owned by nobody, to be set again.
+    fn repeat_of(&mut self, first: usize) -> Option<usize> {
+        let mut height = 0.0;
+        let mut inks = Vec::new();
+        for piece in self.pieces.get(first..).unwrap_or_default() {
+            inks.extend(piece.inks.iter().map(|ink| ink.lowered(height).disowned()));
+            height += piece.height;
+        }
+        if height > self.geometry.depth() * REPEAT_MOST {
+            return None;
+        }
+        self.repeats.push(Repeat { height, inks });
+        Some(self.repeats.len() - 1)
+    }
+
+    /// Each row under a rule of its own, each cell behind its column's words. The words are the header cells' own where
+    /// they stand first, and repetitions below.
+    fn stacked(&mut self, rows: &[Row], column: Column) -> Result<()> {
+        let header = rows.iter().find(|row| row.header);
+        let labels: Vec<NodeId> = header.map(|row| row.cells.clone()).unwrap_or_default();
+        let body_rows: Vec<&Row> = rows.iter().filter(|row| !row.header).collect();
+        if body_rows.is_empty() {
+            for label in &labels {
+                self.body_text(*label, true, column)?;
+            }
+            return Ok(());
+        }
+        let between = self.em(self.profile.list.gap);
+        for (number, row) in body_rows.iter().enumerate() {
+            let first = self.pieces.len();
+            self.row_rule(column);
+            for (label, cell) in labels.iter().zip(&row.cells) {
+                self.field(*label, *cell, number == 0, column)?;
+                self.end(between);
+            }
+            let height: Pt = self
+                .pieces
+                .get(first..)
+                .unwrap_or_default()
+                .iter()
+                .map(|p| p.height)
+                .sum();
+            if height < self.geometry.depth() * 0.5 {
+                self.hold_together(first, ROW);
+            }
+        }
+        Ok(())
+    }
+
+    fn row_rule(&mut self, column: Column) {
+        let rule = self.profile.table.rule_pt * 2.0;
+        let room = self.em(self.profile.table.padding);
+        let mut piece = Piece {
+            height: rule + room,
+            cost: HEADING,
+            ..Piece::default()
+        };
+        let area = Area {
+            x: column.left,
+            y: 0.0,
+            width: column.width(),
+            height: rule,
+        };
+        let colour = self.profile.colours.accent;
+        piece.paint(Owner::Layout, Shape::Rectangle { area, colour });
+        self.push(piece);
+    }
+
+    fn field(&mut self, label: NodeId, cell: NodeId, own: bool, column: Column) -> Result<()> {
+        let colours = &self.profile.colours;
+        let lang = self.tree.node(cell).lang.clone();
+        let empty = self.tree.plain_text(cell).trim().is_empty();
+        if empty && !own {
+            return Ok(());
+        }
+        let mut gather = Gather::new(self.tree, self.profile, lang.direction());
+        let bold = Look::plain(true, colours.accent);
+        if !self.tree.plain_text(label).trim().is_empty() {
+            if own {
+                gather.node(label, bold);
+            } else {
+                gather.repetition(label, bold);
+            }
+            gather.words(": ", Owner::Layout, bold, &lang);
+        }
+        let heads = self.tree.node(cell).kind == NodeKind::Cell(CellKind::RowHeader);
+        gather.node(cell, Look::plain(heads, colours.text));
+        let shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;
+        self.lines(shaped, self.body(), column);
+        Ok(())
+    }
+}

@@ -1,0 +1,258 @@
+//! Pages: everything placed, nothing lost, nothing doubled, nothing outside.
+
+mod specimen;
+
+use std::collections::BTreeMap;
+
+use clearleaf::layout::Edition;
+use clearleaf::layout::fonts::invisible;
+use clearleaf::model::tree::{NodeId, NodeKind, Tree};
+use clearleaf::model::*;
+use clearleaf::page::*;
+use proptest::prelude::*;
+
+const SIZES: [f32; 5] = [12.0, 18.0, 28.0, 40.0, 72.0];
+
+/// White space as one space, what is never drawn left out, both ends trimmed.
+fn normal(text: &str) -> String {
+    let drawn: String = text.chars().filter(|c| !invisible(*c)).collect();
+    drawn.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn leaf_texts(pages: &Pages) -> BTreeMap<NodeId, String> {
+    let mut texts: BTreeMap<NodeId, String> = BTreeMap::new();
+    for page in &pages.pages {
+        for mark in &page.marks {
+            if let (Owner::Leaf(node), Shape::Text(run)) = (mark.owner, &mark.shape) {
+                let text = texts.entry(node).or_default();
+                run.clusters
+                    .iter()
+                    .for_each(|cluster| text.push_str(&cluster.text));
+            }
+        }
+    }
+    texts
+}
+
+fn run_extent(run: &TextRun) -> (f32, f32) {
+    let left = run.clusters.iter().map(|c| c.x).fold(f32::MAX, f32::min);
+    let right = run
+        .clusters
+        .iter()
+        .filter(|c| !c.text.trim().is_empty())
+        .map(|c| c.x + c.advance)
+        .fold(f32::MIN, f32::max);
+    (left, right)
+}
+
+/// Everything that holds for the pages of any edition.
+fn check(edition: &Edition) -> Result<Pages, String> {
+    let tree = Tree::of(edition.blocks(), edition.lang());
+    let pages = lay_out(edition, &tree).map_err(|e| e.to_string())?;
+    everything_is_placed_once(&tree, &pages)?;
+    nothing_is_outside(edition, &pages)?;
+    lines_stand_clear(&pages)?;
+    order_and_starts(&pages)?;
+    anchors_and_links(&tree, &pages)?;
+    Ok(pages)
+}
+
+fn everything_is_placed_once(tree: &Tree<'_>, pages: &Pages) -> Result<(), String> {
+    let texts = leaf_texts(pages);
+    for id in tree.ids() {
+        match tree.node(id).kind {
+            NodeKind::Text(text) => {
+                let placed = texts.get(&id).map(|text| normal(text)).unwrap_or_default();
+                if placed != normal(text) {
+                    return Err(format!("{id:?}: `{text}` is placed as `{placed}`"));
+                }
+            }
+            NodeKind::LineBreak => {
+                let placed = texts.get(&id).map(String::as_str).unwrap_or_default();
+                if !placed.trim().is_empty() {
+                    return Err(format!("a line break is placed as `{placed}`"));
+                }
+            }
+            _ => {}
+        }
+    }
+    let pictures = |wanted: NodeId| {
+        let marks = pages.pages.iter().flat_map(|page| &page.marks);
+        marks
+            .filter(|mark| mark.owner == Owner::Leaf(wanted) && matches!(mark.shape, Shape::Picture { .. }))
+            .count()
+    };
+    for id in tree.ids() {
+        if let NodeKind::Picture {
+            alt: Alt::Text(_), ..
+        } = tree.node(id).kind
+            && pictures(id) != 1
+        {
+            return Err(format!("{id:?}: the picture is placed {} times", pictures(id)));
+        }
+        if let NodeKind::ListItem { .. } = tree.node(id).kind {
+            let marks = pages.pages.iter().flat_map(|page| &page.marks);
+            if !marks.into_iter().any(|mark| mark.owner == Owner::Marker(id)) {
+                return Err(format!("{id:?}: the item has no marker"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn nothing_is_outside(edition: &Edition, pages: &Pages) -> Result<(), String> {
+    let paper = &edition.layout.profile.paper;
+    let inside = |x: f32, y: f32| x >= 0.0 && x <= pages.width && y >= 0.0 && y <= pages.height;
+    let left = paper.margin_inner_mm.min(paper.margin_outer_mm) * PT_PER_MM - 0.5;
+    for (number, page) in pages.pages.iter().enumerate() {
+        for mark in &page.marks {
+            match &mark.shape {
+                Shape::Text(run) => {
+                    let (from, to) = run_extent(run);
+                    let wide = run.clusters.len() > 1;
+                    if !run.clusters.iter().all(|c| c.text.trim().is_empty())
+                        && (from < left || (wide && to > pages.width - left))
+                    {
+                        let text: String = run.clusters.iter().map(|c| c.text.as_str()).collect();
+                        return Err(format!("page {number}: `{text}` stands from {from} to {to}"));
+                    }
+                    if run.baseline - run.size < 0.0 || run.baseline + 0.3 * run.size > pages.height {
+                        return Err(format!("page {number}: a baseline at {}", run.baseline));
+                    }
+                }
+                Shape::Rectangle { area, .. } | Shape::Disc { area, .. } | Shape::Picture { area, .. } => {
+                    if !inside(area.x, area.y) || !inside(area.x + area.width, area.y + area.height) {
+                        return Err(format!("page {number}: {area:?}"));
+                    }
+                }
+                Shape::Polygon { points, .. } => {
+                    if !points.iter().all(|(x, y)| inside(*x, *y)) {
+                        return Err(format!("page {number}: {points:?}"));
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Lines are either on one baseline or a line apart, and the foot stands clear of the text.
+fn lines_stand_clear(pages: &Pages) -> Result<(), String> {
+    for (number, page) in pages.pages.iter().enumerate() {
+        let mut lines: Vec<(f32, f32)> = Vec::new();
+        let mut foot = f32::MAX;
+        let mut text = 0.0_f32;
+        let mut leaves = 0;
+        for mark in &page.marks {
+            let Shape::Text(run) = &mark.shape else { continue };
+            lines.push((run.baseline, run.size));
+            if mark.owner == Owner::Pagination {
+                foot = foot.min(run.baseline - run.size);
+            } else {
+                text = text.max(run.baseline + 0.3 * run.size);
+                leaves += usize::from(matches!(mark.owner, Owner::Leaf(_)));
+            }
+        }
+        if text > foot {
+            return Err(format!(
+                "page {number}: text down to {text}, the foot begins at {foot}"
+            ));
+        }
+        if leaves == 0 {
+            return Err(format!("page {number}: no text"));
+        }
+        lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for pair in lines.windows(2) {
+            if let [(above, _), (below, size)] = pair {
+                let apart = below - above;
+                if apart > 0.01 && apart < size * 0.99 {
+                    return Err(format!("page {number}: lines {apart} pt apart at {size} pt"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn order_and_starts(pages: &Pages) -> Result<(), String> {
+    if pages.starts.len() != pages.pages.len() {
+        return Err(format!(
+            "{} starts of {} pages",
+            pages.starts.len(),
+            pages.pages.len()
+        ));
+    }
+    for page in &pages.pages {
+        let mut last = None;
+        for mark in &page.marks {
+            if let Owner::Leaf(node) = mark.owner {
+                if last.is_some_and(|last| last > node) {
+                    return Err(format!("{node:?} stands after {last:?}"));
+                }
+                last = Some(node);
+            }
+            if let Shape::Text(run) = &mark.shape
+                && run
+                    .clusters
+                    .iter()
+                    .any(|c| c.glyphs.is_empty() || c.text.is_empty())
+            {
+                return Err("a cluster without glyphs or text".into());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn anchors_and_links(tree: &Tree<'_>, pages: &Pages) -> Result<(), String> {
+    for node in tree.nodes() {
+        let anchor = match node.kind {
+            NodeKind::Heading { anchor, .. }
+            | NodeKind::Reference { anchor }
+            | NodeKind::Citation { anchor, .. } => anchor,
+            _ => continue,
+        };
+        if !pages.anchors.iter().any(|(known, _)| known == anchor) {
+            return Err(format!("{anchor:?} stands nowhere"));
+        }
+    }
+    for id in tree.ids() {
+        let node = tree.node(id);
+        let linked = matches!(
+            node.kind,
+            NodeKind::Link(_)
+                | NodeKind::Citation { .. }
+                | NodeKind::ContentsEntry { .. }
+                | NodeKind::ReferenceLabel {
+                    cited_at: Some(_),
+                    ..
+                }
+        );
+        let links = pages.pages.iter().flat_map(|page| &page.links);
+        if linked
+            && !normal(&tree.plain_text(id)).is_empty()
+            && !links.into_iter().any(|link| link.node == id)
+        {
+            return Err(format!("{id:?}: a link without an area"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_specimen_stands_whole_at_every_size() {
+    for size in SIZES {
+        let edition = specimen::edition(specimen::every_block(), Some(size));
+        check(&edition).unwrap_or_else(|e| panic!("at {size} pt: {e}"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_leaflet_stands_whole(blocks in specimen::any_blocks(), size in prop::sample::select(SIZES.to_vec())) {
+        let edition = specimen::edition(blocks, Some(size));
+        check(&edition).map_err(TestCaseError::fail)?;
+    }
+}
