@@ -312,17 +312,24 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
+    /// Rows stand in a head and a body; where a table has only its header row, in neither (ISO 14289-1, 7.2: a head asks
+    /// for a body).
     fn table(&mut self, parent: ElementId, id: NodeId) {
         let tree = self.tree;
         let table = self.push(Some(parent), Role::Table, id);
+        let children = &tree.node(id).children;
+        let grouped = children
+            .iter()
+            .any(|child| tree.node(*child).kind == NodeKind::Row { header: false });
         let mut group: Option<(Role, ElementId)> = None;
-        for child in &tree.node(id).children {
+        for child in children {
             let NodeKind::Row { header } = tree.node(*child).kind else {
                 self.node(table, *child);
                 continue;
             };
             let role = if header { Role::TableHead } else { Role::TableBody };
             let rows = match group {
+                _ if !grouped => table,
                 Some((open, rows)) if open == role => rows,
                 _ => self.push(Some(table), role, *child),
             };
