@@ -160,133 +160,131 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn node(&mut self, parent: ElementId, id: NodeId) {
-        let tree = self.tree;
-        let node = tree.node(id);
-        match &node.kind {
+        let node = self.tree.node(id);
+        let role = match &node.kind {
             // The document is the root; a node below it is never one.
-            NodeKind::Document | NodeKind::Unbroken => self.children(parent, id),
-            NodeKind::Heading { level, anchor } => {
-                let element = self.branch(parent, Role::Heading(*level), id);
-                self.at(element).anchor = Some(anchor);
-            }
-            NodeKind::Paragraph(style) => {
-                self.branch(parent, Role::Paragraph(*style), id);
-            }
-            NodeKind::List(marker) => {
-                let numbering = match marker {
-                    Marker::Bullet => "Disc",
-                    Marker::Number { .. } => "Decimal",
-                };
-                let element = self.branch(parent, Role::List, id);
-                self.at(element)
-                    .attributes
-                    .push(Attribute::ListNumbering(numbering));
-            }
-            NodeKind::ListItem { .. } => {
-                let item = self.push(Some(parent), Role::ListItem, id);
-                let label = self.push(Some(item), Role::ListLabel, id);
-                self.content(label, Owner::Marker(id));
-                self.branch(item, Role::ListBody, id);
-            }
-            NodeKind::DefinitionList => self.definitions(parent, id),
-            NodeKind::Term => {
-                self.branch(parent, Role::Term, id);
-            }
-            NodeKind::Definition => {
-                self.branch(parent, Role::Definition, id);
-            }
-            NodeKind::Table { .. } => self.table(parent, id),
-            NodeKind::Caption => {
-                self.branch(parent, Role::Caption, id);
-            }
-            NodeKind::Row { .. } => {
-                self.branch(parent, Role::Row, id);
-            }
-            NodeKind::Cell(kind) => self.cell(parent, *kind, id),
-            NodeKind::Figure => {
-                let decorative = |child: &NodeId| {
-                    matches!(
-                        tree.node(*child).kind,
-                        NodeKind::Picture {
-                            alt: Alt::Decorative,
-                            ..
-                        }
-                    )
-                };
-                // A decorative picture alone leaves nothing to tag.
-                if !node.children.iter().all(decorative) {
-                    self.branch(parent, Role::FigureGroup, id);
-                }
-            }
-            NodeKind::Picture { alt, .. } => {
-                if let Alt::Text(alt) = alt {
-                    let element = self.push(Some(parent), Role::Figure, id);
-                    self.at(element).alt = Some(alt);
-                    self.at(element).attributes.push(Attribute::Box);
-                    self.content(element, Owner::Leaf(id));
-                }
-            }
-            NodeKind::Callout(kind) => {
-                self.branch(parent, Role::Callout(*kind), id);
-            }
-            NodeKind::Label => {
-                self.branch(parent, Role::CalloutLabel, id);
-            }
-            NodeKind::Quote => {
-                self.branch(parent, Role::Quote, id);
-            }
-            NodeKind::Division => {
-                let element = self.branch(parent, Role::Division, id);
-                let direction = node.lang.direction();
-                self.at(element)
-                    .attributes
-                    .push(Attribute::WritingMode(direction));
-            }
-            NodeKind::Contents => self.contents(parent, id),
-            NodeKind::ContentsEntry { level, target } => self.entry(parent, *level, target, id),
-            NodeKind::References => {
-                let element = self.branch(parent, Role::References, id);
-                self.at(element)
-                    .attributes
-                    .push(Attribute::ListNumbering("Decimal"));
-            }
-            NodeKind::Reference { anchor } => {
-                let element = self.branch(parent, Role::ReferenceItem, id);
-                self.at(element).anchor = Some(anchor);
-            }
+            NodeKind::Document | NodeKind::Unbroken => return self.children(parent, id),
+            NodeKind::Text(_) | NodeKind::LineBreak => return self.content(parent, Owner::Leaf(id)),
+            NodeKind::ListItem { .. } => return self.list_item(parent, id),
+            NodeKind::DefinitionList => return self.definitions(parent, id),
+            NodeKind::Table { .. } => return self.table(parent, id),
+            NodeKind::Figure => return self.figure(parent, id),
+            NodeKind::Picture { alt, .. } => return self.picture(parent, alt, id),
+            NodeKind::Contents => return self.contents(parent, id),
+            NodeKind::ContentsEntry { level, target } => return self.entry(parent, *level, target, id),
             NodeKind::ReferenceLabel { cited_at, label } => {
-                let element = self.push(Some(parent), Role::ListLabel, id);
-                match cited_at {
-                    Some(citation) => self.link(element, Role::BackLink, Goal::Citation(citation, label), id),
-                    None => self.children(element, id),
-                }
+                return self.reference_label(parent, *cited_at, label, id);
             }
             NodeKind::ReferenceText => {
                 let body = self.push(Some(parent), Role::ListBody, id);
                 self.branch(body, Role::Bibliography, id);
+                return;
             }
-            NodeKind::Strong => {
-                self.branch(parent, Role::Strong, id);
-            }
-            NodeKind::Emphasis => {
-                self.branch(parent, Role::Emphasis, id);
-            }
-            NodeKind::Link(target) => {
-                let goal = match target {
-                    Target::Url(url) => Goal::Url(url),
-                    Target::Anchor(anchor) => Goal::Place(anchor),
-                };
-                self.link(parent, Role::Link, goal, id);
-            }
-            NodeKind::Phrase => {
-                self.branch(parent, Role::Phrase, id);
+            NodeKind::Link(Target::Url(url)) => return self.link(parent, Role::Link, Goal::Url(url), id),
+            NodeKind::Link(Target::Anchor(anchor)) => {
+                return self.link(parent, Role::Link, Goal::Place(anchor), id);
             }
             NodeKind::Citation { anchor, reference } => {
                 let element = self.push(Some(parent), Role::Citation, id);
                 self.at(element).anchor = Some(anchor);
-                self.link(element, Role::Link, Goal::Reference(reference), id);
+                return self.link(element, Role::Link, Goal::Reference(reference), id);
             }
-            NodeKind::Text(_) | NodeKind::LineBreak => self.content(parent, Owner::Leaf(id)),
+            NodeKind::Heading { level, .. } => Role::Heading(*level),
+            NodeKind::Paragraph(style) => Role::Paragraph(*style),
+            NodeKind::List(_) => Role::List,
+            NodeKind::Term => Role::Term,
+            NodeKind::Definition => Role::Definition,
+            NodeKind::Caption => Role::Caption,
+            NodeKind::Row { .. } => Role::Row,
+            NodeKind::Cell(CellKind::ColumnHeader | CellKind::RowHeader) => Role::HeaderCell,
+            NodeKind::Cell(CellKind::Data) => Role::DataCell,
+            NodeKind::Callout(kind) => Role::Callout(*kind),
+            NodeKind::Label => Role::CalloutLabel,
+            NodeKind::Quote => Role::Quote,
+            NodeKind::Division => Role::Division,
+            NodeKind::References => Role::References,
+            NodeKind::Reference { .. } => Role::ReferenceItem,
+            NodeKind::Strong => Role::Strong,
+            NodeKind::Emphasis => Role::Emphasis,
+            NodeKind::Phrase => Role::Phrase,
+        };
+        let element = self.branch(parent, role, id);
+        if let NodeKind::Heading { anchor, .. } | NodeKind::Reference { anchor } = &node.kind {
+            self.at(element).anchor = Some(anchor);
+        }
+        if let NodeKind::List(marker) = &node.kind {
+            let numbering = match marker {
+                Marker::Bullet => "Disc",
+                Marker::Number { .. } => "Decimal",
+            };
+            self.at(element)
+                .attributes
+                .push(Attribute::ListNumbering(numbering));
+        }
+        if node.kind == NodeKind::References {
+            self.at(element)
+                .attributes
+                .push(Attribute::ListNumbering("Decimal"));
+        }
+        if let NodeKind::Cell(kind) = &node.kind {
+            let scope = match kind {
+                CellKind::ColumnHeader => Some("Column"),
+                CellKind::RowHeader => Some("Row"),
+                CellKind::Data => None,
+            };
+            self.at(element).attributes.extend(scope.map(Attribute::Scope));
+        }
+        if node.kind == NodeKind::Division {
+            self.at(element)
+                .attributes
+                .push(Attribute::WritingMode(node.lang.direction()));
+        }
+    }
+
+    fn list_item(&mut self, parent: ElementId, id: NodeId) {
+        let item = self.push(Some(parent), Role::ListItem, id);
+        let label = self.push(Some(item), Role::ListLabel, id);
+        self.content(label, Owner::Marker(id));
+        self.branch(item, Role::ListBody, id);
+    }
+
+    /// A decorative picture alone leaves nothing to tag.
+    fn figure(&mut self, parent: ElementId, id: NodeId) {
+        let tree = self.tree;
+        let decorative = |child: &NodeId| {
+            matches!(
+                tree.node(*child).kind,
+                NodeKind::Picture {
+                    alt: Alt::Decorative,
+                    ..
+                }
+            )
+        };
+        if !tree.node(id).children.iter().all(decorative) {
+            self.branch(parent, Role::FigureGroup, id);
+        }
+    }
+
+    fn picture(&mut self, parent: ElementId, alt: &'a Alt, id: NodeId) {
+        if let Alt::Text(alt) = alt {
+            let element = self.push(Some(parent), Role::Figure, id);
+            self.at(element).alt = Some(alt);
+            self.at(element).attributes.push(Attribute::Box);
+            self.content(element, Owner::Leaf(id));
+        }
+    }
+
+    fn reference_label(
+        &mut self,
+        parent: ElementId,
+        cited_at: Option<&'a Anchor>,
+        label: &'a str,
+        id: NodeId,
+    ) {
+        let element = self.push(Some(parent), Role::ListLabel, id);
+        match cited_at {
+            Some(citation) => self.link(element, Role::BackLink, Goal::Citation(citation, label), id),
+            None => self.children(element, id),
         }
     }
 
@@ -314,33 +312,30 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
+    /// Rows stand in a head and a body; where a table has only its header row, in neither (ISO 14289-1, 7.2: a head asks
+    /// for a body).
     fn table(&mut self, parent: ElementId, id: NodeId) {
         let tree = self.tree;
         let table = self.push(Some(parent), Role::Table, id);
+        let children = &tree.node(id).children;
+        let grouped = children
+            .iter()
+            .any(|child| tree.node(*child).kind == NodeKind::Row { header: false });
         let mut group: Option<(Role, ElementId)> = None;
-        for child in &tree.node(id).children {
+        for child in children {
             let NodeKind::Row { header } = tree.node(*child).kind else {
                 self.node(table, *child);
                 continue;
             };
             let role = if header { Role::TableHead } else { Role::TableBody };
             let rows = match group {
+                _ if !grouped => table,
                 Some((open, rows)) if open == role => rows,
                 _ => self.push(Some(table), role, *child),
             };
             group = Some((role, rows));
             self.node(rows, *child);
         }
-    }
-
-    fn cell(&mut self, parent: ElementId, kind: CellKind, id: NodeId) {
-        let (role, scope) = match kind {
-            CellKind::ColumnHeader => (Role::HeaderCell, Some("Column")),
-            CellKind::RowHeader => (Role::HeaderCell, Some("Row")),
-            CellKind::Data => (Role::DataCell, None),
-        };
-        let element = self.branch(parent, role, id);
-        self.at(element).attributes.extend(scope.map(Attribute::Scope));
     }
 
     /// Entries of deeper levels stand in a list of their own inside, so that a listener hears the depth.

@@ -118,7 +118,7 @@ pub(super) fn destinations(doc: &mut Document, pages: &[ObjectId], layout: &Page
             Some((&**anchor, destination(page, place.x, layout.height - place.y)))
         })
         .collect();
-    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    entries.sort_by_key(|(name, _)| *name);
     entries.dedup_by(|(a, _), (b, _)| a == b);
     name_tree(doc, &entries)
 }

@@ -83,7 +83,7 @@ pub(super) fn add(
             named.push((anchor, id(at)?));
         }
     }
-    named.sort_by(|(a, _), (b, _)| a.cmp(b));
+    named.sort_by_key(|(name, _)| *name);
     if !named.is_empty() {
         let tree = name_tree(doc, &named);
         root_element.set("IDTree", tree);

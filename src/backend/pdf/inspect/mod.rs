@@ -7,6 +7,7 @@ mod cmap;
 mod content;
 mod file;
 mod links;
+mod list;
 mod metadata;
 mod structure;
 mod table;

@@ -8,7 +8,7 @@ use super::structure::{Element, Kid, Structure};
 use crate::model::Reading;
 use crate::model::block::{CalloutKind, Level};
 use crate::model::inline::Target;
-use crate::model::reading::{Container, ReadingBuilder, Role, RunKind, Unresolved};
+use crate::model::reading::{Container, ReadingBuilder, Role, RunKind, Unresolved, collapse};
 use crate::model::text::Anchor;
 use crate::model::units::{Direction, Lang};
 
@@ -57,7 +57,7 @@ impl Walk<'_> {
         self.faults.push(fault);
     }
 
-    fn kids(&mut self, element: &Element, lang: &Lang) {
+    pub(super) fn kids(&mut self, element: &Element, lang: &Lang) {
         for kid in &element.kids {
             match kid {
                 Kid::Element(kid) => self.block(kid, lang),
@@ -71,13 +71,13 @@ impl Walk<'_> {
         }
     }
 
-    fn within(&mut self, container: Container, element: &Element, lang: &Lang) {
+    pub(super) fn within(&mut self, container: Container, element: &Element, lang: &Lang) {
         self.out.open(container);
         self.kids(element, lang);
         self.out.close();
     }
 
-    fn block(&mut self, element: &Element, lang: &Lang) {
+    pub(super) fn block(&mut self, element: &Element, lang: &Lang) {
         let lang = &self.language(element, lang);
         self.name(element);
         match (element.standard.as_str(), element.name.as_str()) {
@@ -119,7 +119,7 @@ impl Walk<'_> {
         }
     }
 
-    fn language(&mut self, element: &Element, around: &Lang) -> Lang {
+    pub(super) fn language(&mut self, element: &Element, around: &Lang) -> Lang {
         let Some(tag) = &element.lang else {
             return around.clone();
         };
@@ -129,95 +129,11 @@ impl Walk<'_> {
         })
     }
 
-    fn name(&mut self, element: &Element) {
+    pub(super) fn name(&mut self, element: &Element) {
         if let Some(id) = &element.id {
             self.out.anchor(id);
             self.named.insert(id.clone(), element.first_page());
         }
-    }
-
-    fn list(&mut self, list: &Element, lang: &Lang) {
-        let numbering = list
-            .attributes
-            .get("ListNumbering")
-            .map_or("None", String::as_str);
-        let ordered = !matches!(numbering, "None" | "Disc" | "Circle" | "Square");
-        let first = list
-            .elements()
-            .find(|item| item.standard == "LI")
-            .map(|item| self.label(item));
-        // The number that a reader hears is the one in the label.
-        let start = if ordered {
-            first.as_deref().and_then(number).unwrap_or(1)
-        } else {
-            1
-        };
-        self.out.open(Container::List { ordered, start });
-        let mut ordinal = 0;
-        for item in list.elements() {
-            if item.standard != "LI" {
-                self.fault(format!("a list holds `{}`", item.standard));
-                self.block(item, lang);
-                continue;
-            }
-            ordinal += 1;
-            let lang = &self.language(item, lang);
-            let shown = self.label(item);
-            if ordered && number(&shown) != Some(start.saturating_add(ordinal - 1)) {
-                self.fault(format!(
-                    "item {ordinal} of a list that starts with {start} is numbered “{shown}”"
-                ));
-            }
-            self.out.open(Container::ListItem { ordinal });
-            for part in item.elements() {
-                match part.standard.as_str() {
-                    "Lbl" => self.pass(part),
-                    _ => self.kids(part, lang),
-                }
-            }
-            self.out.close();
-        }
-        self.out.close();
-    }
-
-    /// The words of a list item's label.
-    fn label(&self, item: &Element) -> String {
-        let label = item.elements().find(|part| part.standard == "Lbl");
-        label.map(|label| self.words(label)).unwrap_or_default()
-    }
-
-    fn definitions(&mut self, list: &Element, lang: &Lang) {
-        self.out.open(Container::DefinitionList);
-        for item in list.elements() {
-            let lang = &self.language(item, lang);
-            for part in item.elements() {
-                match part.standard.as_str() {
-                    "Lbl" => self.item(Role::Term, part, lang),
-                    _ => {
-                        let lang = &self.language(part, lang);
-                        self.within(Container::Definition, part, lang);
-                    }
-                }
-            }
-        }
-        self.out.close();
-    }
-
-    fn references(&mut self, list: &Element, lang: &Lang) {
-        self.out.open(Container::References);
-        for item in list.elements() {
-            let lang = &self.language(item, lang);
-            self.name(item);
-            self.out.begin(Role::Reference);
-            for (place, part) in item.elements().enumerate() {
-                if place > 0 {
-                    self.out.text(" ", lang, RunKind::Plain);
-                }
-                self.inline(part, lang, &RunKind::Plain, false);
-            }
-            self.out.end();
-        }
-        self.out.close();
     }
 
     fn figure(&mut self, figure: &Element, lang: &Lang) {
@@ -238,22 +154,6 @@ impl Walk<'_> {
         self.within(Container::Callout { kind, label }, callout, lang);
     }
 
-    fn contents_entries(&mut self, list: &Element, lang: &Lang) {
-        for entry in list.elements() {
-            let lang = &self.language(entry, lang);
-            if entry.standard == "TOC" {
-                self.contents_entries(entry, lang);
-                continue;
-            }
-            let level = entry
-                .name
-                .strip_prefix("ContentsEntry")
-                .and_then(|level| level.parse().ok());
-            let level = level.and_then(Level::new).unwrap_or(Level::SECTION);
-            self.item(Role::ContentsEntry(level), entry, lang);
-        }
-    }
-
     /// An item with everything in it.
     pub(super) fn item(&mut self, role: Role, element: &Element, lang: &Lang) {
         self.out.begin(role);
@@ -261,7 +161,7 @@ impl Walk<'_> {
         self.out.end();
     }
 
-    fn inline(&mut self, element: &Element, lang: &Lang, kind: &RunKind, cites: bool) {
+    pub(super) fn inline(&mut self, element: &Element, lang: &Lang, kind: &RunKind, cites: bool) {
         let lang = &self.language(element, lang);
         if element.name == "PageNumber" {
             return self.pass(element);
@@ -344,7 +244,7 @@ impl Walk<'_> {
     }
 
     /// Accounts for content that is no part of a Reading.
-    fn pass(&mut self, element: &Element) {
+    pub(super) fn pass(&mut self, element: &Element) {
         for kid in &element.kids {
             match kid {
                 Kid::Element(kid) => self.pass(kid),
@@ -404,33 +304,7 @@ impl Walk<'_> {
     }
 }
 
-/// Text as Readings compare it, for the words that containers are known by.
-fn collapse(text: &str) -> String {
-    let mut builder = ReadingBuilder::new();
-    builder.begin(Role::Cell);
-    builder.text(text, &Lang::english(), RunKind::Plain);
-    let (reading, _) = builder.finish("", Lang::english());
-    let runs = reading.items.into_iter().flat_map(|item| item.runs);
-    runs.map(|run| run.text).collect()
-}
-
 fn heading_level(standard: &str) -> Option<Level> {
     let level = standard.strip_prefix('H')?.parse().ok()?;
     Level::new(level)
-}
-
-/// The number that a label begins with, in Latin or Arabic digits.
-fn number(label: &str) -> Option<u32> {
-    let digit = |c: char| {
-        let zero = match c {
-            '0'..='9' => '0',
-            '\u{660}'..='\u{669}' => '\u{660}',
-            '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
-            _ => return None,
-        };
-        Some(u32::from(c) - u32::from(zero))
-    };
-    let mut digits = label.trim_start().chars().map_while(digit).peekable();
-    digits.peek()?;
-    digits.try_fold(0_u32, |number, digit| number.checked_mul(10)?.checked_add(digit))
 }

@@ -144,3 +144,135 @@ fn faces() -> Arc<usvg::fontdb::Database> {
     };
     Arc::clone(LOADED.get_or_init(load))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AREA: Area = Area {
+        x: 10.0,
+        y: 10.0,
+        width: 100.0,
+        height: 50.0,
+    };
+
+    fn svg(inner: &str) -> Image {
+        let text = format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="50">{inner}</svg>"#
+        );
+        Image {
+            name: "a.svg".into(),
+            data: ImageData::Svg(text.into()),
+            width: 100.0,
+            height: 50.0,
+        }
+    }
+
+    fn png(colour: png::ColorType, depth: png::BitDepth, data: &[u8]) -> Image {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, 2, 1);
+        encoder.set_color(colour);
+        encoder.set_depth(depth);
+        if colour == png::ColorType::Indexed {
+            encoder.set_palette(vec![255, 0, 0, 0, 0, 255]);
+            encoder.set_trns(vec![255, 10]);
+        }
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(data).unwrap();
+        writer.finish().unwrap();
+        Image {
+            name: "a.png".into(),
+            data: ImageData::Png(bytes.into()),
+            width: 2.0,
+            height: 1.0,
+        }
+    }
+
+    /// The pixels and the mask of a picture that became pixels.
+    fn pixels(image: &Image) -> (Vec<u8>, Option<Vec<u8>>) {
+        let mut pictures = Pictures::default();
+        pictures.draw(image, AREA, 800.0).unwrap();
+        let Some(XObject::External(object)) = pictures.objects.values().next() else {
+            panic!("no pixels")
+        };
+        let mask = object.stream.dict.get("SMask").map(|mask| match mask {
+            printpdf::DictItem::Stream { stream } => stream.content.clone(),
+            other => panic!("{other:?}"),
+        });
+        (object.stream.content.clone(), mask)
+    }
+
+    #[test]
+    fn plain_drawings_stay_vectors() {
+        for inner in [
+            r#"<path d="M0 0h9v9z" fill="red" fill-opacity="0.5"/>"#,
+            r#"<g transform="rotate(9)"><circle r="9" fill="none" stroke="blue" stroke-dasharray="2 1"/></g>"#,
+            r#"<clipPath id="c"><rect width="9" height="9"/></clipPath><g clip-path="url(#c)"><circle r="9"/></g>"#,
+            r#"<text x="1" y="20" font-family="Arial">Lump</text>"#,
+        ] {
+            let mut pictures = Pictures::default();
+            let ops = pictures.draw(&svg(inner), AREA, 800.0).unwrap();
+            assert!(pictures.objects.is_empty(), "{inner}");
+            let drawn = ops
+                .iter()
+                .filter(|op| matches!(op, Op::DrawPolygon { .. } | Op::DrawLine { .. }))
+                .count();
+            assert!(drawn >= 2, "{inner}: {ops:?}");
+        }
+    }
+
+    #[test]
+    fn what_paths_cannot_say_becomes_pixels() {
+        for inner in [
+            r##"<linearGradient id="g"><stop stop-color="red"/><stop offset="1"/></linearGradient><rect width="9" height="9" fill="url(#g)"/>"##,
+            r#"<g opacity="0.5"><rect width="9" height="9"/><rect width="5" height="5" fill="red"/></g>"#,
+            r#"<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><rect width="9" height="9" filter="url(#f)"/>"#,
+            r#"<mask id="m"><rect width="9" height="9" fill="white"/></mask><rect width="9" height="9" mask="url(#m)"/>"#,
+        ] {
+            let (pixels, mask) = pixels(&svg(inner));
+            let (width, height) = raster::pixel_size(AREA);
+            assert_eq!(pixels.len(), (width * height * 3) as usize);
+            assert!(
+                mask.is_some_and(|mask| mask.contains(&0) && mask.iter().any(|a| *a > 0)),
+                "{inner}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_sort_of_png_is_decoded() {
+        use png::{BitDepth, ColorType};
+        let grey = png(ColorType::Grayscale, BitDepth::One, &[0b0100_0000]);
+        assert_eq!(pixels(&grey), (vec![0, 255], None));
+        let sixteen = png(
+            ColorType::Rgb,
+            BitDepth::Sixteen,
+            &[9, 0, 8, 0, 7, 0, 6, 0, 5, 0, 4, 0],
+        );
+        assert_eq!(pixels(&sixteen), (vec![9, 8, 7, 6, 5, 4], None));
+        let palette = png(ColorType::Indexed, BitDepth::Eight, &[1, 0]);
+        assert_eq!(
+            pixels(&palette),
+            (vec![0, 0, 255, 255, 0, 0], Some(vec![10, 255]))
+        );
+        let both = png(ColorType::GrayscaleAlpha, BitDepth::Eight, &[7, 255, 9, 128]);
+        assert_eq!(pixels(&both), (vec![7, 9], Some(vec![255, 128])));
+    }
+
+    #[test]
+    fn equal_pictures_share_one_object() {
+        let mut pictures = Pictures::default();
+        let image = png(png::ColorType::Grayscale, png::BitDepth::Eight, &[1, 2]);
+        pictures.draw(&image, AREA, 800.0).unwrap();
+        pictures.draw(&image.clone(), AREA, 700.0).unwrap();
+        assert_eq!(pictures.objects.len(), 1);
+    }
+
+    #[test]
+    fn no_drawing_reads_a_file() {
+        let image = svg(r#"<image href="Cargo.toml" width="9" height="9"/>"#);
+        let mut pictures = Pictures::default();
+        pictures.draw(&image, AREA, 800.0).unwrap();
+        assert!(pictures.objects.is_empty());
+    }
+}

@@ -3,24 +3,29 @@
 //! Neighbouring marks of one owner share one marked-content sequence, whose number (MCID) belongs to the owner. Text is
 //! written in the order of the marks and clusters, which is the order of reading; only the pen moves back and forth.
 
+mod spaces;
+mod text;
+
 use std::collections::BTreeMap;
 
 use printpdf::{
     Color, DictItem, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon,
-    PolygonRing, Pt as PdfPt, Rgb, TextItem, TextMatrix, WindingOrder,
+    PolygonRing, Pt as PdfPt, Rgb, WindingOrder,
 };
 
 use super::broken;
-use super::fonts::{Fonts, NO_TEXT};
+use super::fonts::Fonts;
 use super::object::rounded;
 use super::picture::Pictures;
 use super::tag::Structure;
 use crate::error::Result;
 use crate::layout::Colour;
-use crate::layout::fonts::{FaceId, invisible};
+use crate::layout::fonts::FaceId;
 use crate::model::block::Alt;
 use crate::model::tree::{NodeId, NodeKind, Tree};
-use crate::page::{Area, Cluster, Mark, Owner, Page, Pages, Shape, TextRun};
+use crate::page::{Area, Mark, Owner, Page, Pages, Shape};
+use spaces::{Undrawn, undrawn_spaces};
+use text::actual_text;
 
 /// How much of a circle's radius a Bézier handle spans.
 const CIRCLE: f32 = 0.552_284_8;
@@ -95,92 +100,6 @@ pub(super) fn print(drawing: &mut Drawing<'_>, pages: &Pages) -> Result<lopdf::D
         Some(warning) => Err(broken(&warning.msg)),
         None => Ok(printed),
     }
-}
-
-/// White space of the tree that no mark draws, by the drawn leaf before it. A line break draws nothing, yet the words on
-/// both sides of it must not run together for a listener.
-fn undrawn_spaces(tree: &Tree<'_>, pages: &Pages) -> BTreeMap<NodeId, Undrawn> {
-    let mut last: BTreeMap<NodeId, (usize, usize)> = BTreeMap::new();
-    for (page_number, page) in pages.pages.iter().enumerate() {
-        for (mark_number, mark) in page.marks.iter().enumerate() {
-            if let (Owner::Leaf(node), Shape::Text(_)) = (mark.owner, &mark.shape) {
-                last.insert(node, (page_number, mark_number));
-            }
-        }
-    }
-    let mut out: BTreeMap<NodeId, Undrawn> = BTreeMap::new();
-    let mut before = None;
-    for (id, node) in tree.ids().zip(tree.nodes()) {
-        if last.contains_key(&id) {
-            before = Some(id);
-            continue;
-        }
-        let blank = matches!(node.kind, NodeKind::LineBreak)
-            || matches!(node.kind, NodeKind::Text(text) if text.contains(char::is_whitespace));
-        // At the beginning of a passage white space parts nothing, and the passage before may stand on another page.
-        if let Some(leaf) = before.filter(|leaf| blank && passage(tree, *leaf) == passage(tree, id))
-            && let Some(place) = last.get(&leaf)
-        {
-            let undrawn = out.entry(leaf).or_insert(Undrawn {
-                place: *place,
-                leaves: Vec::new(),
-            });
-            undrawn.leaves.push(id);
-        }
-    }
-    out
-}
-
-/// The paragraph, heading, cell or other block that a leaf stands in.
-fn passage(tree: &Tree<'_>, leaf: NodeId) -> NodeId {
-    let mut node = leaf;
-    while let Some(parent) = tree.node(node).parent {
-        node = parent;
-        let inline = match tree.node(node).kind {
-            NodeKind::Strong
-            | NodeKind::Emphasis
-            | NodeKind::Link(_)
-            | NodeKind::Phrase
-            | NodeKind::Citation { .. }
-            | NodeKind::Unbroken
-            | NodeKind::Text(_)
-            | NodeKind::LineBreak => true,
-            NodeKind::Document
-            | NodeKind::Heading { .. }
-            | NodeKind::Paragraph(_)
-            | NodeKind::List(_)
-            | NodeKind::ListItem { .. }
-            | NodeKind::DefinitionList
-            | NodeKind::Term
-            | NodeKind::Definition
-            | NodeKind::Table { .. }
-            | NodeKind::Caption
-            | NodeKind::Row { .. }
-            | NodeKind::Cell(_)
-            | NodeKind::Figure
-            | NodeKind::Picture { .. }
-            | NodeKind::Callout(_)
-            | NodeKind::Label
-            | NodeKind::Quote
-            | NodeKind::Division
-            | NodeKind::Contents
-            | NodeKind::ContentsEntry { .. }
-            | NodeKind::References
-            | NodeKind::Reference { .. }
-            | NodeKind::ReferenceLabel { .. }
-            | NodeKind::ReferenceText => false,
-        };
-        if !inline {
-            break;
-        }
-    }
-    node
-}
-
-/// Leaves of white space that nothing draws, and the mark that they follow.
-struct Undrawn {
-    place: (usize, usize),
-    leaves: Vec<NodeId>,
 }
 
 /// A marked-content sequence.
@@ -377,175 +296,6 @@ impl<'p> Painter<'_, '_, 'p> {
             }
         }
         self.fill_ring(points, colour);
-    }
-
-    /// Spaces that nothing shows, each in content of its own.
-    fn spaces(&mut self, leaves: &[NodeId], run: &'p TextRun) -> Result<()> {
-        let glyph = self.drawing.fonts.space(run.face)?;
-        let end = run
-            .clusters
-            .last()
-            .map_or(0.0, |cluster| cluster.x + cluster.advance);
-        for leaf in leaves {
-            self.enter(Sequence::Tagged {
-                owner: Owner::Leaf(*leaf),
-                actual: None,
-                apart: None,
-            });
-            let mut line = self.line(run);
-            line.glyph(self, glyph, " ", end, 0.0)?;
-            line.end(self);
-        }
-        Ok(())
-    }
-
-    fn line(&mut self, run: &TextRun) -> Line {
-        if !std::mem::replace(&mut self.in_text, true) {
-            self.ops.push(Op::StartTextSection);
-        }
-        self.colour(run.colour);
-        if self.font != Some((run.face, run.size.to_bits())) {
-            self.ops.push(Op::SetFont {
-                font: Fonts::handle(run.face),
-                size: PdfPt(run.size),
-            });
-            self.font = Some((run.face, run.size.to_bits()));
-        }
-        Line {
-            face: run.face,
-            size: run.size,
-            baseline: self.height - run.baseline,
-            pen: None,
-            items: Vec::new(),
-            text: String::new(),
-        }
-    }
-
-    fn text(&mut self, run: &'p TextRun) -> Result<()> {
-        let mut line = self.line(run);
-        for cluster in &run.clusters {
-            let glyphs = cluster.glyphs.len();
-            if glyphs == 0 && cluster.text.contains(char::is_whitespace) {
-                let space = self.drawing.fonts.space(run.face)?;
-                line.glyph(self, space, &cluster.text, cluster.x, 0.0)?;
-            }
-            for (at, glyph) in cluster.glyphs.iter().enumerate() {
-                let text = share(&cluster.text, glyphs, at);
-                line.glyph(self, glyph.id, text, cluster.x + glyph.dx, glyph.dy)?;
-            }
-        }
-        line.end(self);
-        Ok(())
-    }
-}
-
-/// Text on one baseline that is being written.
-struct Line {
-    face: FaceId,
-    size: f32,
-    baseline: f32,
-    /// Where a viewer's pen stands, and how far above the baseline.
-    pen: Option<(f32, f32)>,
-    items: Vec<TextItem>,
-    text: String,
-}
-
-impl Line {
-    fn glyph<'p>(
-        &mut self,
-        painter: &mut Painter<'_, '_, 'p>,
-        glyph: u16,
-        text: &'p str,
-        x: f32,
-        rise: f32,
-    ) -> Result<()> {
-        let code = painter.drawing.fonts.code(self.face, glyph, text)?;
-        let pen = match self.pen {
-            #[expect(clippy::float_cmp, reason = "the rise of a glyph is copied, never computed")]
-            Some((pen, height)) if height == rise => {
-                // Kerning moves the pen in whole thousandths of an em; what is rounded off is made up at the next glyph.
-                let kern = ((pen - x) * 1000.0 / self.size).round();
-                if kern != 0.0 {
-                    self.flush_text();
-                    self.items.push(TextItem::Offset(kern));
-                }
-                pen - kern * self.size / 1000.0
-            }
-            _ => {
-                self.end(painter);
-                let (x, y) = (rounded(x), rounded(self.baseline + rise));
-                painter.ops.push(Op::SetTextMatrix {
-                    matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]),
-                });
-                x
-            }
-        };
-        self.text.push(code.character);
-        self.pen = Some((pen + f32::from(code.width) * self.size / 1000.0, rise));
-        Ok(())
-    }
-
-    fn flush_text(&mut self) {
-        if !self.text.is_empty() {
-            self.items.push(TextItem::Text(std::mem::take(&mut self.text)));
-        }
-    }
-
-    fn end(&mut self, painter: &mut Painter<'_, '_, '_>) {
-        self.flush_text();
-        if !self.items.is_empty() {
-            painter.ops.push(Op::ShowText {
-                items: std::mem::take(&mut self.items),
-            });
-        }
-        self.pen = None;
-    }
-}
-
-/// The part of a cluster's text that one of its glyphs carries: a character each, and the first takes what is left over,
-/// so that the parts together give the text.
-fn share(text: &str, glyphs: usize, at: usize) -> &str {
-    if glyphs == 1 {
-        return if text.is_empty() { NO_TEXT } else { text };
-    }
-    let characters = text.chars().count();
-    let start = |glyph: usize| {
-        if glyph == 0 {
-            0
-        } else {
-            (characters + glyph).saturating_sub(glyphs).max(glyph)
-        }
-    };
-    let byte = |character: usize| {
-        text.char_indices()
-            .nth(character)
-            .map_or(text.len(), |(byte, _)| byte)
-    };
-    let part = text.get(byte(start(at))..byte(start(at + 1))).unwrap_or_default();
-    if part.is_empty() { NO_TEXT } else { part }
-}
-
-/// The text that must stand beside a mark because its glyphs cannot say it: more glyphs than characters, or a bullet that
-/// is drawn as a disc.
-fn actual_text(mark: &Mark) -> Option<String> {
-    match (&mark.shape, mark.owner) {
-        (Shape::Text(run), _) => {
-            let crowded = |cluster: &Cluster| cluster.glyphs.len() > cluster.text.chars().count();
-            run.clusters.iter().any(crowded).then(|| {
-                run.clusters
-                    .iter()
-                    .flat_map(|c| c.text.chars())
-                    .filter(|c| !invisible(*c))
-                    .collect()
-            })
-        }
-        (Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Rectangle { .. }, Owner::Marker(_)) => {
-            Some("•".to_owned())
-        }
-        (
-            Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Rectangle { .. } | Shape::Picture { .. },
-            Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_) | Owner::Layout | Owner::Pagination,
-        ) => None,
     }
 }
 
