@@ -6,15 +6,21 @@ use clearleaf::source::{self, CalloutLabels, Memory, Sourced};
 const FRONT: &str = "---\ntitle: T\nlang: en\nsummary: S\nversion: 1.20\nreviewed: 2026-01\nnext-review: 2029-01\nreviewers:\n  - name: R\n    approved: true\n---\n";
 
 fn labels() -> CalloutLabels {
-    CalloutLabels { callout: Content::text("Good to know").unwrap(), warning: Content::text("Warning").unwrap() }
+    CalloutLabels {
+        callout: Content::text("Good to know").unwrap(),
+        warning: Content::text("Warning").unwrap(),
+    }
 }
 
 fn read(body: &str) -> Sourced {
-    let files = Memory::default().with("a/leaflet.md", format!("{FRONT}{body}")).with("a/d.svg", DRAWING);
+    let files = Memory::default()
+        .with("a/leaflet.md", format!("{FRONT}{body}"))
+        .with("a/d.svg", DRAWING);
     source::read(&files, "a", &labels())
 }
 
-const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><path d='M0 0h9v9z'/></svg>";
+const DRAWING: &str =
+    "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><path d='M0 0h9v9z'/></svg>";
 
 fn shown(sourced: &Sourced) -> String {
     let findings: Vec<String> = sourced.findings.iter().map(ToString::to_string).collect();

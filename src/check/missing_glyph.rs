@@ -28,17 +28,24 @@ fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
         let mut literal = literal_places(passage);
         for c in passage.text.chars().filter(|c| !fonts::covered(*c)) {
             let place = literal.as_mut().and_then(Iterator::next);
-            first.entry(c).and_modify(|(_, count)| *count += 1).or_insert_with(|| {
-                let span = place.map_or_else(|| passage.span.clone(), |at| character_at(&passage.span, at, c));
-                (span, 1)
-            });
+            first
+                .entry(c)
+                .and_modify(|(_, count)| *count += 1)
+                .or_insert_with(|| {
+                    let span =
+                        place.map_or_else(|| passage.span.clone(), |at| character_at(&passage.span, at, c));
+                    (span, 1)
+                });
         }
     }
-    first.into_iter().map(|(c, (span, count))| finding(rule, span, c, count)).collect()
+    first
+        .into_iter()
+        .map(|(c, (span, count))| finding(rule, span, c, count))
+        .collect()
 }
 
 /// The bytes in a passage's source at which the uncovered characters stand, one for each in its text. `None` where the
-/// source does not spell them out, as in an entity: then the whole passage is shown.
+/// source does not spell out the same: it writes an entity, or is longer than what is shown.
 fn literal_places(passage: &Passage) -> Option<std::vec::IntoIter<usize>> {
     let uncovered = |text: &str| {
         let found = text.char_indices().filter(|(_, c)| !fonts::covered(*c));
@@ -47,7 +54,19 @@ fn literal_places(passage: &Passage) -> Option<std::vec::IntoIter<usize>> {
     let written = uncovered(passage.span.text());
     let read = uncovered(&passage.text);
     let same = written.iter().map(|(_, c)| c).eq(read.iter().map(|(_, c)| c));
-    same.then(|| written.into_iter().map(|(at, _)| at).collect::<Vec<_>>().into_iter())
+    same.then(|| {
+        written
+            .into_iter()
+            .map(|(at, _)| at)
+            .collect::<Vec<_>>()
+            .into_iter()
+    })
+}
+
+/// The beginning of a passage that does not spell a character out.
+fn first_line(passage: &Span) -> Span {
+    let length = passage.text().lines().next().map_or(0, str::len);
+    Span::new(&passage.source, passage.bytes.start..passage.bytes.start + length)
 }
 
 fn character_at(passage: &Span, at: usize, c: char) -> Span {
@@ -56,7 +75,11 @@ fn character_at(passage: &Span, at: usize, c: char) -> Span {
 }
 
 fn finding(rule: &Rule, span: Span, c: char, count: usize) -> Finding {
-    let again = if count > 1 { format!("; it stands in {count} places") } else { String::new() };
+    let again = if count > 1 {
+        format!("; it stands in {count} places")
+    } else {
+        String::new()
+    };
     let message = format!("no face has the character `{c}` (U+{:04X}){again}", u32::from(c));
     let help = match substitute(c) {
         Some(words) => format!("write {words}"),
@@ -68,9 +91,13 @@ fn finding(rule: &Rule, span: Span, c: char, count: usize) -> Finding {
 /// What to write for characters that people often paste.
 fn substitute(c: char) -> Option<&'static str> {
     Some(match u32::from(c) {
-        0x1F000..=0x1FAFF | 0x2600..=0x27BF => "the word for what the sign shows: screen readers read it differently",
+        0x1F000..=0x1FAFF | 0x2600..=0x27BF => {
+            "the word for what the sign shows: screen readers read it differently"
+        }
         0xFFFD => "the character that was lost when the text was copied",
-        0xF000..=0xF0FF => "the character itself: this one comes from a symbol font and means nothing without it",
+        0xF000..=0xF0FF => {
+            "the character itself: this one comes from a symbol font and means nothing without it"
+        }
         _ => return None,
     })
 }

@@ -41,8 +41,16 @@ mod tests {
     fn every_rule_is_documented_once() {
         for (n, rule) in RULES.iter().enumerate() {
             assert!(!rule.clauses.is_empty(), "{} names no clause", rule.code);
-            assert!(rule.documentation.trim().len() > 80, "{} is not documented", rule.code);
-            assert!(RULES.iter().skip(n + 1).all(|other| other.code != rule.code), "{} stands twice", rule.code);
+            assert!(
+                rule.documentation.trim().len() > 80,
+                "{} is not documented",
+                rule.code
+            );
+            assert!(
+                RULES.iter().skip(n + 1).all(|other| other.code != rule.code),
+                "{} stands twice",
+                rule.code
+            );
         }
     }
 }

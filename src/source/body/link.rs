@@ -97,14 +97,13 @@ impl Walk<'_> {
         let scheme = scheme.to_ascii_lowercase();
         if !SCHEMES.contains(&scheme.as_str()) {
             let message = format!("a link cannot lead to `{url}`");
-            let help =
-                if scheme.is_empty() && url.contains('.') && !url.contains('/') || url.starts_with("www.") {
-                    format!("write the whole address: `https://{url}`")
-                } else if scheme.is_empty() && url.contains('@') {
-                    format!("write `mailto:{url}`")
-                } else {
-                    allowed.to_owned()
-                };
+            let help = if scheme.is_empty() && looks_like_host(url) {
+                format!("write the whole address: `https://{url}`")
+            } else if scheme.is_empty() && url.contains('@') {
+                format!("write `mailto:{url}`")
+            } else {
+                allowed.to_owned()
+            };
             self.log.error(span.clone(), "unsupported-address", message, help);
             return None;
         }
@@ -128,6 +127,14 @@ impl Walk<'_> {
         }
         Some(Target::Url(format!("{scheme}:{}", percent_encoded(rest))))
     }
+}
+
+/// Whether an address without a scheme begins with the name of a site rather than of a file.
+fn looks_like_host(url: &str) -> bool {
+    let host = url.split('/').next().unwrap_or_default();
+    let end = host.rsplit('.').next().unwrap_or_default();
+    url.starts_with("www.")
+        || host.contains('.') && ["org", "com", "net", "uk", "ie", "eu", "gov"].contains(&end)
 }
 
 /// The rest of an address with everything percent-encoded that RFC 3986 does not allow in it.
