@@ -20,8 +20,9 @@ fn labels() -> CalloutLabels {
 
 fn fixtures() -> Vec<String> {
     let entries = std::fs::read_dir(FOLDER).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -58,7 +59,10 @@ fn warnings_never_stop_a_leaflet() {
     for name in fixtures() {
         let sourced = source::read(&Disk::new(FOLDER), &name, &labels());
         if !sourced.findings.is_empty()
-            && sourced.findings.iter().all(|finding| finding.severity != Severity::Error)
+            && sourced
+                .findings
+                .iter()
+                .all(|finding| finding.severity != Severity::Error)
         {
             assert!(sourced.leaflet.is_some(), "{name}");
             warned += 1;

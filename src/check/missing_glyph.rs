@@ -32,8 +32,12 @@ fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
                 .entry(c)
                 .and_modify(|(_, count)| *count += 1)
                 .or_insert_with(|| {
-                    let span =
-                        place.map_or_else(|| passage.span.clone(), |at| character_at(&passage.span, at, c));
+                    // The words of a reference do not stand in the order of its fields.
+                    let place = place.or_else(|| passage.span.text().find(c));
+                    let span = place.map_or_else(
+                        || first_line(&passage.span),
+                        |at| character_at(&passage.span, at, c),
+                    );
                     (span, 1)
                 });
         }

@@ -25,8 +25,11 @@ impl Walk<'_> {
     pub(super) fn deeper<'n>(&mut self, node: &'n AstNode<'n>) -> bool {
         // A level of a list takes two levels of the tree, and inlines nest inside blocks.
         if self.depth >= 3 * fences::MAX_DEPTH {
-            let span = self.place.span(node.data.borrow().sourcepos);
-            self.log.error(span, "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
+            if !self.too_deep {
+                let span = self.place.span(node.data.borrow().sourcepos);
+                self.log.error(span, "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
+            }
+            self.too_deep = true;
             return false;
         }
         self.depth += 1;

@@ -58,7 +58,7 @@ impl Walk<'_> {
             self.depth -= 1;
         }
         for phrase in open {
-            let help = "close the phrase with `</span>` in the same line of thought: the same paragraph, cell or emphasis";
+            let help = "write `</span>` behind its last word, in the same paragraph, cell or emphasis";
             self.log.error(
                 phrase.tag,
                 "unclosed-phrase",

@@ -66,14 +66,20 @@ fn malformed(text: &str, error: &roxmltree::Error) -> Fault {
     if matches!(error, roxmltree::Error::DtdDetected) {
         let at = text.find("<!DOCTYPE").map(|at| at..at + "<!DOCTYPE".len());
         let message = "the drawing declares a document type, which can hide other files";
+        let help = "delete the `<!DOCTYPE …>` from the file: a drawing needs none";
         return Fault {
             code: "unsafe-image",
             message: message.to_owned(),
-            help: PLAIN.to_owned(),
+            help: help.to_owned(),
             at,
         };
     }
-    let message = format!("the drawing is not well-formed XML: {error}");
+    // The finding shows the place itself.
+    let words = error.to_string();
+    let words = words
+        .rsplit_once(" at ")
+        .map_or(words.as_str(), |(words, _)| words);
+    let message = format!("the drawing is not well-formed XML: {words}");
     Fault {
         code: "unusable-image",
         message,
