@@ -1,5 +1,6 @@
 //! Faults that people make, each in a folder named for its code: `<code>` or `<code>--<variant>`. The message is
 //! golden and stands beside the fault; nothing else may be reported.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -69,4 +70,50 @@ fn warnings_never_stop_a_leaflet() {
         }
     }
     assert!(warned >= 6, "{warned} fixtures only warn");
+}
+
+/// Names with hyphens in the code that reads leaflets that are no codes of faults.
+const NO_CODES: [&str; 7] = [
+    "short-title",
+    "next-review",
+    "citation-style",
+    "trust-marks",
+    // Not to be had in a folder of small files: too large a file, and one that the machine refuses.
+    "file-too-large",
+    "unreadable-file",
+    // The reader of references reports it first.
+    "empty-reference",
+];
+
+#[test]
+fn every_fault_has_a_fixture() {
+    let fixtures: BTreeSet<String> = fixtures()
+        .iter()
+        .map(|name| name.split("--").next().unwrap().to_owned())
+        .collect();
+    let mut codes = BTreeSet::new();
+    for folder in ["src/source", "src/source/body", "src/source/image", "src/check"] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let text = text.split("#[cfg(test)]").next().unwrap();
+                codes.extend(text.split('"').filter(|word| is_code(word)).map(str::to_owned));
+            }
+        }
+    }
+    assert!(codes.len() > 50, "only {} codes were found", codes.len());
+    let without: Vec<&String> = codes
+        .iter()
+        .filter(|code| !fixtures.contains(*code) && !NO_CODES.contains(&code.as_str()))
+        .collect();
+    assert!(without.is_empty(), "no fixture for {without:?}");
+}
+
+/// Whether a word is made as codes are: small letters in parts joined by hyphens.
+fn is_code(word: &str) -> bool {
+    word.contains('-')
+        && word.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
 }

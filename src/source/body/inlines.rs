@@ -135,7 +135,7 @@ impl Walk<'_> {
                 "](",
                 "broken-link",
                 "this is meant as a link, but is none",
-                "write `[words](address)`; an address with spaces goes into `<` and `>`",
+                "write `[words](address)`; an address with spaces goes into `<` and `>`, a citation behind the link",
             ),
             (
                 "[@",

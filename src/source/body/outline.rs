@@ -37,11 +37,12 @@ impl Outline {
             })
             .collect();
         let mut outline = Self::default();
+        // In small letters: a Word bookmark has no case.
         let mut taken = BTreeSet::new();
         for (at, words, id) in &headings {
             let Some(id) = id else { continue };
             if let Some(anchor) = explicit(id, *at, place, furniture, &taken, log) {
-                taken.insert(id.clone());
+                taken.insert(id.to_ascii_lowercase());
                 outline.words.insert(id.clone(), words.clone());
                 outline.anchors.insert(*at, anchor);
             }
@@ -76,6 +77,8 @@ impl Outline {
 }
 
 fn is_reserved(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let name = name.as_str();
     RESERVED.contains(&name)
         || RESERVED_BEGINNINGS
             .iter()
@@ -91,7 +94,9 @@ fn free_anchor(
     next: &mut BTreeMap<String, usize>,
 ) -> Anchor {
     let wanted = Anchor::from_words(words, "section");
-    let is_free = |anchor: &Anchor| !taken.contains(&**anchor) && (furniture || !is_reserved(anchor));
+    let is_free = |anchor: &Anchor| {
+        !taken.contains(&anchor.to_ascii_lowercase()) && (furniture || !is_reserved(anchor))
+    };
     if is_free(&wanted) {
         return wanted;
     }
@@ -148,7 +153,7 @@ fn explicit(
         );
         return None;
     }
-    if taken.contains(id) {
+    if taken.contains(&id.to_ascii_lowercase()) {
         let help = "give each heading a name of its own, or take this one out";
         log.error(
             span,

@@ -237,4 +237,20 @@ mod tests {
         );
         assert!(check(&deep).is_err());
     }
+
+    #[test]
+    fn uses_of_uses_end() {
+        let levels: String = (1..30)
+            .map(|n| {
+                format!(
+                    "<g id='g{n}'>{}</g>",
+                    format!("<use href='#g{}'/>", n - 1).repeat(10)
+                )
+            })
+            .collect();
+        let text = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><defs><path id='g0' d='M0 0h9v9z'/>{levels}</defs><use href='#g29'/></svg>"
+        );
+        let _ = check(&text);
+    }
 }
