@@ -32,8 +32,12 @@ fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
                 .entry(c)
                 .and_modify(|(_, count)| *count += 1)
                 .or_insert_with(|| {
-                    let span =
-                        place.map_or_else(|| passage.span.clone(), |at| character_at(&passage.span, at, c));
+                    // The words of a reference do not stand in the order of its fields.
+                    let place = place.or_else(|| passage.span.text().find(c));
+                    let span = place.map_or_else(
+                        || first_line(&passage.span),
+                        |at| character_at(&passage.span, at, c),
+                    );
                     (span, 1)
                 });
         }
@@ -45,7 +49,7 @@ fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
 }
 
 /// The bytes in a passage's source at which the uncovered characters stand, one for each in its text. `None` where the
-/// source does not spell them out, as in an entity: then the whole passage is shown.
+/// source does not spell out the same: it writes an entity, or is longer than what is shown.
 fn literal_places(passage: &Passage) -> Option<std::vec::IntoIter<usize>> {
     let uncovered = |text: &str| {
         let found = text.char_indices().filter(|(_, c)| !fonts::covered(*c));
@@ -61,6 +65,12 @@ fn literal_places(passage: &Passage) -> Option<std::vec::IntoIter<usize>> {
             .collect::<Vec<_>>()
             .into_iter()
     })
+}
+
+/// The beginning of a passage that does not spell a character out.
+fn first_line(passage: &Span) -> Span {
+    let length = passage.text().lines().next().map_or(0, str::len);
+    Span::new(&passage.source, passage.bytes.start..passage.bytes.start + length)
 }
 
 fn character_at(passage: &Span, at: usize, c: char) -> Span {

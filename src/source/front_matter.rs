@@ -202,7 +202,7 @@ impl Reader<'_> {
                 if known.iter().any(|(said, _)| said.name == *known_name) {
                     let message = format!("`{name}` is said twice");
                     self.log
-                        .error(key.span, "duplicate-key", message, "keep one of the two lines");
+                        .error(key.span, "repeated-key", message, "keep one of the two lines");
                 } else {
                     known.push((
                         Key {

@@ -245,7 +245,7 @@ fn library(
                 "`{}` is cited, but the leaflet names no file of references",
                 cite.key
             );
-            log.error(cite.key_span.clone(), "no-references", message, help);
+            log.error(cite.key_span.clone(), "references-not-named", message, help);
         }
         return None;
     };

@@ -2,11 +2,13 @@
 //! entry its way back.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::body::Cite;
 use super::log::Log;
 use super::near::did_you_mean;
 use super::references::{Formatted, Library, Request};
+use crate::finding::Span;
 use crate::model::{
     Anchor, Block, Callout, Citation, Content, Definition, DefinitionList, Division, Figure, Heading, Inline,
     Lang, Link, List, Paragraph, Phrase, Quote, Reference, Several, Table,
@@ -94,7 +96,7 @@ fn join(cites: &[Cite], library: &Library, formatted: Formatted, log: &mut Log) 
     for entry in &formatted.entries {
         if let (Some(anchor), Some(span)) = (anchors.get(entry.key.as_str()), library.span(&entry.key)) {
             let words = format!("{} {}", &*entry.label, Inline::plain_text(&entry.content));
-            log.passage(&span.source, span.bytes.clone(), &words);
+            log.passage(&span.source, entry_bytes(&span), &words);
             let Some(content) = Content::new(entry.content.clone()) else {
                 let message = format!("the reference `{}` has nothing to show", entry.key);
                 log.error(
@@ -117,6 +119,12 @@ fn join(cites: &[Cite], library: &Library, formatted: Formatted, log: &mut Log) 
         }
     }
     (cited, list)
+}
+
+/// The bytes from an entry's key to the next entry: its words come from somewhere in them.
+fn entry_bytes(key: &Span) -> Range<usize> {
+    let rest = key.source.text.get(key.bytes.start..).unwrap_or_default();
+    key.bytes.start..key.bytes.start + rest.find("\n@").unwrap_or(rest.len())
 }
 
 /// The blocks with their citations filled in.

@@ -25,8 +25,11 @@ impl Walk<'_> {
     pub(super) fn deeper<'n>(&mut self, node: &'n AstNode<'n>) -> bool {
         // A level of a list takes two levels of the tree, and inlines nest inside blocks.
         if self.depth >= 3 * fences::MAX_DEPTH {
-            let span = self.place.span(node.data.borrow().sourcepos);
-            self.log.error(span, "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
+            if !self.too_deep {
+                let span = self.place.span(node.data.borrow().sourcepos);
+                self.log.error(span, "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
+            }
+            self.too_deep = true;
             return false;
         }
         self.depth += 1;
@@ -39,7 +42,7 @@ impl Walk<'_> {
         match &data.value {
             NodeValue::Heading(heading) => out.extend(self.heading(node, heading, pos).map(Block::Heading)),
             NodeValue::Paragraph => out.extend(self.paragraph(node, pos)),
-            NodeValue::List(list) => out.extend(self.list(node, list, pos).map(Block::List)),
+            NodeValue::List(list) => out.extend(self.list(node, list).map(Block::List)),
             NodeValue::BlockQuote => {
                 let blocks = self.several(node, pos, "quotation");
                 out.extend(blocks.map(|blocks| Block::Quote(Quote { blocks })));
@@ -164,35 +167,31 @@ impl Walk<'_> {
         matches!(self.mode, super::Mode::Frame(_))
     }
 
-    /// Reports attributes that mean nothing here: all but an id on a heading.
+    /// Reports attributes that mean nothing here: all but an id on a heading. Braces that are no attributes are found
+    /// in the text.
     pub(super) fn attributes<'n>(&mut self, node: &'n AstNode<'n>, pos: Sourcepos, id_allowed: bool) {
         let data = node.data.borrow();
-        let bytes = self.place.bytes(pos);
-        let slice = self.place.slice(bytes.clone());
-        let Some(open) = slice.rfind('{').filter(|_| slice.trim_end().ends_with('}')) else {
+        let Some(attributes) = &data.attrs else {
             return;
         };
-        let span = self.place.at(bytes.start + open..bytes.end);
-        let meant = slice
-            .get(open + 1..)
-            .is_some_and(|rest| rest.trim_start().starts_with(['#', '.']));
-        let fault = match &data.attrs {
-            Some(attributes) => !id_allowed || !attributes.classes.is_empty() || !attributes.pairs.is_empty(),
-            None => meant,
-        };
-        if fault {
-            let help = if id_allowed {
-                "a heading takes one name of letters a to z, digits and hyphens: `## Words {#name}`"
-            } else {
-                "take the braces out"
-            };
-            self.log.error(
-                span,
-                "malformed-attributes",
-                "these braces mean nothing here",
-                help,
-            );
+        let bare = attributes.classes.is_empty() && attributes.pairs.is_empty();
+        if bare && id_allowed {
+            return;
         }
+        let bytes = self.place.bytes(pos);
+        let open = self.place.slice(bytes.clone()).rfind('{').unwrap_or(0);
+        let help = if id_allowed {
+            "a heading takes one name of letters a to z, digits and hyphens: `## Words {#name}`"
+        } else {
+            "take the braces out"
+        };
+        let span = self.place.at(bytes.start + open..bytes.end);
+        self.log.error(
+            span,
+            "malformed-attributes",
+            "these braces mean nothing here",
+            help,
+        );
     }
 
     fn paragraph<'n>(&mut self, node: &'n AstNode<'n>, pos: Sourcepos) -> Option<Block> {
@@ -262,7 +261,7 @@ impl Walk<'_> {
         }
     }
 
-    fn list<'n>(&mut self, node: &'n AstNode<'n>, list: &NodeList, pos: Sourcepos) -> Option<List> {
+    fn list<'n>(&mut self, node: &'n AstNode<'n>, list: &NodeList) -> Option<List> {
         let marker = match list.list_type {
             ListType::Bullet => Marker::Bullet,
             ListType::Ordered => Marker::Number {
@@ -273,13 +272,13 @@ impl Walk<'_> {
         for item in node.children() {
             let data = item.data.borrow();
             if let NodeValue::TaskItem(task) = &data.value {
-                let span = self.place.span(task.symbol_sourcepos);
-                let help = "take the `[ ]` out, or write `☐` if readers tick it on paper";
+                let symbol = self.place.bytes(task.symbol_sourcepos);
+                let span = self.place.at(symbol.start.saturating_sub(1)..symbol.end + 1);
+                let help = "take the brackets out: boxes to tick are no part of a list";
                 self.log.error(span, "task-list", "there are no task lists", help);
             }
             items.extend(self.several(item, data.sourcepos, "list item"));
         }
-        let _ = pos;
         Some(List {
             marker,
             items: Several::new(items)?,

@@ -1,5 +1,6 @@
 //! What stands in a line: words, emphasis, phrases in another language, citations.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use comrak::Arena;
@@ -39,13 +40,17 @@ impl Walk<'_> {
     pub(super) fn inlines<'n>(&mut self, parent: &'n AstNode<'n>) -> Vec<Inline> {
         let mut out = Vec::new();
         let mut open: Vec<Open> = Vec::new();
+        let mut refused = BTreeSet::new();
         for child in parent.children() {
             if !self.deeper(child) {
                 continue;
             }
             let data = child.data.borrow();
             if let NodeValue::HtmlInline(html) = &data.value {
-                self.html(html, data.sourcepos, &mut open, &mut out);
+                if !refused.contains(&html.to_ascii_lowercase()) {
+                    self.html(html, data.sourcepos, &mut open, &mut out);
+                }
+                refused.insert(closing_tag(html));
             } else {
                 let out = open.last_mut().map_or(&mut out, |phrase| &mut phrase.out);
                 self.inline(child, &data.value, data.sourcepos, out);
@@ -53,7 +58,7 @@ impl Walk<'_> {
             self.depth -= 1;
         }
         for phrase in open {
-            let help = "close the phrase with `</span>` in the same line of thought: the same paragraph, cell or emphasis";
+            let help = "write `</span>` behind its last word, in the same paragraph, cell or emphasis";
             self.log.error(
                 phrase.tag,
                 "unclosed-phrase",
@@ -130,7 +135,7 @@ impl Walk<'_> {
                 "](",
                 "broken-link",
                 "this is meant as a link, but is none",
-                "write `[words](address)`; an address with spaces goes into `<` and `>`",
+                "write `[words](address)`; an address with spaces goes into `<` and `>`, a citation behind the link",
             ),
             (
                 "[@",
@@ -153,7 +158,12 @@ impl Walk<'_> {
         ];
         for (sign, code, message, help) in faults {
             if let Some(at) = found(sign) {
-                let span = self.place.at(start + at..start + at + sign.len());
+                let braces = slice
+                    .get(at..)
+                    .and_then(|rest| rest.find('}'))
+                    .filter(|_| sign.starts_with('{'));
+                let end = braces.map_or(at + sign.len(), |close| at + close + 1);
+                let span = self.place.at(start + at..start + end);
                 self.log.error(span, code, message, help);
             }
         }
@@ -279,6 +289,20 @@ fn keep_with_word(out: &mut [Inline]) {
 fn escaped(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     before.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
+}
+
+/// The tag that ends an element which a tag other than `<span>` begins: of the two, only the first is reported.
+fn closing_tag(html: &str) -> String {
+    let name = html.trim_start_matches('<').to_ascii_lowercase();
+    let name = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    if name == "span" {
+        String::new()
+    } else {
+        format!("</{name}>")
+    }
 }
 
 /// The language in `<span lang="…">` with no other attribute.

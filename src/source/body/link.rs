@@ -97,28 +97,24 @@ impl Walk<'_> {
         let scheme = scheme.to_ascii_lowercase();
         if !SCHEMES.contains(&scheme.as_str()) {
             let message = format!("a link cannot lead to `{url}`");
-            let help =
-                if scheme.is_empty() && url.contains('.') && !url.contains('/') || url.starts_with("www.") {
-                    format!("write the whole address: `https://{url}`")
-                } else if scheme.is_empty() && url.contains('@') {
-                    format!("write `mailto:{url}`")
-                } else {
-                    allowed.to_owned()
-                };
+            let help = if scheme.is_empty() && url.contains('@') {
+                format!("write `mailto:{url}`")
+            } else if scheme.is_empty() && looks_like_host(url) {
+                format!("write the whole address: `https://{url}`")
+            } else {
+                allowed.to_owned()
+            };
             self.log.error(span.clone(), "unsupported-address", message, help);
             return None;
         }
-        let host = rest
-            .trim_start_matches('/')
-            .split(['/', '?', '#'])
-            .next()
-            .unwrap_or_default();
         let whole = match scheme.as_str() {
             "mailto" => rest
                 .split_once('@')
                 .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
             "tel" => rest.bytes().any(|b| b.is_ascii_digit()),
-            _ => rest.starts_with("//") && !host.is_empty(),
+            _ => rest
+                .strip_prefix("//")
+                .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':'])),
         };
         if !whole {
             let message = format!("`{url}` is no whole address");
@@ -128,6 +124,14 @@ impl Walk<'_> {
         }
         Some(Target::Url(format!("{scheme}:{}", percent_encoded(rest))))
     }
+}
+
+/// Whether an address without a scheme begins with the name of a site rather than of a file.
+fn looks_like_host(url: &str) -> bool {
+    let host = url.split('/').next().unwrap_or_default();
+    let end = host.rsplit('.').next().unwrap_or_default();
+    url.starts_with("www.")
+        || host.contains('.') && ["org", "com", "net", "uk", "ie", "eu", "gov"].contains(&end)
 }
 
 /// The rest of an address with everything percent-encoded that RFC 3986 does not allow in it.

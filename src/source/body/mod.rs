@@ -129,6 +129,7 @@ fn walk(
         log,
         cites: Vec::new(),
         depth: 0,
+        too_deep: false,
         style: ParagraphStyle::Body,
         in_division: false,
         in_link: false,
@@ -163,6 +164,8 @@ struct Walk<'a> {
     cites: Vec<Cite>,
     /// How deep the walk is, in blocks and inlines together.
     depth: usize,
+    /// Whether too deep a nesting has been reported.
+    too_deep: bool,
     /// The style of paragraphs here.
     style: ParagraphStyle,
     /// Whether a division in another language holds this place.

@@ -37,31 +37,22 @@ impl Outline {
             })
             .collect();
         let mut outline = Self::default();
+        // In small letters: a Word bookmark has no case.
         let mut taken = BTreeSet::new();
         for (at, words, id) in &headings {
             let Some(id) = id else { continue };
             if let Some(anchor) = explicit(id, *at, place, furniture, &taken, log) {
-                taken.insert(id.clone());
+                taken.insert(id.to_ascii_lowercase());
                 outline.words.insert(id.clone(), words.clone());
                 outline.anchors.insert(*at, anchor);
             }
         }
+        let mut next = BTreeMap::new();
         for (at, words, _) in headings {
             if outline.anchors.contains_key(&at) {
                 continue;
             }
-            let wanted = Anchor::from_words(&words, "section");
-            let free = |anchor: &Anchor| !taken.contains(&**anchor) && (furniture || !is_reserved(anchor));
-            let anchor = (1..)
-                .map(|n| {
-                    if n == 1 {
-                        wanted.clone()
-                    } else {
-                        prefixed(&wanted).numbered(n)
-                    }
-                })
-                .find(free)
-                .unwrap_or(wanted);
+            let anchor = free_anchor(&words, furniture, &taken, &mut next);
             taken.insert(anchor.to_string());
             outline.words.insert(anchor.to_string(), words);
             outline.anchors.insert(at, anchor);
@@ -86,10 +77,38 @@ impl Outline {
 }
 
 fn is_reserved(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let name = name.as_str();
     RESERVED.contains(&name)
         || RESERVED_BEGINNINGS
             .iter()
             .any(|beginning| name.starts_with(beginning))
+}
+
+/// An anchor for words that no heading bears yet. `next` holds the number to try first, by name: a thousand headings of
+/// the same words must not take a million tries.
+fn free_anchor(
+    words: &str,
+    furniture: bool,
+    taken: &BTreeSet<String>,
+    next: &mut BTreeMap<String, usize>,
+) -> Anchor {
+    let wanted = Anchor::from_words(words, "section");
+    let is_free = |anchor: &Anchor| {
+        !taken.contains(&anchor.to_ascii_lowercase()) && (furniture || !is_reserved(anchor))
+    };
+    if is_free(&wanted) {
+        return wanted;
+    }
+    let stem = prefixed(&wanted);
+    let number = next.entry(stem.to_string()).or_insert(2);
+    loop {
+        let anchor = stem.numbered(*number);
+        *number += 1;
+        if is_free(&anchor) {
+            return anchor;
+        }
+    }
 }
 
 /// A name that no longer begins as citations' and references' do.
@@ -134,7 +153,7 @@ fn explicit(
         );
         return None;
     }
-    if taken.contains(id) {
+    if taken.contains(&id.to_ascii_lowercase()) {
         let help = "give each heading a name of its own, or take this one out";
         log.error(
             span,

@@ -66,14 +66,20 @@ fn malformed(text: &str, error: &roxmltree::Error) -> Fault {
     if matches!(error, roxmltree::Error::DtdDetected) {
         let at = text.find("<!DOCTYPE").map(|at| at..at + "<!DOCTYPE".len());
         let message = "the drawing declares a document type, which can hide other files";
+        let help = "delete the `<!DOCTYPE …>` from the file: a drawing needs none";
         return Fault {
             code: "unsafe-image",
             message: message.to_owned(),
-            help: PLAIN.to_owned(),
+            help: help.to_owned(),
             at,
         };
     }
-    let message = format!("the drawing is not well-formed XML: {error}");
+    // The finding shows the place itself.
+    let words = error.to_string();
+    let words = words
+        .rsplit_once(" at ")
+        .map_or(words.as_str(), |(words, _)| words);
+    let message = format!("the drawing is not well-formed XML: {words}");
     Fault {
         code: "unusable-image",
         message,
@@ -230,5 +236,21 @@ mod tests {
             "</g>".repeat(2_000)
         );
         assert!(check(&deep).is_err());
+    }
+
+    #[test]
+    fn uses_of_uses_end() {
+        let levels: String = (1..30)
+            .map(|n| {
+                format!(
+                    "<g id='g{n}'>{}</g>",
+                    format!("<use href='#g{}'/>", n - 1).repeat(10)
+                )
+            })
+            .collect();
+        let text = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><defs><path id='g0' d='M0 0h9v9z'/>{levels}</defs><use href='#g29'/></svg>"
+        );
+        let _ = check(&text);
     }
 }
