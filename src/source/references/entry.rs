@@ -146,6 +146,10 @@ impl Placing<'_> {
             parts.item.set_genre(plain(&genre));
         }
         for name in ["howpublished", "note", "addendum", "pubstate"] {
+            let address = name == "howpublished" && self.record.text("url").is_none();
+            if address && self.web(name, None, &mut parts) {
+                continue;
+            }
             if let Some(value) = self.value(&[name]) {
                 parts.notes.push(value);
             }
@@ -168,34 +172,30 @@ impl Placing<'_> {
 
     fn numbers(&mut self, parts: &mut Parts) {
         if let Some(volume) = self.text(&["volume"]) {
-            parts.container.set_volume(number(&volume));
+            parts.whole().set_volume(number(&volume));
         }
         let (number_text, issue) = (self.text(&["number"]), self.text(&["issue"]));
         let series = self.value(&["series"]);
         match (series, number_text, parts.kind.item == EntryType::Article) {
             (Some(series), Some(in_series), false) => {
                 parts.series(series, Some(in_series));
-                parts.issue(issue);
+                parts.issue(None, issue);
             }
-            (series, number_text, true) => {
-                let both: Vec<String> = [number_text, issue].into_iter().flatten().collect();
-                parts.issue(Some(both.join(", ")).filter(|text| !text.is_empty()));
+            (series, number_text, article) => {
                 if let Some(series) = series {
                     parts.series(series, None);
                 }
-            }
-            (series, number_text, false) => {
-                if let Some(text) = number_text {
-                    parts.item.set_keyed_serial_number("serial", text);
+                match number_text {
+                    Some(text) if !article => {
+                        parts.item.set_keyed_serial_number("serial", text);
+                        parts.issue(None, issue);
+                    }
+                    number_text => parts.issue(number_text, issue),
                 }
-                if let Some(series) = series {
-                    parts.series(series, None);
-                }
-                parts.issue(issue);
             }
         }
         if let Some(edition) = self.text(&["edition"]) {
-            parts.container.set_edition(number(&edition));
+            parts.whole().set_edition(number(&edition));
         }
         if let Some(chapter) = self.text(&["chapter"]) {
             parts.item.set_chapter(number(&chapter));
@@ -214,6 +214,7 @@ impl Placing<'_> {
             (None, Some(eid)) => parts.item.set_page_range(MaybeTyped::String(eid)),
             (None, None) => {}
         }
+        // CSL has a version; the engine knows it of repositories alone. A shelf mark is what no leaflet cites.
         if let Some(version) = self.text(&["version"]) {
             parts.item.set_archive_location(plain(&version));
         }
@@ -240,13 +241,13 @@ impl Placing<'_> {
         if !bodies.is_empty() || place.is_some() {
             let name = Some(bodies.join(", ")).filter(|text| !text.is_empty());
             let publisher = Publisher::new(name.as_deref().map(plain), place.as_deref().map(plain));
-            parts.container.set_publisher(publisher);
+            parts.whole().set_publisher(publisher);
         }
         if !authors.is_empty() {
             parts.item.set_authors(authors);
         }
         if !editors.is_empty() {
-            parts.container.set_editors(editors);
+            parts.whole().set_editors(editors);
         }
         if !of_book.is_empty() && parts.holds {
             parts.container.set_authors(of_book);
@@ -312,36 +313,45 @@ impl Placing<'_> {
         if let Some(pmcid) = self.text(&["pmcid", "pmc"]) {
             parts.item.set_pmcid(pmcid);
         }
-        let Some(address) = self.text(&["url"]) else {
-            return;
-        };
         let visited = self.text(&["urldate"]).map(|text| (date::iso(&text), text));
-        let web = address.starts_with("https://") || address.starts_with("http://");
-        match QualifiedUrl::from_str(&address) {
-            Ok(mut url) if web => {
-                match visited {
-                    Some((When::Date(date), _)) => url.visit_date = Some(date),
-                    Some((When::Words(_), text)) => parts.notes.push(Value::plain(&text)),
-                    None => {}
-                }
-                parts.item.set_url(url);
-            }
-            Ok(_) | Err(_) => {
-                let bytes = self
-                    .record
-                    .fields
-                    .get("url")
-                    .map_or(0..0, |field| field.bytes.clone());
-                let message = format!("`{address}` is no web address, so it cannot become a link");
-                self.warn(
-                    bytes,
-                    "reference-address",
-                    message,
-                    "write it with `https://` in front",
-                );
-                parts.notes.push(Value::plain(&address));
-            }
+        if self.record.text("url").is_some() && !self.web("url", visited, parts) {
+            let address = self.text(&["url"]).unwrap_or_default();
+            let bytes = self
+                .record
+                .fields
+                .get("url")
+                .map_or(0..0, |field| field.bytes.clone());
+            let message = format!("`{address}` is no web address, so it cannot become a link");
+            self.warn(
+                bytes,
+                "reference-address",
+                message,
+                "write it with `https://` in front",
+            );
+            parts.notes.push(Value::plain(&address));
         }
+    }
+
+    /// Makes a field the entry's link, if it holds a web address and nothing else.
+    fn web(&mut self, name: &'static str, visited: Option<(When, String)>, parts: &mut Parts) -> bool {
+        let Some(address) = self.record.text(name) else {
+            return false;
+        };
+        let web = address.starts_with("https://") || address.starts_with("http://");
+        let Some(mut url) = QualifiedUrl::from_str(&address)
+            .ok()
+            .filter(|_| web && !address.contains(' '))
+        else {
+            return false;
+        };
+        match visited {
+            Some((When::Date(date), _)) => url.visit_date = Some(date),
+            Some((When::Words(_), text)) => parts.notes.push(Value::plain(&text)),
+            None => {}
+        }
+        self.placed.insert(name);
+        parts.item.set_url(url);
+        true
     }
 
     fn event(&mut self, parts: &mut Parts) {
@@ -441,14 +451,32 @@ impl Parts {
         self.container.set_title(formatted(&title));
     }
 
-    fn issue(&mut self, issue: Option<String>) {
-        if let Some(issue) = issue {
-            self.container.set_issue(number(&issue.replace('_', " ")));
+    /// What volume, edition and publisher belong to: the container where there is one, else the item.
+    fn whole(&mut self) -> &mut Entry {
+        if self.holds {
+            &mut self.container
+        } else {
+            &mut self.item
         }
     }
 
+    fn issue(&mut self, number_text: Option<String>, issue: Option<String>) {
+        let issue = issue.map(|text| text.replace('_', " "));
+        let value = match (number_text.map(|text| number(&text.replace('_', " "))), issue) {
+            (Some(MaybeTyped::Typed(mut number)), Some(more)) => {
+                number.suffix = Some(Box::new(format!(", {more}")));
+                MaybeTyped::Typed(number)
+            }
+            (Some(MaybeTyped::String(text)), Some(more)) => MaybeTyped::String(format!("{text}, {more}")),
+            (Some(number), None) => number,
+            (None, Some(more)) => number(&more),
+            (None, None) => return,
+        };
+        self.whole().set_issue(value);
+    }
+
     fn series(&mut self, title: Value, in_series: Option<String>) {
-        let mut series = Entry::new(self.item.key(), self.kind.container);
+        let mut series = Entry::new(self.item.key(), EntryType::Anthology);
         series.set_title(formatted(&title));
         if let Some(text) = in_series {
             series.set_volume(number(&text));
@@ -460,17 +488,35 @@ impl Parts {
         let mut note = Value::default();
         for value in &self.notes {
             if !note.pieces.is_empty() {
-                note.append(&Value::plain(". "));
+                let closed = note.text().ends_with(['.', '?', '!', '…']);
+                note.append(&Value::plain(if closed { " " } else { ". " }));
             }
             note.append(value);
         }
         if !note.pieces.is_empty() {
             self.item.set_note(formatted(&note));
         }
-        if let Some(series) = self.series {
-            self.container.set_parents(vec![series]);
+        let mut parents = Vec::new();
+        // The engine finds the series of a book beside it, and that of any other item behind a holder. All are
+        // anthologies: with any other kind, it would print the volume a second time, as a chapter.
+        let beside = matches!(
+            self.item.entry_type(),
+            EntryType::Book | EntryType::Proceedings | EntryType::Periodical
+        );
+        match self.series {
+            Some(series) if self.holds => {
+                self.container.set_parents(vec![series]);
+                parents.push(self.container);
+            }
+            Some(series) if beside => parents.push(series),
+            Some(series) => {
+                let mut holder = Entry::new(self.item.key(), EntryType::Anthology);
+                holder.set_parents(vec![series]);
+                parents.push(holder);
+            }
+            None if self.holds => parents.push(self.container),
+            None => {}
         }
-        let mut parents = vec![self.container];
         parents.extend(self.event);
         self.item.set_parents(parents);
         self.item
@@ -490,12 +536,21 @@ fn plain(text: &str) -> FormatString {
 
 /// Text for the engine. All of it verbatim: no letter changes its case, no quotation mark its kind.
 fn formatted(value: &Value) -> FormatString {
-    let mut value_text = ChunkedString::new();
-    value_text.push_str(&value.text(), ChunkKind::Verbatim);
+    let mut text = ChunkedString::new();
+    text.push_str(&ended(&value.text()), ChunkKind::Verbatim);
     FormatString {
-        value: value_text,
+        value: text,
         short: None,
     }
+}
+
+/// Marks text that ends a sentence by itself, so that the style's full stop behind it can be left out.
+fn ended(text: &str) -> String {
+    let mut marked = text.replace(super::style::SENTENCE_ENDED, "");
+    if marked.ends_with(['.', '?', '!', '…']) {
+        marked.push(super::style::SENTENCE_ENDED);
+    }
+    marked
 }
 
 /// A plain number as a number, so that an edition can become “10th”; anything else as written.
@@ -503,7 +558,7 @@ fn number(text: &str) -> MaybeTyped<Numeric> {
     let short = text.len() <= 6 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse::<i32>() {
         Ok(number) if short => MaybeTyped::Typed(Numeric::new(number)),
-        Ok(_) | Err(_) => MaybeTyped::String(text.to_owned()),
+        Ok(_) | Err(_) => MaybeTyped::String(ended(text)),
     }
 }
 
@@ -544,18 +599,18 @@ fn whole_name(name: &str) -> Person {
 }
 
 fn people(value: &Value) -> Vec<Person> {
-    let chunks: Vec<Spanned<Chunk>> = value
-        .pieces
-        .iter()
-        .map(|(text, protected)| {
-            let chunk = if *protected {
-                Chunk::Verbatim(text.clone())
-            } else {
-                Chunk::Normal(text.clone())
-            };
-            Spanned::detached(chunk)
-        })
-        .collect();
+    let mut at = 0;
+    let mut chunks: Vec<Spanned<Chunk>> = Vec::new();
+    for (text, protected) in &value.pieces {
+        let chunk = if *protected {
+            Chunk::Verbatim(text.clone())
+        } else {
+            Chunk::Normal(text.clone())
+        };
+        // The parser adds to these offsets, and overflows where they are not honest.
+        chunks.push(Spanned::new(chunk, at..at + text.len()));
+        at += text.len();
+    }
     let parsed: Vec<biblatex::Person> = chunks.parse().unwrap_or_default();
     let known = parsed
         .iter()
@@ -564,9 +619,17 @@ fn people(value: &Value) -> Vec<Person> {
         .map(|person| match person.name.as_str() {
             // BibTeX's way to say that there are more.
             "others" if person.given_name.is_empty() => whole_name("et al."),
-            _ => Person::from(person),
+            _ => with_particle(Person::from(person)),
         })
         .collect()
+}
+
+/// “van der Berg J”: a particle stays with its name, where the engine would hang it behind the initials.
+fn with_particle(mut person: Person) -> Person {
+    if let Some(particle) = person.prefix.take() {
+        person.name = format!("{particle} {}", person.name);
+    }
+    person
 }
 
 /// Fields that a reader of a printed reference never meets.
