@@ -4,6 +4,7 @@
 //! The layers, each importing only those above it:
 
 pub mod backend;
+pub mod check;
 pub mod error;
 pub mod finding;
 pub mod layout;

@@ -1,9 +1,42 @@
 //! The Markdown of a leaflet's body, and of a frame, as typed blocks.
+//!
+//! Everything that an author can write is either a block of the model or a finding that says what to write instead;
+//! nothing is dropped in silence. Files are opened through [`Files`] alone, and citations leave here as requests: what
+//! they will say is not known before the whole leaflet is read.
 
+mod blocks;
+mod citation;
+mod directive;
+mod fences;
+mod figure;
+mod inlines;
+mod link;
+mod markdown;
+mod outline;
+mod place;
+mod table;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::finding::{Finding, SourceText};
-use crate::model::{Block, Contents, References};
+use comrak::Arena;
+
+use super::files::Files;
+use super::log::Log;
+use crate::finding::{Finding, SourceText, Span};
+use crate::model::{Anchor, Block, Content, Contents, Lang, ParagraphStyle, References};
+use outline::Outline;
+use place::Place;
+
+/// The labels of callouts that have none of their own, in the language of the leaflet or marked with their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CalloutLabels {
+    /// For `:::callout`.
+    pub callout: Content,
+    /// For `:::warning`.
+    pub warning: Content,
+}
 
 /// What fills the slots of a frame: blocks that are typed already and never pass through a template.
 #[derive(Clone, Debug, Default)]
@@ -16,10 +49,130 @@ pub struct Slots {
     pub references: Option<References>,
 }
 
+/// A citation that an author wrote.
+#[derive(Clone, Debug)]
+pub(super) struct Cite {
+    /// The anchor under which it stands in the blocks.
+    pub(super) anchor: Anchor,
+    pub(super) key: String,
+    pub(super) key_span: Span,
+    pub(super) locator: Option<String>,
+    pub(super) span: Span,
+}
+
+/// What the body of a leaflet is read with.
+pub(super) struct Authored<'a> {
+    pub(super) labels: &'a CalloutLabels,
+    pub(super) lang: Option<&'a Lang>,
+    pub(super) files: &'a dyn Files,
+    /// The leaflet's folder.
+    pub(super) folder: &'a str,
+}
+
+/// The blocks of the body in these bytes, and its citations in order.
+pub(super) fn read(
+    source: &Arc<SourceText>,
+    bytes: Range<usize>,
+    authored: Authored<'_>,
+    log: &mut Log,
+) -> (Vec<Block>, Vec<Cite>) {
+    walk(source, bytes, Mode::Leaflet(authored), log)
+}
+
 /// The blocks of a frame: our dialect with `#`, `:::lead`, `:::detail` and the slots `:::body`, `:::contents` and
 /// `:::references`. Spans of the findings lie in `text`.
 #[must_use]
 pub fn parse_frame(text: &Arc<SourceText>, slots: Slots) -> (Vec<Block>, Vec<Finding>) {
-    let _ = text;
-    (slots.body, Vec::new())
+    let mut log = Log::default();
+    let (blocks, _) = walk(text, 0..text.text.len(), Mode::Frame(slots), &mut log);
+    (blocks, log.findings)
+}
+
+fn walk(
+    source: &Arc<SourceText>,
+    bytes: Range<usize>,
+    mode: Mode<'_>,
+    log: &mut Log,
+) -> (Vec<Block>, Vec<Cite>) {
+    let text = source.text.get(bytes.clone()).unwrap_or_default();
+    let span = |at: Range<usize>| Span::new(source, bytes.start + at.start..bytes.start + at.end);
+    if let Some(at) = fences::too_deep(text) {
+        log.error(span(at), "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
+        return (Vec::new(), Vec::new());
+    }
+    let authored = matches!(mode, Mode::Leaflet(_));
+    if authored {
+        for at in fences::definitions(text) {
+            let (message, help) = if text.get(at.clone()).is_some_and(|label| label.starts_with("[^")) {
+                (
+                    "there are no footnotes",
+                    "write the note in the text, or cite a reference: `[@key]`",
+                )
+            } else {
+                (
+                    "references are not defined in the text",
+                    "put the reference into the file that `references:` names, and cite it: `[@key]`",
+                )
+            };
+            log.error(span(at), "definition", message, help);
+        }
+    }
+    let masked = fences::masked(text);
+    let arena = Arena::new();
+    let root = markdown::parse(&arena, &masked, authored);
+    let place = Place::new(source, &masked, bytes.start);
+    let outline = Outline::of(root, &place, !authored, log);
+    let mut walk = Walk {
+        place,
+        mode,
+        outline,
+        log,
+        cites: Vec::new(),
+        depth: 0,
+        style: ParagraphStyle::Body,
+        in_division: false,
+        in_link: false,
+        level: 1,
+        closings: BTreeSet::new(),
+        forgiven: 0,
+    };
+    let blocks = walk.blocks(root);
+    (blocks, walk.cites)
+}
+
+/// What is said of nesting that no leaflet needs.
+const TOO_DEEP: (&str, &str) = (
+    "this is nested too deeply to be read",
+    "use fewer lists, quotations and `:::` blocks inside each other",
+);
+
+/// Whose text is read.
+enum Mode<'a> {
+    /// An author's.
+    Leaflet(Authored<'a>),
+    /// Ours: a frame with its slots to be filled.
+    Frame(Slots),
+}
+
+/// A walk over the parser's tree.
+struct Walk<'a> {
+    place: Place,
+    mode: Mode<'a>,
+    outline: Outline,
+    log: &'a mut Log,
+    cites: Vec<Cite>,
+    /// How deep the walk is, in blocks and inlines together.
+    depth: usize,
+    /// The style of paragraphs here.
+    style: ParagraphStyle,
+    /// Whether a division in another language holds this place.
+    in_division: bool,
+    /// Whether a link holds this place.
+    in_link: bool,
+    /// The level of the last heading; 1 is the title's.
+    level: u8,
+    /// The lines, by their first byte, that closed a directive.
+    closings: BTreeSet<usize>,
+    /// How many closing lines are left over from directives that were closed too early, and reported.
+    forgiven: usize,
 }

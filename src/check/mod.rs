@@ -1,0 +1,48 @@
+//! Rules over a leaflet that has been read. One file a rule: its name, its weight, the clauses behind it and its
+//! documentation stand together; the table below is made of nothing else.
+//!
+//! What cannot be turned into a leaflet at all is found by [`source`](crate::source); a rule looks at what can be read,
+//! and says why it should not be published so.
+
+mod missing_glyph;
+
+use crate::finding::{Finding, Severity};
+use crate::source::Sourced;
+
+/// A rule.
+pub struct Rule {
+    /// The name of the fault that it finds; the code of its findings.
+    pub code: &'static str,
+    /// How much its findings weigh.
+    pub severity: Severity,
+    /// The clauses of standards and guidelines behind it.
+    pub clauses: &'static [&'static str],
+    /// What it finds, why that matters and what to do, in Markdown.
+    pub documentation: &'static str,
+    run: fn(&Rule, &Sourced) -> Vec<Finding>,
+}
+
+/// Every rule.
+pub static RULES: [Rule; 1] = [missing_glyph::RULE];
+
+/// What the rules find in a leaflet, in the order of the file. Findings of reading it are not repeated.
+#[must_use]
+pub fn leaflet(sourced: &Sourced) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.run)(rule, sourced)).collect();
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_documented_once() {
+        for (n, rule) in RULES.iter().enumerate() {
+            assert!(!rule.clauses.is_empty(), "{} names no clause", rule.code);
+            assert!(rule.documentation.trim().len() > 80, "{} is not documented", rule.code);
+            assert!(RULES.iter().skip(n + 1).all(|other| other.code != rule.code), "{} stands twice", rule.code);
+        }
+    }
+}

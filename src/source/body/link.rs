@@ -1,0 +1,145 @@
+//! Links: where they may lead.
+
+use comrak::nodes::{AstNode, NodeLink, Sourcepos};
+
+use super::Walk;
+use crate::finding::Span;
+use crate::model::{Anchor, Content, Link, Target};
+use crate::source::near::did_you_mean;
+
+/// The schemes of addresses that a leaflet may lead to.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+impl Walk<'_> {
+    /// A link, or a finding.
+    pub(super) fn link<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        link: &NodeLink,
+        pos: Sourcepos,
+    ) -> Option<Link> {
+        let span = self.place.span(pos);
+        if !link.title.is_empty() {
+            let help =
+                "take the words in quotes out, or put them into the text: many readers never meet them";
+            self.log
+                .error(span.clone(), "link-title", "a link has no title of its own", help);
+        }
+        if node.data.borrow().attrs.is_some() {
+            self.attributes(node, pos, false);
+        }
+        let before = self.log.len();
+        let was_in_link = std::mem::replace(&mut self.in_link, true);
+        let content = Content::new(self.inlines(node));
+        self.in_link = was_in_link;
+        let faulty = self.log.len() > before;
+        if let Some(id) = link.url.strip_prefix('#') {
+            return self.inner(id, content, &span, faulty);
+        }
+        let target = self.address(&link.url, &span)?;
+        if content.is_none() && !faulty {
+            let help = "write between the brackets where the link leads";
+            self.log.error(span, "empty-link", "the link has no words", help);
+        }
+        Some(Link {
+            target,
+            content: content?,
+        })
+    }
+
+    /// A link to a heading of this leaflet. Without words of its own it takes the heading's.
+    fn inner(&mut self, id: &str, content: Option<Content>, span: &Span, faulty: bool) -> Option<Link> {
+        let target = Anchor::new(id);
+        if self.framed() {
+            if content.is_none() && !faulty {
+                let help = "write the words of the link: a frame does not know the leaflet's headings";
+                self.log
+                    .error(span.clone(), "empty-link", "the link has no words", help);
+            }
+            return Some(Link {
+                target: Target::Anchor(target?),
+                content: content?,
+            });
+        }
+        let words = self.outline.words(id).map(str::to_owned);
+        let Some((target, words)) = target.zip(words) else {
+            let at = span
+                .text()
+                .rfind(&format!("#{id}"))
+                .map_or(span.bytes.clone(), |at| {
+                    span.bytes.start + at..span.bytes.start + at + 1 + id.len()
+                });
+            let near = did_you_mean(id, self.outline.names());
+            let message = format!("no heading of the leaflet is named `{id}`");
+            let help = format!(
+                "{near}name the heading: `## Words {{#{}}}`",
+                &*Anchor::from_words(id, "name")
+            );
+            self.log.error(self.place.at(at), "unknown-target", message, help);
+            return None;
+        };
+        let content = content.or_else(|| Content::text(&words))?;
+        Some(Link {
+            target: Target::Anchor(target),
+            content,
+        })
+    }
+
+    fn address(&mut self, url: &str, span: &Span) -> Option<Target> {
+        let allowed =
+            "addresses begin with `https://`, `http://`, `mailto:` or `tel:`; `#name` leads to a heading";
+        if url.trim().is_empty() {
+            self.log
+                .error(span.clone(), "empty-link", "the link leads nowhere", allowed);
+            return None;
+        }
+        let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
+        let scheme = scheme.to_ascii_lowercase();
+        if !SCHEMES.contains(&scheme.as_str()) {
+            let message = format!("a link cannot lead to `{url}`");
+            let help =
+                if scheme.is_empty() && url.contains('.') && !url.contains('/') || url.starts_with("www.") {
+                    format!("write the whole address: `https://{url}`")
+                } else if scheme.is_empty() && url.contains('@') {
+                    format!("write `mailto:{url}`")
+                } else {
+                    allowed.to_owned()
+                };
+            self.log.error(span.clone(), "unsupported-address", message, help);
+            return None;
+        }
+        let host = rest
+            .trim_start_matches('/')
+            .split(['/', '?', '#'])
+            .next()
+            .unwrap_or_default();
+        let whole = match scheme.as_str() {
+            "mailto" => rest
+                .split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
+            "tel" => rest.bytes().any(|b| b.is_ascii_digit()),
+            _ => rest.starts_with("//") && !host.is_empty(),
+        };
+        if !whole {
+            let message = format!("`{url}` is no whole address");
+            self.log
+                .error(span.clone(), "unsupported-address", message, allowed);
+            return None;
+        }
+        Some(Target::Url(format!("{scheme}:{}", percent_encoded(rest))))
+    }
+}
+
+/// The rest of an address with everything percent-encoded that RFC 3986 does not allow in it.
+fn percent_encoded(rest: &str) -> String {
+    let mut out = String::new();
+    for byte in rest.bytes() {
+        let allowed = byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
+        if allowed {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

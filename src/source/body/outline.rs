@@ -1,0 +1,148 @@
+//! The headings of a text, known before it is walked, so that a link can lead forward.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use super::markdown;
+use super::place::Place;
+use crate::model::Anchor;
+use crate::source::log::Log;
+
+/// Anchors that the furniture bears.
+const RESERVED: [&str; 4] = ["title", "contents", "references", "about"];
+
+/// Beginnings of anchors that citations and references bear.
+const RESERVED_BEGINNINGS: [&str; 2] = ["cite-", "ref-"];
+
+/// Every heading's anchor by its byte, and its words by its anchor.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    anchors: BTreeMap<usize, Anchor>,
+    words: BTreeMap<String, String>,
+}
+
+impl Outline {
+    /// The outline of a parsed text; `furniture` may bear the reserved names.
+    pub(super) fn of<'a>(root: &'a AstNode<'a>, place: &Place, furniture: bool, log: &mut Log) -> Self {
+        let headings: Vec<(usize, String, Option<String>)> = root
+            .descendants()
+            .filter_map(|node| {
+                let data = node.data.borrow();
+                let NodeValue::Heading(_) = data.value else {
+                    return None;
+                };
+                let id = data.attrs.as_ref().and_then(|attributes| attributes.id.clone());
+                Some((place.bytes(data.sourcepos).start, markdown::plain_words(node), id))
+            })
+            .collect();
+        let mut outline = Self::default();
+        let mut taken = BTreeSet::new();
+        for (at, words, id) in &headings {
+            let Some(id) = id else { continue };
+            if let Some(anchor) = explicit(id, *at, place, furniture, &taken, log) {
+                taken.insert(id.clone());
+                outline.words.insert(id.clone(), words.clone());
+                outline.anchors.insert(*at, anchor);
+            }
+        }
+        for (at, words, _) in headings {
+            if outline.anchors.contains_key(&at) {
+                continue;
+            }
+            let wanted = Anchor::from_words(&words, "section");
+            let free = |anchor: &Anchor| !taken.contains(&**anchor) && (furniture || !is_reserved(anchor));
+            let anchor = (1..)
+                .map(|n| {
+                    if n == 1 {
+                        wanted.clone()
+                    } else {
+                        prefixed(&wanted).numbered(n)
+                    }
+                })
+                .find(free)
+                .unwrap_or(wanted);
+            taken.insert(anchor.to_string());
+            outline.words.insert(anchor.to_string(), words);
+            outline.anchors.insert(at, anchor);
+        }
+        outline
+    }
+
+    /// The anchor of the heading at a byte.
+    pub(super) fn anchor(&self, at: usize) -> Option<&Anchor> {
+        self.anchors.get(&at)
+    }
+
+    /// The words of the heading with an anchor.
+    pub(super) fn words(&self, anchor: &str) -> Option<&str> {
+        self.words.get(anchor).map(String::as_str)
+    }
+
+    /// All anchors.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+}
+
+fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+        || RESERVED_BEGINNINGS
+            .iter()
+            .any(|beginning| name.starts_with(beginning))
+}
+
+/// A name that no longer begins as citations' and references' do.
+fn prefixed(anchor: &Anchor) -> Anchor {
+    if RESERVED_BEGINNINGS
+        .iter()
+        .any(|beginning| anchor.starts_with(beginning))
+    {
+        Anchor::from_words(&format!("section-{}", &**anchor), "section")
+    } else {
+        anchor.clone()
+    }
+}
+
+/// The anchor that a heading asks for, or a finding.
+fn explicit(
+    id: &str,
+    at: usize,
+    place: &Place,
+    furniture: bool,
+    taken: &BTreeSet<String>,
+    log: &mut Log,
+) -> Option<Anchor> {
+    let line = place.line_of(at);
+    let written = place.slice(line.clone()).rfind(&format!("#{id}"));
+    let bytes = written.map_or(line.clone(), |found| {
+        line.start + found..line.start + found + id.len() + 1
+    });
+    let span = place.at(bytes);
+    let Some(anchor) = Anchor::new(id) else {
+        let help = "begin with a letter; go on with letters a to z, digits and hyphens: `{#after-surgery}`";
+        log.error(span, "malformed-id", format!("`{id}` cannot name a place"), help);
+        return None;
+    };
+    if !furniture && is_reserved(id) {
+        let message = format!("`{id}` names a part of every leaflet");
+        log.error(
+            span,
+            "reserved-id",
+            message,
+            format!("choose another name, such as `{{#our-{id}}}`"),
+        );
+        return None;
+    }
+    if taken.contains(id) {
+        let help = "give each heading a name of its own, or take this one out";
+        log.error(
+            span,
+            "duplicate-id",
+            format!("two headings are named `{id}`"),
+            help,
+        );
+        return None;
+    }
+    Some(anchor)
+}

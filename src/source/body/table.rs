@@ -1,0 +1,103 @@
+//! Tables: every row as wide as the header row, and a header row that heads.
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use super::Walk;
+use crate::finding::Span;
+use crate::model::{Cell, Content, Inline, Several, Table};
+
+impl Walk<'_> {
+    /// A table with the caption and row headers that the block round it asks for.
+    pub(super) fn table<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        caption: Option<Content>,
+        row_headers: bool,
+    ) -> Option<Table> {
+        let NodeValue::Table(shape) = &node.data.borrow().value else {
+            return None;
+        };
+        let columns = shape.num_columns;
+        let mut rows = Vec::new();
+        for row in node.children() {
+            self.width(row, columns);
+            rows.push(self.row(row));
+        }
+        let mut rows = rows.into_iter();
+        let header = rows.next()?;
+        let words = |cell: &Cell| !Inline::plain_text(cell).trim().is_empty();
+        if !header.iter().any(words) {
+            let span = self.place.span(node.first_child()?.data.borrow().sourcepos);
+            let help =
+                "write into the first row what stands in each column: listeners hear it with every cell";
+            self.log.error(
+                span,
+                "missing-table-header",
+                "the header row of the table is empty",
+                help,
+            );
+        }
+        let table = Table::new(caption, Several::new(header)?, rows.collect(), row_headers);
+        // The parser evens the rows out; what it adds or drops has been reported.
+        table
+    }
+
+    fn row<'n>(&mut self, row: &'n AstNode<'n>) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        for cell in row.children() {
+            let bytes = self.place.bytes(cell.data.borrow().sourcepos);
+            self.place.enter_cell(Some(bytes));
+            cells.push(self.inlines(cell));
+            self.place.enter_cell(None);
+        }
+        cells
+    }
+
+    /// Reports a row with more or fewer cells than the header row: the parser would drop or add cells in silence.
+    fn width<'n>(&mut self, row: &'n AstNode<'n>, columns: usize) {
+        let start = self.place.bytes(row.data.borrow().sourcepos).start;
+        let line = self.place.line_of(start);
+        let written = self.place.slice(start..line.end).trim_end();
+        let cells = cells_in(written);
+        if cells != columns {
+            let span: Span = self.place.at(start..start + written.len());
+            let message = format!("the row has {cells} cells; the header row has {columns}");
+            let help = "write as many cells in every row, with `|` between them; a `|` inside a cell is written `\\|`";
+            self.log.error(span, "uneven-row", message, help);
+        }
+    }
+}
+
+/// How many cells a row has, as it is written.
+fn cells_in(row: &str) -> usize {
+    let mut bars = 0;
+    let mut last_is_bar = false;
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut escaped = false;
+    for byte in row.bytes() {
+        last_is_bar = byte == b'|' && !escaped;
+        bars += usize::from(last_is_bar);
+        escaped = byte == b'\\' && !escaped;
+    }
+    bars + usize::from(!last_is_bar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cells_in;
+
+    #[test]
+    fn cells_are_counted_as_written() {
+        for (row, cells) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            ("|a \\| b|", 1),
+            ("| a | |", 2),
+            ("|a|b|c", 3),
+            ("a\\\\|b", 2),
+        ] {
+            assert_eq!(cells_in(row), cells, "{row}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Pictures: bytes are checked here, once, so that no backend opens a file or meets a picture that it cannot draw.
+
+mod png;
+mod svg;
+
+use std::sync::Arc;
+
+use super::log::Passage;
+use crate::finding::{Finding, Severity, SourceText, Span};
+use crate::model::{Image, ImageData, Pt};
+
+/// The largest picture file in bytes.
+pub(super) const LIMIT: u64 = 50 * 1024 * 1024;
+
+/// Points in a CSS pixel.
+const PT_PER_PX: Pt = 0.75;
+
+/// What is wrong with a picture: its code, what it is, what to do.
+struct Fault {
+    code: &'static str,
+    message: String,
+    help: String,
+    /// The place inside the picture's own text, where it has one.
+    at: Option<std::ops::Range<usize>>,
+}
+
+impl Fault {
+    fn unusable(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            code: "unusable-image",
+            message: message.into(),
+            help: help.into(),
+            at: None,
+        }
+    }
+}
+
+/// The picture in these bytes and the words that it draws, or what is wrong: at its place in the picture where that is
+/// text, else at `named`, where the leaflet names it.
+pub(super) fn check(path: &str, bytes: Vec<u8>, named: &Span) -> Result<(Image, Vec<Passage>), Box<Finding>> {
+    let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    let at = |span: Span, fault: Fault| {
+        Box::new(Finding::at(
+            span,
+            Severity::Error,
+            fault.code,
+            fault.message,
+            fault.help,
+        ))
+    };
+    if bytes.starts_with(png::SIGNATURE) {
+        let (width, height) = png::check(&bytes).map_err(|fault| at(named.clone(), fault))?;
+        let image = Image {
+            name,
+            data: ImageData::Png(Arc::from(bytes)),
+            width,
+            height,
+        };
+        return Ok((image, Vec::new()));
+    }
+    if !looks_like_svg(&bytes) {
+        let what = kind(&bytes);
+        let message = format!("`{path}` is {what}, which is not supported");
+        let help = "save the picture as PNG, or as SVG if it is a drawing";
+        return Err(at(named.clone(), Fault::unusable(message, help)));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| {
+        at(
+            named.clone(),
+            Fault::unusable(
+                format!("`{path}` is not in UTF-8"),
+                "save the drawing as plain SVG in UTF-8",
+            ),
+        )
+    })?;
+    let source = Arc::new(SourceText {
+        path: path.to_owned(),
+        text,
+    });
+    let place = |fault: Fault| {
+        let span = fault
+            .at
+            .clone()
+            .map_or_else(|| named.clone(), |bytes| Span::new(&source, bytes));
+        at(span, fault)
+    };
+    let (width, height, words) = svg::check(&source.text).map_err(place)?;
+    let passages = words.into_iter().map(|(bytes, text)| Passage {
+        span: Span::new(&source, bytes),
+        text,
+    });
+    let passages = passages.collect();
+    let image = Image {
+        name,
+        data: ImageData::Svg(Arc::from(source.text.as_str())),
+        width,
+        height,
+    };
+    Ok((image, passages))
+}
+
+fn looks_like_svg(bytes: &[u8]) -> bool {
+    let start = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    start.starts_with(b"<")
+        && bytes
+            .windows(4)
+            .any(|window| window == b"<svg" || window == b":svg")
+}
+
+fn kind(bytes: &[u8]) -> &'static str {
+    let begins = |signature: &[u8]| bytes.starts_with(signature);
+    if bytes.is_empty() {
+        "an empty file"
+    } else if begins(b"\xff\xd8\xff") {
+        "a JPEG picture"
+    } else if begins(b"GIF8") {
+        "a GIF picture"
+    } else if begins(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        "a WebP picture"
+    } else if begins(b"%PDF") {
+        "a PDF file"
+    } else if begins(b"BM") {
+        "a BMP picture"
+    } else if begins(b"II*\0") || begins(b"MM\0*") {
+        "a TIFF picture"
+    } else if begins(b"\x1f\x8b") {
+        "a compressed file (perhaps SVGZ)"
+    } else {
+        "neither PNG nor SVG"
+    }
+}

@@ -1,0 +1,72 @@
+//! What reading collects beside the leaflet: every fault, and every passage that will reach a reader.
+//!
+//! Passages exist so that a check can speak of text with its place after the text has become typed blocks, which carry
+//! no places.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::{Finding, Severity, SourceText, Span, has_errors};
+
+/// Text that will reach a reader, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it comes from.
+    pub span: Span,
+    /// The text.
+    pub text: String,
+}
+
+/// Findings and passages, in the order in which they were met.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    pub(super) findings: Vec<Finding>,
+    pub(super) passages: Vec<Passage>,
+}
+
+impl Log {
+    /// Records a fault that stops the leaflet.
+    pub(super) fn error(
+        &mut self,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.findings
+            .push(Finding::at(span, Severity::Error, code, message, help));
+    }
+
+    /// Records a fault that should be mended before a release.
+    pub(super) fn warning(
+        &mut self,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.findings
+            .push(Finding::at(span, Severity::Warning, code, message, help));
+    }
+
+    /// Records text that will reach a reader.
+    pub(super) fn passage(&mut self, source: &Arc<SourceText>, bytes: Range<usize>, text: &str) {
+        if !text.is_empty() {
+            let span = Span::new(source, bytes);
+            self.passages.push(Passage {
+                span,
+                text: text.to_owned(),
+            });
+        }
+    }
+
+    /// How many findings there are: compared before and after, it tells whether a part was faulty already.
+    pub(super) fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether any finding stops the leaflet.
+    pub(super) fn has_errors(&self) -> bool {
+        has_errors(&self.findings)
+    }
+}

@@ -1,0 +1,193 @@
+//! YAML as a tree in which every key and value knows its place.
+//!
+//! A derived struct would stop at the first fault and read `1.20` as a number; the tree keeps text as written and lets
+//! the front matter report everything at once.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned, options::NonFiniteFloatPolicy};
+
+use crate::finding::{SourceText, Span};
+
+/// A value with its place. The span of a list or mapping is empty, at its start.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) value: Value,
+    pub(super) span: Span,
+}
+
+/// What YAML can say here. Numbers, dates and booleans stay as written.
+#[derive(Debug)]
+pub(super) enum Value {
+    Nothing,
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+/// YAML that cannot be read: the parser's words and the place.
+pub(super) struct Malformed {
+    pub(super) message: String,
+    pub(super) span: Span,
+}
+
+/// The tree of the YAML that stands in `source` from byte `start` to byte `end`.
+pub(super) fn parse(source: &Arc<SourceText>, start: usize, end: usize) -> Result<Node, Malformed> {
+    let text = source.text.get(start..end).unwrap_or_default();
+    let mut budget = serde_saphyr::Budget::default();
+    budget.max_events = 20_000;
+    budget.max_nodes = 10_000;
+    budget.max_depth = 16;
+    budget.flow_nesting_limit = 16;
+    budget.max_aliases = 100;
+    let options = serde_saphyr::options! {
+        strict_booleans: true,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::AsOrdinary,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+        with_snippet: false,
+        budget: Some(budget),
+    };
+    let place = Placing { source, text, start };
+    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options) {
+        Ok(raw) => Ok(place.node(raw)),
+        Err(error) => Err(place.malformed(&error)),
+    }
+}
+
+struct Placing<'a> {
+    source: &'a Arc<SourceText>,
+    text: &'a str,
+    start: usize,
+}
+
+impl Placing<'_> {
+    fn node(&self, raw: Spanned<Raw>) -> Node {
+        let span = raw.defined.span();
+        let at = usize::try_from(span.byte_offset().unwrap_or(0)).unwrap_or(usize::MAX);
+        let len = usize::try_from(span.byte_len().unwrap_or(0)).unwrap_or(0);
+        let span = Span::new(
+            self.source,
+            self.start.saturating_add(at)..self.start.saturating_add(at).saturating_add(len),
+        );
+        let value = match raw.value {
+            Raw::Nothing => Value::Nothing,
+            Raw::Text(text) => Value::Text(text),
+            Raw::Plain => Value::Text(span.text().to_owned()),
+            Raw::List(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
+            Raw::Map(entries) => Value::Map(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (self.node(key), self.node(value)))
+                    .collect(),
+            ),
+        };
+        Node { value, span }
+    }
+
+    fn malformed(&self, error: &serde_saphyr::Error) -> Malformed {
+        let mut message = error.to_string();
+        // The finding shows the place itself.
+        if let Some(at) = message.rfind(" at line ") {
+            message.truncate(at);
+        }
+        let at = error.location().map_or(0, |location| {
+            let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
+            let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
+            let before: usize = self.text.split_inclusive('\n').take(line).map(str::len).sum();
+            let rest = self.text.get(before..).unwrap_or_default();
+            before
+                + rest
+                    .char_indices()
+                    .nth(column)
+                    .map_or(rest.trim_end().len(), |(at, _)| at)
+        });
+        let rest = self.text.get(at..).unwrap_or_default();
+        let width = rest
+            .chars()
+            .next()
+            .filter(|c| *c != '\n')
+            .map_or(0, char::len_utf8);
+        let span = Span::new(self.source, self.start + at..self.start + at + width);
+        Malformed { message, span }
+    }
+}
+
+/// What the deserialiser says; `Plain` is a scalar that it took for a number or a boolean.
+enum Raw {
+    Nothing,
+    Text(String),
+    Plain,
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text, a list or a mapping")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Nothing)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Nothing)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}
