@@ -265,7 +265,7 @@ fn parts_inherit_from_their_whole() {
     let formatted = format(text, &[]);
     insta::assert_snapshot!(shown(&formatted), @r"
     [1] A B. Part. In: C D (editor). *Whole: Sub*, pp. 5–6. P, Bern, 2012.
-    [2] *Whole: Sub*. P, Bern, 2012. of the whole.
+    [2] C D (editor). *Whole: Sub*. P, Bern, 2012. of the whole.
     ");
 }
 
@@ -647,6 +647,130 @@ proptest::proptest! {
             let words = Inline::plain_text(&formatted.entries[0].content);
             proptest::prop_assert!(words.contains("Ein Titel"), "{words}");
             proptest::prop_assert!(!words.contains(".."), "{words}");
+        }
+    }
+}
+
+/// Every type of entry, with every field that a list of references shows.
+#[test]
+fn no_field_vanishes_unseen() {
+    let kinds = [
+        "article",
+        "book",
+        "booklet",
+        "collection",
+        "proceedings",
+        "manual",
+        "periodical",
+        "inbook",
+        "incollection",
+        "inreference",
+        "inproceedings",
+        "report",
+        "techreport",
+        "thesis",
+        "phdthesis",
+        "patent",
+        "unpublished",
+        "online",
+        "misc",
+        "software",
+        "dataset",
+        "standard",
+        "legislation",
+        "video",
+    ];
+    let fields = [
+        ("addendum", "Zaddendum"),
+        ("address", "Zaddress"),
+        ("author", "Zauthor"),
+        ("booktitle", "Zbooktitle"),
+        ("booksubtitle", "Zbooksub"),
+        ("chapter", "871"),
+        ("doi", "10.1/872"),
+        ("edition", "Zedition"),
+        ("editor", "Zeditor"),
+        ("eid", "e873"),
+        ("eprint", "874"),
+        ("eventtitle", "Zevent"),
+        ("howpublished", "Zhow"),
+        ("institution", "Zinst"),
+        ("issue", "875"),
+        ("journal", "Zjournal"),
+        ("journalsubtitle", "Zjournalsub"),
+        ("location", "Zlocation"),
+        ("maintitle", "Zmain"),
+        ("note", "Znote"),
+        ("number", "876"),
+        ("organization", "Zorg"),
+        ("pages", "877"),
+        ("pmid", "878"),
+        ("publisher", "Zpub"),
+        ("pubstate", "Zstate"),
+        ("school", "Zschool"),
+        ("series", "Zseries"),
+        ("subtitle", "Zsub"),
+        ("titleaddon", "Zaddon"),
+        ("translator", "Ztrans"),
+        ("type", "Ztype"),
+        ("url", "https://example.org/z"),
+        ("venue", "Zvenue"),
+        ("version", "Zversion"),
+        ("volume", "879"),
+        ("volumes", "880"),
+        ("year", "1981"),
+        ("bookauthor", "Zbookauthor"),
+        ("date", "1982"),
+        ("month", "jul"),
+    ];
+    let told = |text: &str| {
+        let (library, findings) = library(text);
+        let formatted = library.format(&[], &Lang::english()).unwrap();
+        (Inline::plain_text(&formatted.entries[0].content), findings)
+    };
+    for kind in kinds {
+        let held = match kind {
+            "article" => "journaltitle = {J}",
+            _ if kind.starts_with("in") => "booktitle = {B}",
+            _ => "title = {T}",
+        };
+        for (name, value) in fields {
+            if held.starts_with(name) || (name, held) == ("journal", "journaltitle = {J}") {
+                continue;
+            }
+            let text = format!(
+                "@{kind}{{k, {held}, {name} = {{{value}}}, {} }}",
+                if held.starts_with("title") {
+                    ""
+                } else {
+                    "title = {T}"
+                }
+            );
+            let (words, findings) = told(&text);
+            let reported = findings.iter().any(|finding| finding.message.contains(name));
+            assert!(words.contains(value) || reported, "{text}\n{words}");
+            assert_eq!(words.matches(value).count() <= 1, true, "{text}\n{words}");
+        }
+        // And all of them at once.
+        let all: String = fields
+            .iter()
+            .filter(|(name, _)| !held.starts_with(name) && !["date", "month"].contains(name))
+            .map(|(name, value)| format!("{name} = {{{value}}},\n"))
+            .collect();
+        let title = if held.starts_with("title") {
+            ""
+        } else {
+            "title = {T},"
+        };
+        let (words, findings) = told(&format!("@{kind}{{k, {held}, {title} {all} }}"));
+        for (name, value) in fields
+            .iter()
+            .filter(|(name, _)| !held.starts_with(name) && !["date", "month"].contains(name))
+        {
+            let reported = findings
+                .iter()
+                .any(|finding| finding.message.contains(&format!("`{name}`")));
+            assert!(words.contains(value) || reported, "{kind} {name}\n{words}");
         }
     }
 }
