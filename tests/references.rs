@@ -122,3 +122,655 @@ fn the_references_of_the_first_leaflet() {
     assert_eq!(citations, ["[1, sec. 1.5]", "[2]", "[1]", "[3, p. 12]"]);
     assert_eq!(library(LEAFLET).1, []);
 }
+
+fn one(entry: &str) -> String {
+    let formatted = format(entry, &[]);
+    shown(&formatted).trim_start_matches("[1] ").to_owned()
+}
+
+#[test]
+fn entries_say_all_that_their_fields_say() {
+    let cases = [
+        r"@article{a, title={A}, journal={J}, volume=3, number=2, pages={5--9}, year=2001}",
+        r"@article{a, title={A}, journaltitle={J}, journalsubtitle={K}, volume={26 Suppl 5}, issue={suppl. 2}, number=7, eid={e12}, date={2001-02-03}}",
+        r"@article{a, title={A}, journal={J}, pages={7}, eprint={123}, eprinttype={pubmed}, pmcid={PMC9}, url={https://example.org/a_b?c=1}, urldate={2020-05-06}, year=2001}",
+        r"@book{a, author={van der Berg, Jan and {World Health Organization} and others}, title={T}, subtitle={S}, titleaddon={X}, edition={Third revised}, volume=2, volumes=4, series={Ser}, number=9, publisher={P and Q}, location={Oslo}, year=1999, month=jul, note={Note}, addendum={More}, pubstate={in press}}",
+        r"@inproceedings{a, author={A, B}, title={T}, booktitle={Proc}, eventtitle={Ev}, venue={Rome}, eventdate={2010-04}, editor={E, F}, pages={1-2}, year=2011}",
+        r"@inbook{a, author={A, B}, bookauthor={C, D}, title={T}, booktitle={Bk}, maintitle={Main}, chapter={IV}, year=2011}",
+        r"@inbook{a, author={A, B}, title={Bk}, chapter=3, publisher={P}, year=2011}",
+        r"@book{a, editor={A, B and C, D}, title={T}, translator={E, F}, year=2011}",
+        r"@phdthesis{a, author={A, B}, title={T}, school={Uni}, year=2011}",
+        r"@techreport{a, title={T}, institution={Inst}, type={White paper}, number={12}, year=2011}",
+        r"@online{a, title={T}, organization={NHS}, url={https://www.nhs.uk/}, date={2020}}",
+        r"@misc{a, title={T}, howpublished={\url{https://example.org/x_y}}, year={n.d.}}",
+        r"@software{a, title={T}, version={1.2}, year=2020}",
+        r"@misc{a, title={Is it so?}, subtitle={Yes}, year=2020}",
+        r"@misc{a, title={Is it so?}, publisher={Wiley Inc.}, location={Hoboken, N.J.}}",
+        r"@incollection{a, title={T}, booktitle={B}, series={S}, number=3, volume=2, edition={2nd ed.}, year=2020}",
+        r"@report{a, author={A, B}, editor={C, D}, title={T}, series={S}, number=3, volume=2, institution={I}, publisher={P}, year=2020}",
+        r"@article{a, author={O'Brien, Mary-Jane}, title={T}, journal={J}, volume=5, number=5, pages={5, 7--9}, doi={https://doi.org/10.1/5}, year=5}",
+    ];
+    let lines: Vec<String> = cases.iter().map(|case| one(case)).collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn latex_comes_out_as_characters() {
+    let cases = [
+        (
+            r"{\'E}tude {\`a} la \c{c} {\ss} {\o} \v{s} \'{\i} \H{o} \~n \^{}",
+            "Étude à la ç ß ø š í ő ñ ^",
+        ),
+        (
+            r"{DNA} -- a---b \& c\_d \% \# \$5 {{x}}",
+            "DNA – a—b & c_d % # $5 x",
+        ),
+        (
+            r"$\beta$-blockers, $\geq$5~mg, 10$^{-9}$, H$_2$O, HER2\textsuperscript{+}",
+            "β-blockers, ≥5\u{a0}mg, 10⁻⁹, H₂O, HER2⁺",
+        ),
+        (
+            r"\emph{In vivo} \textbf{\textit{b}} ``quoted'' `so' \enquote{that}",
+            "In vivo b “quoted” ‘so’ “that”",
+        ),
+        ("over\n  two   lines", "over two lines"),
+        (r"\textendash\ and \textdegree C \ldots x", "– and °C …x"),
+        ("Œdème الطبيب 日本", "Œdème الطبيب 日本"),
+    ];
+    for (latex, expected) in cases {
+        let out = one(&format!("@misc{{k, title = {{{latex}}}}}"));
+        assert_eq!(out, format!("*{expected}*."), "{latex}");
+    }
+}
+
+#[test]
+fn locators_stand_as_written() {
+    let library = library("@misc{a, title={A}}\n@misc{b, title={B}}").0;
+    let cases = [
+        ("sec. 1.5", "[1, sec. 1.5]"),
+        ("p. 12", "[1, p. 12]"),
+        ("pp. 12--14", "[1, pp. 12–14]"),
+        ("12", "[1, p. 12]"),
+        ("12-14", "[1, pp. 12–14]"),
+        ("Table 3, 01 & 02", "[1, Table 3, 01 & 02]"),
+        ("the whole of it", "[1, the whole of it]"),
+        ("  ", "[1]"),
+        ("§ 5-HT3", "[1, § 5-HT3]"),
+        ("99999999999999", "[1, p. 99999999999999]"),
+    ];
+    for (locator, expected) in cases {
+        let formatted = library
+            .format(&[request("a", Some(locator))], &Lang::english())
+            .unwrap();
+        assert_eq!(formatted.citations[0].plain_text(), expected);
+    }
+}
+
+#[test]
+fn numbers_follow_the_order_of_citation_then_of_the_file() {
+    let text = "@misc{a, title={A}}\n@misc{b, title={B}}\n@misc{c, title={C}}\n@misc{d, title={D}}";
+    let requests = [
+        request("c", None),
+        request("a", Some("1")),
+        request("c", Some("ch. 2")),
+        request("c", None),
+    ];
+    let formatted = format(text, &requests);
+    let keys: Vec<&str> = formatted.entries.iter().map(|entry| entry.key.as_str()).collect();
+    assert_eq!(keys, ["c", "a", "b", "d"]);
+    let labels: Vec<&str> = formatted.entries.iter().map(|entry| &*entry.label).collect();
+    assert_eq!(labels, ["[1]", "[2]", "[3]", "[4]"]);
+    let citations: Vec<String> = formatted
+        .citations
+        .iter()
+        .map(clearleaf::model::Content::plain_text)
+        .collect();
+    assert_eq!(citations, ["[1]", "[2, p. 1]", "[1, ch. 2]", "[1]"]);
+}
+
+#[test]
+fn equal_entries_under_two_keys_stay_two() {
+    let formatted = format(
+        "@misc{a, title={A}}\n@misc{b, title={A}}",
+        &[request("b", None), request("a", None)],
+    );
+    let citations: Vec<String> = formatted
+        .citations
+        .iter()
+        .map(clearleaf::model::Content::plain_text)
+        .collect();
+    assert_eq!(citations, ["[1]", "[2]"]);
+    assert_eq!(formatted.entries.len(), 2);
+}
+
+#[test]
+fn terms_follow_the_language() {
+    let (library, _) = library("@book{a, title={A}, edition=2, date={2020-07-04}}");
+    let say = |tag: &str| {
+        let formatted = library.format(&[], &Lang::parse(tag).unwrap()).unwrap();
+        marked(&formatted.entries[0].content)
+    };
+    assert_eq!(say("en-GB"), "*A*. 2nd edn. 4 July 2020.");
+    assert_eq!(say("en-US"), "*A*. 2nd ed. July 4, 2020.");
+    assert_eq!(say("fr"), say("en-GB"));
+}
+
+#[test]
+fn parts_inherit_from_their_whole() {
+    let text = r"
+@incollection{part, author={A, B}, title={Part}, crossref={whole}, pages={5-6}}
+@collection{whole, editor={C, D}, title={Whole}, subtitle={Sub}, publisher={P}, date={2012}, xdata={data}, note={of the whole}}
+@xdata{data, location={Bern}}
+";
+    let formatted = format(text, &[]);
+    insta::assert_snapshot!(shown(&formatted), @r"
+    [1] A B. Part. In: C D (editor). *Whole: Sub*, pp. 5–6. P, Bern, 2012.
+    [2] C D (editor). *Whole: Sub*. P, Bern, 2012. of the whole.
+    ");
+}
+
+#[test]
+fn abbreviations_are_written_out() {
+    let text = "@string{ao = {Annals of } # onc}\n@STRING{onc = \"Oncology\"}\n@article{a, title={A}, journal=AO, year=2015, month=jul # {}}";
+    assert_eq!(one(text), "A. *Annals of Oncology*, July 2015.");
+}
+
+/// Every finding as `line:column code (the text it points at)`.
+fn findings(text: &str) -> Vec<String> {
+    let (library, findings) = read(&source(text));
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    assert_eq!(library.is_none(), failed);
+    let told = |finding: &Finding| {
+        assert!(!finding.help.is_empty());
+        let span = finding.span.clone().unwrap();
+        let (line, column) = span.line_column();
+        format!("{line}:{column} {} ({})", finding.code, span.text())
+    };
+    findings.iter().map(told).collect()
+}
+
+#[test]
+fn faults_are_found_at_their_place() {
+    let deep: String = (0..12)
+        .map(|n| format!("@misc{{k{n}, title={{T}}, crossref={{k{}}}}}\n", n + 1))
+        .collect();
+    let cases: Vec<(&str, &str, &[&str])> = vec![
+        (
+            "no BibTeX",
+            "Hello, this is a letter.\nIt has no entries.",
+            &["1:1 no-references (Hello, this is a letter.)"],
+        ),
+        ("an empty file", "", &["1:1 no-references ()"]),
+        (
+            "only abbreviations",
+            "@string{a = {b}}",
+            &["1:1 no-references (@string{a = {b}})"],
+        ),
+        (
+            "no end",
+            "@misc{a, title={A}}\n@misc{b, title={B\n@misc{c, title={C}}",
+            &["2:1 bibtex-syntax (@misc{b)"],
+        ),
+        (
+            "no comma",
+            "@misc{a, title={A} year=2000}",
+            &["1:20 bibtex-syntax (y)"],
+        ),
+        (
+            "no equals sign",
+            "@misc{a,\n  title {A}}",
+            &["2:9 bibtex-syntax ({)"],
+        ),
+        (
+            "two broken",
+            "@misc{a b, title={A}}\n@misc{c, = {C}}\n@misc{d, title={D}}",
+            &["1:9 bibtex-syntax (b)", "2:10 bibtex-syntax (=)"],
+        ),
+        ("parentheses", "@misc(a, title={A})", &["1:6 bibtex-syntax (()"]),
+        (
+            "no @",
+            "@misc{a, title={A}}\nbook{b, title={B}}\n",
+            &["2:1 bibtex-syntax (book)"],
+        ),
+        (
+            "a key twice",
+            "@misc{a, title={A}}\n@misc{a, title={B}}\n@misc{a, title={C}}",
+            &["2:7 duplicate-key (a)", "3:7 duplicate-key (a)"],
+        ),
+        (
+            "no key",
+            "@misc{, title={A}}",
+            &["1:2 reference-without-key (misc)"],
+        ),
+        (
+            "a field twice",
+            "@misc{a, title={A}, Title={B}}",
+            &["1:21 duplicate-field (Title)"],
+        ),
+        (
+            "unknown abbreviation",
+            "@misc{a, title=foo}",
+            &["1:16 bibtex-value (foo)"],
+        ),
+        (
+            "circular abbreviation",
+            "@string{a = b}\n@string{b = a}\n@misc{k, title=a}",
+            &["3:16 bibtex-value (a)"],
+        ),
+        (
+            "unknown command",
+            r"@misc{a, title={The \foo{x} \baz y}}",
+            &[r"1:21 reference-markup (\foo)", r"1:29 reference-markup (\baz )"],
+        ),
+        (
+            "open mathematics",
+            r"@misc{a, title={5 $ and}}",
+            &["1:19 reference-markup ($ and)"],
+        ),
+        (
+            "circular crossref",
+            "@misc{a, title={A}, crossref={b}}\n@misc{b, title={B}, crossref={a}}",
+            &["1:30 circular-crossref ({b})", "2:30 circular-crossref ({a})"],
+        ),
+        (
+            "crossref to itself",
+            "@misc{a, title={A}, crossref=a1}\n@string{a1 = {a}}",
+            &["1:30 circular-crossref (a1)"],
+        ),
+        (
+            "circular xdata",
+            "@misc{a, title={A}, xdata={b,c}}\n@xdata{b, xdata={c}}\n@xdata{c, xdata={b}}",
+            &[
+                "1:27 circular-crossref ({b,c})",
+                "2:17 circular-crossref ({c})",
+                "3:17 circular-crossref ({b})",
+            ],
+        ),
+        (
+            "unknown crossref",
+            "@misc{a, title={A}, crossref={b}}",
+            &["1:30 unknown-crossref ({b})"],
+        ),
+        (
+            "nothing to print",
+            "@misc{a, keywords={x}}",
+            &["1:7 empty-reference (a)"],
+        ),
+        (
+            "unknown type",
+            "@artcle{a, title={A}}",
+            &["1:2 unknown-entry-type (artcle)"],
+        ),
+        (
+            "unknown field",
+            "@misc{a, title={A}, pubisher={P}, keywords={k}, isbn={1}}",
+            &["1:21 reference-field (pubisher)"],
+        ),
+        (
+            "no date",
+            "@misc{a, title={A}, year={20155}}",
+            &["1:26 reference-date ({20155})"],
+        ),
+        (
+            "impossible date",
+            "@misc{a, title={A}, date={2015-02-30}}",
+            &["1:26 reference-date ({2015-02-30})"],
+        ),
+        (
+            "dates that panic elsewhere",
+            "@misc{a, title={A}, month={jan 999}, year={- 5}, urldate={00²}, url={x}}",
+            &["1:43 reference-date ({- 5})", "1:69 reference-address ({x})"],
+        ),
+        (
+            "no address",
+            "@misc{a, title={A}, url={www.example.org}}",
+            &["1:25 reference-address ({www.example.org})"],
+        ),
+    ];
+    for (name, text, expected) in cases {
+        assert_eq!(findings(text), expected, "{name}");
+    }
+    assert!(
+        findings(&deep)
+            .iter()
+            .any(|line| line.contains("unknown-crossref"))
+    );
+}
+
+#[test]
+fn keys_and_their_places_are_known() {
+    let (library, _) = library("@misc{one, title={A}}\n@xdata{x, note={N}}\n@misc{two, title={B}}");
+    assert_eq!(library.keys().collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(library.span("two").unwrap().text(), "two");
+    assert_eq!(library.span("three"), None);
+    let unknown = library
+        .format(&[request("thre", None), request("tow", None)], &Lang::english())
+        .unwrap_err();
+    assert_eq!(
+        unknown.iter().map(|finding| finding.code).collect::<Vec<_>>(),
+        ["unknown-reference"; 2]
+    );
+    assert_eq!(unknown[1].help, "did you mean `two`?");
+}
+
+#[test]
+fn hostile_files_end_soon() {
+    let doubling: String = (1..40)
+        .map(|n| format!("@string{{s{n} = s{} # s{}}}\n", n - 1, n - 1))
+        .collect();
+    let wide: String = (0..8)
+        .map(|n| {
+            format!(
+                "@xdata{{x{n}, xdata={{{}}}}}\n",
+                vec![format!("x{}", n + 1); 50].join(",")
+            )
+        })
+        .collect();
+    let cases = [
+        format!("@string{{s0 = {{}}}}\n{doubling}@misc{{a, title=s39}}"),
+        format!("{wide}@xdata{{x8, note={{n}}}}\n@misc{{a, title={{A}}, xdata={{x0}}}}"),
+        format!(
+            "@misc{{a, title={{{}x{}}}}}",
+            "{".repeat(100_000),
+            "}".repeat(100_000)
+        ),
+        format!("@misc{{a, title={{{}}}}}", r"\'{".repeat(10_000)),
+        format!(
+            "@misc{{a, title={{{}x{}}}}}",
+            r"\emph{".repeat(20_000),
+            "}".repeat(20_000)
+        ),
+        format!(
+            "@misc{{a, title={{T}}, author={{{}}}}}",
+            "A, B and ".repeat(2_000)
+        ),
+        format!("@misc{{a, title={{T}}, pages={{{}}}}}", "1,".repeat(20_000)),
+        "@".repeat(100_000),
+        "@misc{".repeat(20_000),
+        format!("@misc{{a, title={{{}}}}}", "$^{_".repeat(10_000)),
+    ];
+    let start = std::time::Instant::now();
+    for text in &cases {
+        let (library, _) = read(&source(text));
+        if let Some(library) = library {
+            library.format(&[], &Lang::english()).unwrap();
+        }
+        println!("{:?} {}", start.elapsed(), &text[..20]);
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn many_references_are_quick() {
+    let text: String = (0..300)
+        .map(|n| {
+            LEAFLET
+                .replace("esmo2015", &format!("e{n}"))
+                .replace("morrow2014", &format!("m{n}"))
+                .replace("nice2018", &format!("n{n}"))
+                .replace("sign2013", &format!("s{n}"))
+        })
+        .collect();
+    let start = std::time::Instant::now();
+    let (first, _) = library(LEAFLET);
+    println!("read 4: {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    first
+        .format(&[request("esmo2015", None)], &Lang::english())
+        .unwrap();
+    println!("first format 4, style parsed: {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    first
+        .format(&[request("esmo2015", None)], &Lang::english())
+        .unwrap();
+    println!("second format 4: {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    let (many, _) = library(&text);
+    println!("read 1200: {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    let requests: Vec<Request> = (0..300).map(|n| request(&format!("m{n}"), None)).collect();
+    let formatted = many.format(&requests, &Lang::english()).unwrap();
+    println!("format 1200: {:?}", start.elapsed());
+    assert_eq!(formatted.entries.len(), 1200);
+}
+
+fn anything() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let piece = prop_oneof![
+        Just("@misc{a, ".to_owned()),
+        Just("@article{b,\n".to_owned()),
+        Just("@string{s = ".to_owned()),
+        prop::sample::select(vec![
+            "title",
+            "author",
+            "editor",
+            "year",
+            "month",
+            "day",
+            "date",
+            "urldate",
+            "eventdate",
+            "pages",
+            "volume",
+            "number",
+            "edition",
+            "url",
+            "doi",
+            "crossref",
+            "xdata",
+            "journal",
+            "booktitle",
+            "eprint",
+            "series",
+            "chapter",
+            "issue",
+            "type",
+            "volumes"
+        ])
+        .prop_map(|name| format!("{name} = ")),
+        "[{}\"$\\\\,#@%~^_=' -]{1,4}",
+        "[0-9²/X.~?-]{1,8}",
+        Just("{".to_owned()),
+        Just("}, ".to_owned()),
+        Just("}}\n".to_owned()),
+        Just(" and ".to_owned()),
+        Just("\\'".to_owned()),
+        Just("\\emph{".to_owned()),
+        any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+fn a_field() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let names = vec![
+        "title",
+        "subtitle",
+        "author",
+        "editor",
+        "translator",
+        "year",
+        "month",
+        "day",
+        "date",
+        "urldate",
+        "eventdate",
+        "pages",
+        "volume",
+        "number",
+        "edition",
+        "url",
+        "doi",
+        "journal",
+        "booktitle",
+        "eprint",
+        "series",
+        "chapter",
+        "issue",
+        "type",
+        "volumes",
+        "publisher",
+        "location",
+        "note",
+        "eid",
+        "version",
+        "institution",
+    ];
+    let value = prop_oneof![3 => "[^{}\\\\$.]{0,24}", 1 => "[0-9²/X~?, -]{0,9}", 1 => "[A-Z][a-z]+, [A-Z]\\. and [a-z =]+"];
+    (prop::sample::select(names), value).prop_map(|(name, value)| format!("{name} = {{{value}}},\n"))
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in anything()) {
+        let (library, _) = read(&source(&text));
+        if let Some(library) = library {
+            let keys: Vec<Request> = library.keys().map(|key| request(key, Some(&text))).collect();
+            library.format(&keys, &Lang::english()).unwrap();
+        }
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
+        let (_, _) = read(&source(&String::from_utf8_lossy(&bytes)));
+    }
+
+    #[test]
+    fn every_entry_with_a_title_prints_it(
+        kind in proptest::sample::select(vec!["misc", "article", "book", "incollection", "report", "online", "thesis", "inproceedings"]),
+        fields in proptest::collection::vec(a_field(), 0..8),
+    ) {
+        let text = format!("@{kind}{{k, {} title = {{Ein Titel}} }}", fields.concat());
+        let (library, _) = read(&source(&text));
+        if let Some(library) = library {
+            let formatted = library.format(&[request("k", None)], &Lang::english()).unwrap();
+            let words = Inline::plain_text(&formatted.entries[0].content);
+            proptest::prop_assert!(words.contains("Ein Titel"), "{words}");
+            proptest::prop_assert!(!words.contains(".."), "{words}");
+        }
+    }
+}
+
+/// Every type of entry, with every field that a list of references shows.
+#[test]
+fn no_field_vanishes_unseen() {
+    let kinds = [
+        "article",
+        "book",
+        "booklet",
+        "collection",
+        "proceedings",
+        "manual",
+        "periodical",
+        "inbook",
+        "incollection",
+        "inreference",
+        "inproceedings",
+        "report",
+        "techreport",
+        "thesis",
+        "phdthesis",
+        "patent",
+        "unpublished",
+        "online",
+        "misc",
+        "software",
+        "dataset",
+        "standard",
+        "legislation",
+        "video",
+    ];
+    let fields = [
+        ("addendum", "Zaddendum"),
+        ("address", "Zaddress"),
+        ("author", "Zauthor"),
+        ("booktitle", "Zbooktitle"),
+        ("booksubtitle", "Zbooksub"),
+        ("chapter", "871"),
+        ("doi", "10.1/872"),
+        ("edition", "Zedition"),
+        ("editor", "Zeditor"),
+        ("eid", "e873"),
+        ("eprint", "874"),
+        ("eventtitle", "Zevent"),
+        ("howpublished", "Zhow"),
+        ("institution", "Zinst"),
+        ("issue", "875"),
+        ("journal", "Zjournal"),
+        ("journalsubtitle", "Zjournalsub"),
+        ("location", "Zlocation"),
+        ("maintitle", "Zmain"),
+        ("note", "Znote"),
+        ("number", "876"),
+        ("organization", "Zorg"),
+        ("pages", "877"),
+        ("pmid", "878"),
+        ("publisher", "Zpub"),
+        ("pubstate", "Zstate"),
+        ("school", "Zschool"),
+        ("series", "Zseries"),
+        ("subtitle", "Zsub"),
+        ("titleaddon", "Zaddon"),
+        ("translator", "Ztrans"),
+        ("type", "Ztype"),
+        ("url", "https://example.org/z"),
+        ("venue", "Zvenue"),
+        ("version", "Zversion"),
+        ("volume", "879"),
+        ("volumes", "880"),
+        ("year", "1981"),
+        ("bookauthor", "Zbookauthor"),
+        ("date", "1982"),
+        ("month", "jul"),
+    ];
+    let told = |text: &str| {
+        let (library, findings) = library(text);
+        let formatted = library.format(&[], &Lang::english()).unwrap();
+        (Inline::plain_text(&formatted.entries[0].content), findings)
+    };
+    for kind in kinds {
+        let held = match kind {
+            "article" => "journaltitle = {J}",
+            _ if kind.starts_with("in") => "booktitle = {B}",
+            _ => "title = {T}",
+        };
+        for (name, value) in fields {
+            if held.starts_with(name) || (name, held) == ("journal", "journaltitle = {J}") {
+                continue;
+            }
+            let text = format!(
+                "@{kind}{{k, {held}, {name} = {{{value}}}, {} }}",
+                if held.starts_with("title") {
+                    ""
+                } else {
+                    "title = {T}"
+                }
+            );
+            let (words, findings) = told(&text);
+            let reported = findings.iter().any(|finding| finding.message.contains(name));
+            assert!(words.contains(value) || reported, "{text}\n{words}");
+            assert_eq!(words.matches(value).count() <= 1, true, "{text}\n{words}");
+        }
+        // And all of them at once.
+        let all: String = fields
+            .iter()
+            .filter(|(name, _)| !held.starts_with(name) && !["date", "month"].contains(name))
+            .map(|(name, value)| format!("{name} = {{{value}}},\n"))
+            .collect();
+        let title = if held.starts_with("title") {
+            ""
+        } else {
+            "title = {T},"
+        };
+        let (words, findings) = told(&format!("@{kind}{{k, {held}, {title} {all} }}"));
+        for (name, value) in fields
+            .iter()
+            .filter(|(name, _)| !held.starts_with(name) && !["date", "month"].contains(name))
+        {
+            let reported = findings
+                .iter()
+                .any(|finding| finding.message.contains(&format!("`{name}`")));
+            assert!(words.contains(value) || reported, "{kind} {name}\n{words}");
+        }
+    }
+}

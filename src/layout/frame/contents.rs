@@ -93,9 +93,7 @@ fn in_language(content: Content, lang: &Lang, leaflet: &Lang) -> Content {
 fn without_links(inlines: &[Inline]) -> Vec<Inline> {
     let mut out = Vec::new();
     push_words(inlines, &mut out);
-    if let Some(Inline::Text(text)) = out.last_mut() {
-        text.truncate(text.trim_end().len());
-    }
+    trim_end(&mut out);
     out
 }
 
@@ -115,12 +113,19 @@ fn push_words(inlines: &[Inline], out: &mut Vec<Inline>) {
             }
             Inline::Citation(_) => {
                 // The space that kept the citation with the word before it goes with it.
-                if let Some(Inline::Text(text)) = out.last_mut() {
-                    text.truncate(text.trim_end().len());
-                }
+                trim_end(out);
             }
             Inline::Unbroken(inner) => out.push(Inline::Unbroken(without_links(inner))),
             Inline::LineBreak => push_text(" ", out),
+        }
+    }
+}
+
+fn trim_end(out: &mut Vec<Inline>) {
+    if let Some(Inline::Text(text)) = out.last_mut() {
+        text.truncate(text.trim_end().len());
+        if text.is_empty() {
+            out.pop();
         }
     }
 }

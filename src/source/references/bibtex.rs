@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
             .entries
             .iter()
             .map(|entry| entry.span.clone())
-            .chain([text.len()..text.len()])
+            .chain(std::iter::once(text.len()..text.len()))
         {
             let gap = text.get(from..end.start).unwrap_or_default();
             let mut at = from;

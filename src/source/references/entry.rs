@@ -8,16 +8,17 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use biblatex::{Chunk, ChunksExt, Spanned};
 use hayagriva::Entry;
 use hayagriva::types::{
-    ChunkKind, ChunkedString, EntryType, FormatString, MaybeTyped, Numeric, PageRanges, Person, PersonRole,
-    PersonsWithRoles, Publisher, QualifiedUrl,
+    EntryType, MaybeTyped, Numeric, Person, PersonRole, PersonsWithRoles, Publisher, QualifiedUrl,
 };
 
 use super::bibtex::Record;
 use super::date::{self, When};
+use super::fields;
 use super::kind::{self, Kind};
+use super::parts::{Parts, after};
+use super::terms::{formatted, lists, number, pages, people, plain, whole_name};
 use super::tex::Value;
 use crate::finding::{Finding, Severity, SourceText, Span};
 
@@ -126,7 +127,10 @@ impl Placing<'_> {
             "journalsubtitle",
             "journaltitleaddon",
         );
-        let book = self.title(&["booktitle"], "booksubtitle", "booktitleaddon");
+        let book = match journal {
+            Some(_) => None,
+            None => self.title(&["booktitle"], "booksubtitle", "booktitleaddon"),
+        };
         let main = self.title(&["maintitle"], "mainsubtitle", "maintitleaddon");
         parts.hold(journal.is_some(), book.is_some());
         match (own, journal.or(book), main) {
@@ -146,6 +150,10 @@ impl Placing<'_> {
             parts.item.set_genre(plain(&genre));
         }
         for name in ["howpublished", "note", "addendum", "pubstate"] {
+            let address = name == "howpublished" && self.record.text("url").is_none();
+            if address && self.web(name, None, &mut parts) {
+                continue;
+            }
             if let Some(value) = self.value(&[name]) {
                 parts.notes.push(value);
             }
@@ -168,34 +176,30 @@ impl Placing<'_> {
 
     fn numbers(&mut self, parts: &mut Parts) {
         if let Some(volume) = self.text(&["volume"]) {
-            parts.container.set_volume(number(&volume));
+            parts.whole().set_volume(number(&volume));
         }
         let (number_text, issue) = (self.text(&["number"]), self.text(&["issue"]));
         let series = self.value(&["series"]);
         match (series, number_text, parts.kind.item == EntryType::Article) {
             (Some(series), Some(in_series), false) => {
                 parts.series(series, Some(in_series));
-                parts.issue(issue);
+                parts.issue(None, issue);
             }
-            (series, number_text, true) => {
-                let both: Vec<String> = [number_text, issue].into_iter().flatten().collect();
-                parts.issue(Some(both.join(", ")).filter(|text| !text.is_empty()));
+            (series, number_text, article) => {
                 if let Some(series) = series {
                     parts.series(series, None);
                 }
-            }
-            (series, number_text, false) => {
-                if let Some(text) = number_text {
-                    parts.item.set_keyed_serial_number("serial", text);
+                match number_text {
+                    Some(text) if !article && !parts.holds => {
+                        parts.item.set_keyed_serial_number("serial", text);
+                        parts.issue(None, issue);
+                    }
+                    number_text => parts.issue(number_text, issue),
                 }
-                if let Some(series) = series {
-                    parts.series(series, None);
-                }
-                parts.issue(issue);
             }
         }
         if let Some(edition) = self.text(&["edition"]) {
-            parts.container.set_edition(number(&edition));
+            parts.whole().set_edition(number(&edition));
         }
         if let Some(chapter) = self.text(&["chapter"]) {
             parts.item.set_chapter(number(&chapter));
@@ -214,6 +218,7 @@ impl Placing<'_> {
             (None, Some(eid)) => parts.item.set_page_range(MaybeTyped::String(eid)),
             (None, None) => {}
         }
+        // CSL has a version; the engine knows it of repositories alone. A shelf mark is what no leaflet cites.
         if let Some(version) = self.text(&["version"]) {
             parts.item.set_archive_location(plain(&version));
         }
@@ -224,7 +229,10 @@ impl Placing<'_> {
         let mut authors = self.people("author");
         let editors = self.people("editor");
         let translators = self.people("translator");
-        let of_book = self.people("bookauthor");
+        let of_book = match parts.kind.item {
+            EntryType::Chapter if parts.holds => self.people("bookauthor"),
+            _ => Vec::new(),
+        };
         let body = self.text(&["institution", "school", "organization"]);
         let publisher = self.text(&["publisher"]).map(|text| lists(&text));
         let place = self.text(&["location", "address"]).map(|text| lists(&text));
@@ -240,15 +248,15 @@ impl Placing<'_> {
         if !bodies.is_empty() || place.is_some() {
             let name = Some(bodies.join(", ")).filter(|text| !text.is_empty());
             let publisher = Publisher::new(name.as_deref().map(plain), place.as_deref().map(plain));
-            parts.container.set_publisher(publisher);
+            parts.whole().set_publisher(publisher);
         }
         if !authors.is_empty() {
             parts.item.set_authors(authors);
         }
         if !editors.is_empty() {
-            parts.container.set_editors(editors);
+            parts.whole().set_editors(editors);
         }
-        if !of_book.is_empty() && parts.holds {
+        if !of_book.is_empty() {
             parts.container.set_authors(of_book);
         }
         if !translators.is_empty() {
@@ -267,14 +275,16 @@ impl Placing<'_> {
         let when = match whole {
             Some(text) => Some(date::iso(&text)),
             None => {
-                let month = self.text(&["month"]);
-                let day = self.text(&["day"]);
+                let month = self.record.text("month");
+                let day = self.record.text("day");
                 self.text(&["year"])
                     .map(|year| date::parts(&year, month.as_deref(), day.as_deref()))
             }
         };
-        // What `date` says already is not said again.
-        self.placed.extend(["year", "month", "day"]);
+        if when.is_some() {
+            // What `date` says already is not said again.
+            self.placed.extend(["year", "month", "day"]);
+        }
         match when {
             Some(When::Date(date)) => parts.item.set_date(date),
             Some(When::Words(words)) => {
@@ -312,36 +322,45 @@ impl Placing<'_> {
         if let Some(pmcid) = self.text(&["pmcid", "pmc"]) {
             parts.item.set_pmcid(pmcid);
         }
-        let Some(address) = self.text(&["url"]) else {
-            return;
-        };
         let visited = self.text(&["urldate"]).map(|text| (date::iso(&text), text));
-        let web = address.starts_with("https://") || address.starts_with("http://");
-        match QualifiedUrl::from_str(&address) {
-            Ok(mut url) if web => {
-                match visited {
-                    Some((When::Date(date), _)) => url.visit_date = Some(date),
-                    Some((When::Words(_), text)) => parts.notes.push(Value::plain(&text)),
-                    None => {}
-                }
-                parts.item.set_url(url);
-            }
-            Ok(_) | Err(_) => {
-                let bytes = self
-                    .record
-                    .fields
-                    .get("url")
-                    .map_or(0..0, |field| field.bytes.clone());
-                let message = format!("`{address}` is no web address, so it cannot become a link");
-                self.warn(
-                    bytes,
-                    "reference-address",
-                    message,
-                    "write it with `https://` in front",
-                );
-                parts.notes.push(Value::plain(&address));
-            }
+        if self.record.text("url").is_some() && !self.web("url", visited, parts) {
+            let address = self.text(&["url"]).unwrap_or_default();
+            let bytes = self
+                .record
+                .fields
+                .get("url")
+                .map_or(0..0, |field| field.bytes.clone());
+            let message = format!("`{address}` is no web address, so it cannot become a link");
+            self.warn(
+                bytes,
+                "reference-address",
+                message,
+                "write it with `https://` in front",
+            );
+            parts.notes.push(Value::plain(&address));
         }
+    }
+
+    /// Makes a field the entry's link, if it holds a web address and nothing else.
+    fn web(&mut self, name: &'static str, visited: Option<(When, String)>, parts: &mut Parts) -> bool {
+        let Some(address) = self.record.text(name) else {
+            return false;
+        };
+        let web = address.starts_with("https://") || address.starts_with("http://");
+        let Some(mut url) = QualifiedUrl::from_str(&address)
+            .ok()
+            .filter(|_| web && !address.contains(' '))
+        else {
+            return false;
+        };
+        match visited {
+            Some((When::Date(date), _)) => url.visit_date = Some(date),
+            Some((When::Words(_), text)) => parts.notes.push(Value::plain(&text)),
+            None => {}
+        }
+        self.placed.insert(name);
+        parts.item.set_url(url);
+        true
     }
 
     fn event(&mut self, parts: &mut Parts) {
@@ -351,7 +370,8 @@ impl Placing<'_> {
         if name.is_none() && venue.is_none() && when.is_none() {
             return;
         }
-        let mut event = Entry::new(&self.record.key, EntryType::Conference);
+        // The engine would take a conference for the container of a paper; an exhibition is an event and no more.
+        let mut event = Entry::new(&self.record.key, EntryType::Exhibition);
         if let Some(name) = name {
             event.set_title(formatted(&name));
         }
@@ -370,10 +390,10 @@ impl Placing<'_> {
     fn leftovers(&mut self) {
         let record = self.record;
         for (name, field) in &record.fields {
-            if self.placed.contains(name.as_str()) || record.text(name).is_none() || unprinted(name) {
+            if self.placed.contains(name.as_str()) || record.text(name).is_none() || fields::unprinted(name) {
                 continue;
             }
-            let near = super::nearest(name, PRINTED.iter().copied());
+            let near = super::nearest(name, fields::PRINTED.iter().copied());
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "delete it, or move what a reader needs into `note`".to_owned(),
@@ -381,314 +401,5 @@ impl Placing<'_> {
             let message = format!("`{name}` is not printed in the reference");
             self.warn(field.name_bytes.clone(), "reference-field", message, help);
         }
-    }
-}
-
-/// The entry while it is put together: the item, what holds it, and the series of that.
-struct Parts {
-    kind: Kind,
-    holds: bool,
-    item: Entry,
-    container: Entry,
-    series: Option<Entry>,
-    event: Option<Entry>,
-    notes: Vec<Value>,
-}
-
-impl Parts {
-    fn new(key: &str, kind: Kind) -> Self {
-        Self {
-            kind,
-            holds: false,
-            item: Entry::new(key, kind.item),
-            container: Entry::new(key, kind.container),
-            series: None,
-            event: None,
-            notes: Vec::new(),
-        }
-    }
-
-    /// Settles what the item is, given which containers are named: a report in a journal is an article.
-    fn hold(&mut self, journal: bool, book: bool) {
-        let key = self.item.key().to_owned();
-        let (item, container) = match self.kind.container {
-            _ if journal => (EntryType::Article, EntryType::Periodical),
-            EntryType::Proceedings if book => (EntryType::Article, EntryType::Proceedings),
-            EntryType::Reference if book => (EntryType::Chapter, EntryType::Reference),
-            _ if book => (EntryType::Chapter, EntryType::Book),
-            // A chapter of a book whose title nobody gives is the book itself.
-            _ if matches!(self.kind.item, EntryType::Chapter) => (EntryType::Book, EntryType::Book),
-            other => (self.kind.item, other),
-        };
-        self.holds = journal || book;
-        self.kind.item = item;
-        self.kind.container = container;
-        self.item = Entry::new(&key, item);
-        self.container = Entry::new(&key, container);
-    }
-
-    fn title(&mut self, title: Option<Value>) {
-        if let Some(title) = title {
-            self.item.set_title(formatted(&title));
-        }
-    }
-
-    fn within(&mut self, main: Option<Value>, title: Value) {
-        let title = match main {
-            Some(main) => after(main, title),
-            None => title,
-        };
-        self.container.set_title(formatted(&title));
-    }
-
-    fn issue(&mut self, issue: Option<String>) {
-        if let Some(issue) = issue {
-            self.container.set_issue(number(&issue.replace('_', " ")));
-        }
-    }
-
-    fn series(&mut self, title: Value, in_series: Option<String>) {
-        let mut series = Entry::new(self.item.key(), self.kind.container);
-        series.set_title(formatted(&title));
-        if let Some(text) = in_series {
-            series.set_volume(number(&text));
-        }
-        self.series = Some(series);
-    }
-
-    fn finish(mut self) -> Entry {
-        let mut note = Value::default();
-        for value in &self.notes {
-            if !note.pieces.is_empty() {
-                note.append(&Value::plain(". "));
-            }
-            note.append(value);
-        }
-        if !note.pieces.is_empty() {
-            self.item.set_note(formatted(&note));
-        }
-        if let Some(series) = self.series {
-            self.container.set_parents(vec![series]);
-        }
-        let mut parents = vec![self.container];
-        parents.extend(self.event);
-        self.item.set_parents(parents);
-        self.item
-    }
-}
-
-fn after(main: Value, title: Value) -> Value {
-    let mut whole = main;
-    whole.append(&Value::plain(". "));
-    whole.append(&title);
-    whole
-}
-
-fn plain(text: &str) -> FormatString {
-    formatted(&Value::plain(text))
-}
-
-/// Text for the engine. All of it verbatim: no letter changes its case, no quotation mark its kind.
-fn formatted(value: &Value) -> FormatString {
-    let mut value_text = ChunkedString::new();
-    value_text.push_str(&value.text(), ChunkKind::Verbatim);
-    FormatString {
-        value: value_text,
-        short: None,
-    }
-}
-
-/// A plain number as a number, so that an edition can become “10th”; anything else as written.
-fn number(text: &str) -> MaybeTyped<Numeric> {
-    let short = text.len() <= 6 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
-    match text.parse::<i32>() {
-        Ok(number) if short => MaybeTyped::Typed(Numeric::new(number)),
-        Ok(_) | Err(_) => MaybeTyped::String(text.to_owned()),
-    }
-}
-
-/// Pages as ranges where they are ranges, so that one page is “p.” and more are “pp.”; always with en dashes.
-fn pages(text: &str) -> MaybeTyped<PageRanges> {
-    let dashed = text.replace('-', "–");
-    match PageRanges::from_str(&dashed) {
-        Ok(ranges) if printed(&ranges) == printed_text(&dashed) => MaybeTyped::Typed(ranges),
-        Ok(_) | Err(_) => MaybeTyped::String(dashed),
-    }
-}
-
-fn printed(ranges: &PageRanges) -> String {
-    printed_text(&ranges.to_string())
-}
-
-fn printed_text(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| if c == '-' { '–' } else { c })
-        .collect()
-}
-
-/// Several publishers or places, which BibLaTeX parts with `and`.
-fn lists(text: &str) -> String {
-    text.split(" and ").collect::<Vec<_>>().join(", ")
-}
-
-fn whole_name(name: &str) -> Person {
-    Person {
-        name: name.to_owned(),
-        given_name: None,
-        prefix: None,
-        suffix: None,
-        comma_suffix: false,
-        alias: None,
-    }
-}
-
-fn people(value: &Value) -> Vec<Person> {
-    let chunks: Vec<Spanned<Chunk>> = value
-        .pieces
-        .iter()
-        .map(|(text, protected)| {
-            let chunk = if *protected {
-                Chunk::Verbatim(text.clone())
-            } else {
-                Chunk::Normal(text.clone())
-            };
-            Spanned::detached(chunk)
-        })
-        .collect();
-    let parsed: Vec<biblatex::Person> = chunks.parse().unwrap_or_default();
-    let known = parsed
-        .iter()
-        .filter(|person| !(person.name.is_empty() && person.given_name.is_empty()));
-    known
-        .map(|person| match person.name.as_str() {
-            // BibTeX's way to say that there are more.
-            "others" if person.given_name.is_empty() => whole_name("et al."),
-            _ => Person::from(person),
-        })
-        .collect()
-}
-
-/// Fields that a reader of a printed reference never meets.
-fn unprinted(name: &str) -> bool {
-    UNPRINTED.binary_search(&name).is_ok()
-        || ["bdsk-", "mendeley-", "date-", "x-", "__"]
-            .iter()
-            .any(|prefix| name.starts_with(prefix))
-}
-
-/// In byte order.
-static UNPRINTED: [&str; 60] = [
-    "abstract",
-    "annotation",
-    "annote",
-    "author+an",
-    "bookpagination",
-    "citeulike-article-id",
-    "copyright",
-    "creationdate",
-    "crossref",
-    "day",
-    "entryset",
-    "entrysubtype",
-    "eprintclass",
-    "execute",
-    "file",
-    "gender",
-    "groups",
-    "hyphenation",
-    "ids",
-    "indexsorttitle",
-    "indextitle",
-    "isan",
-    "isbn",
-    "ismn",
-    "isrn",
-    "issn",
-    "iswc",
-    "key",
-    "keywords",
-    "label",
-    "langid",
-    "langidopts",
-    "language",
-    "lccn",
-    "library",
-    "month",
-    "month_numeric",
-    "options",
-    "origlanguage",
-    "owner",
-    "pagetotal",
-    "pagination",
-    "pdf",
-    "place",
-    "ppn_gvk",
-    "presort",
-    "primaryclass",
-    "priority",
-    "ranking",
-    "readstatus",
-    "shorthand",
-    "shortjournal",
-    "shorttitle",
-    "sortkey",
-    "sortname",
-    "sorttitle",
-    "timestamp",
-    "xdata",
-    "xref",
-    "year",
-];
-
-/// The fields that are printed: what a misspelt name is compared with.
-static PRINTED: [&str; 40] = [
-    "addendum",
-    "address",
-    "author",
-    "booktitle",
-    "booksubtitle",
-    "chapter",
-    "date",
-    "day",
-    "doi",
-    "edition",
-    "editor",
-    "eid",
-    "eprint",
-    "eventtitle",
-    "howpublished",
-    "institution",
-    "issue",
-    "journal",
-    "journaltitle",
-    "location",
-    "maintitle",
-    "month",
-    "note",
-    "number",
-    "organization",
-    "pages",
-    "publisher",
-    "pubstate",
-    "school",
-    "series",
-    "subtitle",
-    "title",
-    "titleaddon",
-    "translator",
-    "type",
-    "url",
-    "urldate",
-    "version",
-    "volume",
-    "year",
-];
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn unprinted_fields_are_sorted_for_the_search() {
-        assert!(super::UNPRINTED.is_sorted());
     }
 }

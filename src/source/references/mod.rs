@@ -6,10 +6,13 @@
 mod bibtex;
 mod date;
 mod entry;
+mod fields;
 mod inherit;
 mod kind;
+mod parts;
 mod style;
 mod symbols;
+mod terms;
 mod tex;
 
 use std::collections::BTreeMap;

@@ -243,49 +243,80 @@ fn listed(item: BibliographyItem) -> Option<Entry> {
     })
 }
 
+/// Stands behind text that ends a sentence by itself; a noncharacter, so no text holds it.
+pub(super) const SENTENCE_ENDED: char = '\u{FDD0}';
+
 /// The engine's output as inlines; `words` stand where it left a stand-in.
 fn inlines(children: &ElemChildren, words: &str) -> Vec<Inline> {
-    let mut out = Vec::new();
-    flatten(children, words, &mut out);
-    if let Some(Inline::Text(text)) = out.first_mut() {
-        *text = text.trim_start().to_owned();
-    }
-    if let Some(Inline::Text(text)) = out.last_mut() {
-        *text = text.trim_end().to_owned();
-    }
-    out.retain(|inline| *inline != Inline::Text(String::new()));
-    out
+    let mut line = Line::default();
+    line.children(children, words);
+    line.finish()
 }
 
-fn flatten(children: &ElemChildren, words: &str, out: &mut Vec<Inline>) {
-    for child in &children.0 {
-        match child {
-            ElemChild::Text(text) => push(out, &text.text, text.formatting),
-            ElemChild::Elem(elem) => flatten(&elem.children, words, out),
-            ElemChild::Markup(text) => push(out, text, Formatting::default()),
-            ElemChild::Transparent { format, .. } => push(out, words, *format),
-            ElemChild::Link { text, url } => match Content::text(&text.text) {
-                Some(content) => out.push(Inline::Link(Link {
-                    target: Target::Url(url.clone()),
-                    content,
-                })),
-                None => {}
-            },
+/// Inlines while they are put together.
+#[derive(Default)]
+struct Line {
+    out: Vec<Inline>,
+    /// Whether what stands last has ended its sentence.
+    ended: bool,
+}
+
+impl Line {
+    fn children(&mut self, children: &ElemChildren, words: &str) {
+        for child in &children.0 {
+            match child {
+                ElemChild::Text(text) => self.text(&text.text, text.formatting),
+                ElemChild::Elem(elem) => self.children(&elem.children, words),
+                ElemChild::Markup(text) => self.text(text, Formatting::default()),
+                ElemChild::Transparent { format, .. } => self.text(words, *format),
+                ElemChild::Link { text, url } => {
+                    self.ended = false;
+                    self.out.extend(Content::text(&text.text).map(|content| {
+                        Inline::Link(Link {
+                            target: Target::Url(url.clone()),
+                            content,
+                        })
+                    }));
+                }
+            }
         }
     }
-}
 
-/// Appends text, joined to what is before it where both look the same.
-fn push(out: &mut Vec<Inline>, text: &str, formatting: Formatting) {
-    if text.is_empty() {
-        return;
+    /// Appends text without the style's full stop behind a sentence that has ended.
+    fn text(&mut self, text: &str, formatting: Formatting) {
+        let mut kept = String::with_capacity(text.len());
+        for c in text.chars() {
+            let ended = std::mem::replace(&mut self.ended, c == SENTENCE_ENDED);
+            if !(c == SENTENCE_ENDED || ended && c == '.') {
+                kept.push(c);
+            }
+        }
+        self.push(kept, formatting);
     }
-    let italic = formatting.font_style != FontStyle::Normal;
-    let bold = formatting.font_weight == FontWeight::Bold;
-    match (out.last_mut(), italic, bold) {
-        (Some(Inline::Text(last)), false, false) => last.push_str(text),
-        (_, false, false) => out.push(Inline::Text(text.to_owned())),
-        (_, true, _) => out.push(Inline::Emphasis(vec![Inline::Text(text.to_owned())])),
-        (_, false, true) => out.push(Inline::Strong(vec![Inline::Text(text.to_owned())])),
+
+    /// Appends text, joined to what is before it where both look the same.
+    fn push(&mut self, text: String, formatting: Formatting) {
+        if text.is_empty() {
+            return;
+        }
+        let italic = formatting.font_style != FontStyle::Normal;
+        let bold = formatting.font_weight == FontWeight::Bold;
+        match (self.out.last_mut(), italic, bold) {
+            (Some(Inline::Text(last)), false, false) => last.push_str(&text),
+            (_, false, false) => self.out.push(Inline::Text(text)),
+            (_, true, _) => self.out.push(Inline::Emphasis(vec![Inline::Text(text)])),
+            (_, false, true) => self.out.push(Inline::Strong(vec![Inline::Text(text)])),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Inline> {
+        if let Some(Inline::Text(text)) = self.out.first_mut() {
+            *text = text.trim_start().to_owned();
+        }
+        if let Some(Inline::Text(text)) = self.out.last_mut() {
+            text.truncate(text.trim_end().len());
+        }
+        self.out.retain(|inline| *inline != Inline::Text(String::new()));
+        self.out
     }
 }

@@ -28,12 +28,13 @@ impl Value {
     /// The characters, white space collapsed and trimmed.
     pub fn text(&self) -> String {
         let joined: String = self.pieces.iter().map(|(text, _)| text.as_str()).collect();
-        // No-break spaces are kept: they say that something must not be parted.
-        joined
+        // No-break spaces between words are kept: they say that something must not be parted.
+        let words: Vec<&str> = joined
+            .trim()
             .split([' ', '\t', '\n', '\r'])
             .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+            .collect();
+        words.join(" ")
     }
 
     fn push(&mut self, text: &str, protected: bool) {
