@@ -305,7 +305,7 @@ fn lengths_are_relative_to_the_size_that_the_reader_has_set() {
         let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let unit = &word[number.len()..];
         if number.parse::<f32>().is_ok() {
-            assert!(["", "em", "ch"].contains(&unit), "{word}");
+            assert!(["", "em", "ch", "vw"].contains(&unit), "{word}");
         }
     }
 }

@@ -130,6 +130,8 @@ fn figures(css: &mut String, profile: &Profile) {
             ("display", fixed("block")),
             ("max-width", fixed("100%")),
             ("height", fixed("auto")),
+            // A drawing without a ground of its own would be dark on dark in a night mode.
+            ("background-color", colour::fixed(profile.colours.paper)),
             ("break-inside", fixed("avoid")),
         ],
     );

@@ -66,6 +66,9 @@ fn fixed(value: &str) -> String {
     value.to_owned()
 }
 
+/// The size from which a book starts smaller on a narrow screen, in points: large print.
+const LARGE_PT: f32 = 18.0;
+
 /// How much wider a nought, CSS's `ch`, is than an average character of running English text, as a share. Measured
 /// in Atkinson Hyperlegible Next: 0.648 em against 0.438 em. In wider faces of the reader's own, lines come out shorter.
 const CH_PER_CHARACTER: f32 = 0.68;
@@ -101,7 +104,6 @@ fn body(css: &mut String, profile: &Profile) {
     rule(css, ":root", &[("color-scheme", fixed("light dark"))]);
     let families = std::iter::once(&profile.faces.family).chain(&profile.faces.fallback);
     let families: Vec<String> = families.map(|family| format!("\"{family}\"")).collect();
-    let percent = 100.0 * profile.body.size_pt / USUAL_PT;
     rule(
         css,
         "body",
@@ -109,7 +111,6 @@ fn body(css: &mut String, profile: &Profile) {
             ("margin", fixed("0")),
             ("padding", fixed("0.5em")),
             ("font-family", format!("{}, sans-serif", families.join(", "))),
-            ("font-size", format!("{}%", figure(percent))),
             ("line-height", figure(profile.body.leading)),
             ("text-align", fixed("start")),
             ("-webkit-hyphens", fixed("none")),
@@ -119,6 +120,7 @@ fn body(css: &mut String, profile: &Profile) {
             ("widows", fixed("2")),
         ],
     );
+    rule(css, "body", &sizes(profile.body.size_pt));
     #[expect(
         clippy::cast_precision_loss,
         reason = "a line has far fewer than 2^24 characters"
@@ -141,6 +143,18 @@ fn body(css: &mut String, profile: &Profile) {
     rule(css, "p", &[("margin-block", format!("0 {gap}"))]);
     let lead = profile.lead_size() / profile.body.size_pt;
     rule(css, ".lead", &[("font-size", em(lead))]);
+}
+
+/// The starting size, worst value first. Giant print would break words on a telephone, so it starts there at ten em to the
+/// line, yet never below large print: that part is the reader's own size times a factor, and grows as far as they like.
+fn sizes(points: f32) -> Vec<(&'static str, String)> {
+    let percent = |points: f32| format!("{}%", figure(100.0 * points / USUAL_PT));
+    let mut sizes = vec![("font-size", percent(points))];
+    if points > LARGE_PT {
+        let fitted = format!("max({}, min({}, 10vw))", percent(LARGE_PT), percent(points));
+        sizes.push(("font-size", fitted));
+    }
+    sizes
 }
 
 fn headings(css: &mut String, profile: &Profile) {
