@@ -2,7 +2,8 @@
 
 mod specimen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clearleaf::backend::{Backend, Inspection, epub::Epub};
 use clearleaf::layout::Edition;
@@ -11,37 +12,31 @@ use clearleaf::package::{unzip, zip};
 use clearleaf::page::LazyPages;
 use proptest::prelude::*;
 
+const PACKAGE: &str = "OEBPS/content.opf";
+const BODY: &str = "OEBPS/section-02.xhtml";
+const REFERENCES: &str = "OEBPS/section-03.xhtml";
+
 fn write(edition: &Edition) -> Vec<u8> {
     Epub.write(edition, &LazyPages::of(edition)).unwrap()
 }
 
-fn parts(edition: &Edition) -> BTreeMap<String, Vec<u8>> {
-    unzip::read(&write(edition)).unwrap()
+fn specimen() -> Edition {
+    specimen::edition(specimen::every_block(), None)
 }
 
-fn part(edition: &Edition, name: &str) -> String {
-    String::from_utf8(parts(edition).remove(name).unwrap()).unwrap()
-}
-
-/// The book with one part changed.
-fn with(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Inspection {
-    let mut changed = false;
-    let parts: Vec<zip::Part> = unzip::read(bytes)
-        .unwrap()
+fn parts(edition: &Edition) -> BTreeMap<String, String> {
+    let files = unzip::read(&write(edition)).unwrap();
+    let text = files
         .into_iter()
-        .map(|(part, bytes)| {
-            if part == name {
-                let before = String::from_utf8(bytes).unwrap();
-                let after = change(&before);
-                changed = before != after;
-                zip::Part::new(part, after)
-            } else {
-                zip::Part::new(part, bytes)
-            }
-        })
-        .collect();
-    assert!(changed, "nothing was changed in {name}");
-    Epub.inspect(&zip::write(&parts).unwrap()).unwrap()
+        .filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)));
+    text.collect()
+}
+
+/// Keeps a book for validators and eyes where `CLEARLEAF_KEEP` names a folder.
+fn keep(name: &str, bytes: &[u8]) {
+    if let Ok(folder) = std::env::var("CLEARLEAF_KEEP") {
+        std::fs::write(format!("{folder}/{name}.epub"), bytes).unwrap();
+    }
 }
 
 fn assert_reads_as(edition: &Edition, bytes: &[u8]) {
@@ -57,16 +52,14 @@ fn the_specimen_reads_as_the_leaflet_at_every_size() {
     for size in [12.0, 18.0, 28.0, 40.0, 72.0] {
         let edition = specimen::edition(specimen::every_block(), Some(size));
         let bytes = write(&edition);
-        if let Ok(path) = std::env::var("CLEARLEAF_KEEP") {
-            std::fs::write(format!("{path}/specimen-{size}.epub"), &bytes).unwrap();
-        }
+        keep(&format!("specimen-{size}"), &bytes);
         assert_reads_as(&edition, &bytes);
     }
 }
 
 #[test]
 fn the_same_edition_gives_the_same_bytes() {
-    let edition = specimen::edition(specimen::every_block(), None);
+    let edition = specimen();
     let first = write(&edition);
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..8).map(|_| scope.spawn(|| write(&edition))).collect();
@@ -81,7 +74,371 @@ proptest! {
 
     #[test]
     fn any_leaflet_reads_as_itself(blocks in specimen::any_blocks()) {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let edition = specimen::edition(blocks, None);
-        assert_reads_as(&edition, &write(&edition));
+        let bytes = write(&edition);
+        keep(&format!("random-{:02}", NUMBER.fetch_add(1, Ordering::Relaxed) % 20), &bytes);
+        assert_reads_as(&edition, &bytes);
     }
+
+    #[test]
+    fn hostile_documents_never_panic(at in 0usize..4000, junk in "\\PC{0,12}") {
+        let edition = specimen();
+        let parts: Vec<zip::Part> = unzip::read(&write(&edition)).unwrap().into_iter().map(|(name, mut bytes)| {
+            if name.ends_with("ml") || name.ends_with("opf") {
+                let at = at % bytes.len();
+                bytes.splice(at..at + 1, junk.bytes());
+            }
+            zip::Part::new(name, bytes)
+        }).collect();
+        let _ = Epub.inspect(&zip::write(&parts).unwrap());
+    }
+}
+
+#[test]
+fn every_part_is_well_formed_and_every_address_leads_to_a_place() {
+    let parts = parts(&specimen());
+    let mut places = BTreeSet::new();
+    let mut addresses = Vec::new();
+    for (name, text) in parts
+        .iter()
+        .filter(|(name, _)| !name.ends_with(".css") && *name != "mimetype")
+    {
+        let options = roxmltree::ParsingOptions {
+            allow_dtd: true,
+            ..Default::default()
+        };
+        let document = roxmltree::Document::parse_with_options(text, options).unwrap();
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for node in document.descendants() {
+            if let Some(id) = node.attribute("id") {
+                assert!(
+                    places.insert(format!("{name}#{id}")),
+                    "#{id} comes twice in {name}"
+                );
+            }
+            for attribute in ["href", "src"] {
+                let Some(address) = node.attribute(attribute) else {
+                    continue;
+                };
+                match address.split_once('#') {
+                    _ if address.starts_with("https://") => {}
+                    Some(("", id)) => addresses.push(format!("{name}#{id}")),
+                    _ => addresses.push(format!("{folder}/{address}")),
+                }
+            }
+        }
+    }
+    let files: Vec<String> = unzip::read(&write(&specimen())).unwrap().into_keys().collect();
+    assert!(addresses.len() > 20);
+    for address in addresses {
+        assert!(places.contains(&address) || files.contains(&address), "{address}");
+    }
+}
+
+#[test]
+fn the_package_is_an_epub_3_of_a_stable_name() {
+    let bytes = write(&specimen());
+    assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+    let files = unzip::read(&bytes).unwrap();
+    assert!(!files.contains_key("OEBPS/toc.ncx"));
+    let package = String::from_utf8(files[PACKAGE].clone()).unwrap();
+    for wanted in [
+        "version=\"3.0\"",
+        "xml:lang=\"en-GB\" dir=\"ltr\"",
+        "<dc:language>en-GB</dc:language>",
+        "<dc:identifier id=\"epub-id-1\">urn:uuid:4d6305cc-fe48-54ed-b4b6-c4906fde7a13</dc:identifier>",
+        "<meta property=\"dcterms:modified\">2026-03-14T00:00:00Z</meta>",
+        "<meta property=\"schema:accessibilityFeature\">alternativeText</meta>",
+        "<meta property=\"schema:accessibilityHazard\">none</meta>",
+    ] {
+        assert!(package.contains(wanted), "{wanted} in {package}");
+    }
+    for unwanted in ["<guide", "ncx", "conformsTo", "page-list"] {
+        assert!(!package.contains(unwanted), "{unwanted} in {package}");
+    }
+    let nav = files["OEBPS/nav.xhtml"].clone();
+    assert!(
+        !package.contains("idref=\"nav\"")
+            && String::from_utf8(nav)
+                .unwrap()
+                .contains("epub:type=\"landmarks\"")
+    );
+}
+
+#[test]
+fn the_identifier_follows_leaflet_language_and_layout_but_not_size() {
+    let identifier = |edition: &Edition| {
+        let package = parts(edition).remove(PACKAGE).unwrap();
+        package.split("urn:uuid:").nth(1).unwrap()[..36].to_owned()
+    };
+    let mut edition = specimen();
+    let first = identifier(&edition);
+    let larger = specimen::edition(specimen::every_block(), Some(28.0));
+    assert_eq!(first, identifier(&larger));
+    edition.leaflet.lang = specimen::lang("cy");
+    assert_ne!(first, identifier(&edition));
+}
+
+#[test]
+fn metadata_says_only_what_is_there() {
+    let mut edition = specimen::edition(
+        vec![
+            specimen::heading(1, "title", "Plain"),
+            specimen::words("Words alone."),
+        ],
+        None,
+    );
+    edition.date = None;
+    let person = |name: &str| Contributor {
+        name: NonEmpty::new(name),
+        role: None,
+        approved: false,
+    };
+    edition.leaflet.record.authors = vec![person("A & B <c>")];
+    edition.leaflet.record.reviewers = vec![person("D. Reviewer")];
+    let package = parts(&edition).remove(PACKAGE).unwrap();
+    for unwanted in [
+        "visual",
+        "alternativeText",
+        "longDescriptions",
+        "Arabic",
+        "dc:date",
+    ] {
+        assert!(!package.contains(unwanted), "{unwanted} in {package}");
+    }
+    for wanted in [
+        "1980-01-01T00:00:00Z",
+        ">A &amp; B &lt;c&gt;</dc:creator>",
+        ">D. Reviewer</dc:contributor>",
+        ">rev</meta>",
+    ] {
+        assert!(package.contains(wanted), "{wanted} in {package}");
+    }
+    assert_reads_as(&edition, &write(&edition));
+    keep("plain", &write(&edition));
+}
+
+#[test]
+fn a_right_to_left_leaflet_runs_from_the_right() {
+    let phone = Inline::Unbroken(vec![specimen::text("020 7946 0018")]);
+    let blocks = vec![
+        specimen::heading(1, "title", "بعد العملية"),
+        specimen::paragraph(vec![
+            specimen::text("اتصل على الرقم "),
+            phone,
+            specimen::text(" أو 5 mg."),
+        ]),
+        specimen::heading(2, "more", "المزيد"),
+        specimen::words("كلمات"),
+    ];
+    let mut edition = specimen::edition(blocks, None);
+    edition.leaflet.lang = specimen::lang("ar");
+    let bytes = write(&edition);
+    keep("arabic", &bytes);
+    assert_reads_as(&edition, &bytes);
+    let parts = parts(&edition);
+    assert!(parts[PACKAGE].contains("page-progression-direction=\"rtl\""));
+    assert!(parts[PACKAGE].contains("xml:lang=\"ar\" dir=\"rtl\""));
+    let title = &parts["OEBPS/title.xhtml"];
+    assert!(
+        title.contains("lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\""),
+        "{title}"
+    );
+    assert!(
+        title.contains("<bdi class=\"unbroken long\">020 7946 0018</bdi>"),
+        "{title}"
+    );
+    assert!(
+        !title.contains("aria-label"),
+        "no English names among Arabic words"
+    );
+}
+
+#[test]
+fn accessible_names_hold_the_words_that_are_seen() {
+    let parts = parts(&specimen());
+    assert!(parts[BODY].contains("aria-label=\"Reference [1, sec. 1.5]\">[1, sec. 1.5]</a>"));
+    assert!(
+        parts[REFERENCES]
+            .contains("role=\"doc-backlink\" aria-label=\"Back to citation [1] in the text\">[1]</a>")
+    );
+    assert!(parts[REFERENCES].contains("<span class=\"label\">[3]</span>"));
+}
+
+#[test]
+fn fonts_are_in_the_book_whole_and_only_those_in_use() {
+    let inspection = Epub.inspect(&write(&specimen())).unwrap();
+    let names: Vec<&str> = inspection
+        .facts
+        .fonts
+        .iter()
+        .map(|font| font.name.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "AtkinsonHyperlegibleNext-Bold",
+            "AtkinsonHyperlegibleNext-Regular",
+            "NotoSansArabic-Bold",
+            "NotoSansArabic-Regular"
+        ]
+    );
+    assert!(
+        inspection
+            .facts
+            .fonts
+            .iter()
+            .all(|font| font.embedded && !font.subset)
+    );
+}
+
+#[test]
+fn lengths_are_relative_to_the_size_that_the_reader_has_set() {
+    let at = |size: f32| {
+        let edition = specimen::edition(specimen::every_block(), Some(size));
+        parts(&edition).remove("OEBPS/stylesheet.css").unwrap()
+    };
+    assert!(at(18.0).contains("font-size: 150%;"));
+    assert!(at(72.0).contains("font-size: 600%;"));
+    for word in at(18.0).split([' ', ';', '\n', '(', ')']) {
+        let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let unit = &word[number.len()..];
+        if number.parse::<f32>().is_ok() {
+            assert!(["", "em", "ch", "vw"].contains(&unit), "{word}");
+        }
+    }
+}
+
+/// The specimen's book with one part changed.
+fn with(name: &str, change: impl Fn(&str) -> String) -> Result<Inspection, String> {
+    let mut changed = false;
+    let mut parts = Vec::new();
+    for (part, bytes) in unzip::read(&write(&specimen())).unwrap() {
+        if part == name {
+            let before = String::from_utf8(bytes).unwrap();
+            let after = change(&before);
+            changed = before != after;
+            parts.push(zip::Part::new(part, after));
+        } else {
+            parts.push(zip::Part::new(part, bytes));
+        }
+    }
+    assert!(changed, "nothing was changed in {name}");
+    Epub.inspect(&zip::write(&parts).unwrap())
+        .map_err(|e| e.to_string())
+}
+
+/// Asserts that the Reading of a spoilt book differs from the leaflet's, first at an item that holds these words: where
+/// an item is lost, at the entry of the contents that now leads elsewhere.
+fn assert_differs(name: &str, from: &str, to: &str, words: &str) {
+    let found = with(name, |text| text.replacen(from, to, 1)).unwrap();
+    let difference = Reading::of(&specimen()).difference(&found.reading);
+    let said = difference
+        .unwrap_or_else(|| panic!("{from} → {to} goes unseen"))
+        .to_string();
+    assert!(said.contains(words), "{said}");
+}
+
+#[test]
+fn what_a_reader_would_miss_is_a_difference() {
+    assert_differs(
+        BODY,
+        "alt=\"A disc labelled A beside a triangle labelled B\"",
+        "alt=\"\"",
+        "References",
+    );
+    assert_differs(
+        BODY,
+        "<h3 id=\"after\">After the operation</h3>",
+        "<p id=\"after\">After the operation</p>",
+        "After the operation",
+    );
+    assert_differs(BODY, " start=\"3\"", "", "numbered list from 3");
+    assert_differs(BODY, " scope=\"row\"", " scope=\"col\"", "Pain, 1");
+    assert_differs(BODY, " lang=\"fr\" xml:lang=\"fr\"", "", "«fr: soins de suite»");
+    assert_differs(BODY, " dir=\"rtl\">\n<h3", ">\n<h3", "rtl");
+    assert_differs(BODY, " role=\"doc-notice\"", "", "Call 999 if");
+    assert_differs(BODY, "doc-notice", "doc-tip", "warning");
+    assert_differs(BODY, "</blockquote>\n<blockquote>\n", "", "So did I");
+    assert_differs(BODY, "5 mg", "50 mg", "5 mg");
+    assert_differs(BODY, " role=\"doc-biblioref\"", "", "[1, sec. 1.5]");
+    assert_differs(BODY, "#ref-esmo", "#ref-nice", "[1, sec. 1.5]");
+    assert_differs(
+        BODY,
+        "<p>you cannot breathe</p>",
+        "<p hidden=\"hidden\">you cannot breathe</p>",
+        "References",
+    );
+    assert_differs(REFERENCES, "#cite-2", "#cite-3", "NICE");
+    assert_differs(PACKAGE, "<dc:language>en-GB", "<dc:language>fr", "language");
+    assert_differs(
+        PACKAGE,
+        "<itemref idref=\"id_section-01.xhtml\"/>",
+        "",
+        "Contents",
+    );
+}
+
+#[test]
+fn faults_are_told_that_no_reading_shows() {
+    let faults = |name: &str, from: &str, to: &str| {
+        let found = with(name, |text| text.replacen(from, to, 1))
+            .unwrap()
+            .facts
+            .faults;
+        assert_eq!(found.len(), 1, "{found:?}");
+        found.concat()
+    };
+    let nav = "OEBPS/nav.xhtml";
+    assert!(
+        faults(nav, "#before", "#gone").contains("“Before the operation” of OEBPS/nav.xhtml leads nowhere")
+    );
+    assert!(faults(BODY, "picture-01.svg", "picture-09.svg").contains("picture-09.svg is missing"));
+    assert!(faults(BODY, " alt=\"\"", "").contains("no text alternative"));
+    assert!(faults(BODY, "Reference [2]", "The second").contains("hides its words"));
+    assert!(faults(BODY, "id=\"label_2\"", "id=\"label_2\" lang=\"xx-nowhere\"").contains("xx-nowhere"));
+    let renamed = with(PACKAGE, |text| {
+        text.replace("href=\"fonts/NotoSansArabic-Bold", "href=\"fonts/x")
+    });
+    assert_eq!(
+        renamed.unwrap().facts.faults,
+        [
+            "the manifest names OEBPS/fonts/x.ttf, which is missing",
+            "OEBPS/fonts/NotoSansArabic-Bold.ttf is not in the manifest"
+        ]
+    );
+    assert!(faults("OEBPS/stylesheet.css", "Arabic-Bold.ttf", "y.ttf").contains("y.ttf"));
+}
+
+#[test]
+fn bytes_that_are_no_book_are_an_error() {
+    let refused =
+        |name: &str, from: &str, to: &str| with(name, |text| text.replacen(from, to, 1)).unwrap_err();
+    assert!(Epub.inspect(b"no zip file").is_err());
+    assert!(
+        refused("META-INF/container.xml", "rootfile ", "rootfold ").contains("names no package document")
+    );
+    assert!(refused(PACKAGE, "dc:title", "dc:tilte").contains("content.opf"));
+    assert!(refused(PACKAGE, "idref=\"id_title.xhtml\"", "idref=\"x\"").contains("which the manifest lacks"));
+    assert!(refused(BODY, "</section>", "").contains(BODY));
+    let bomb = "<!DOCTYPE html [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>";
+    assert!(refused(BODY, "<!DOCTYPE html>", bomb).contains("declares entities"));
+    let deep = format!("<p>{}{}", "<em>".repeat(5_000), "</em>".repeat(5_000));
+    assert!(refused(BODY, "<p>", &deep).contains("nest deeper"));
+}
+
+#[test]
+fn what_xml_cannot_carry_is_an_error_and_not_a_loss() {
+    let edition = specimen::edition(
+        vec![specimen::heading(1, "title", "Title"), specimen::words("a\u{1}b")],
+        None,
+    );
+    let error = Epub
+        .write(&edition, &LazyPages::of(&edition))
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("U+0001"), "{error}");
+    let empty = specimen::edition(Vec::new(), None);
+    assert!(Epub.write(&empty, &LazyPages::of(&empty)).is_err());
 }

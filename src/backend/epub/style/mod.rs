@@ -1,0 +1,240 @@
+//! The style sheet, its figures from the profile. Everything is relative: the reader's own size, colours and faces win.
+//!
+//! - The body starts at the profile's size against the 12 points that reading systems start at, as a percentage of what the
+//!   reader has set; every length below it is in em.
+//! - No text colour and no background is set on running text. Where a tint is set, its text colour is set with it.
+//!   Headings and links mix the accent with the colour that is in force, so that they stay legible on the black page of a
+//!   night mode that changes no more than the colour of the body.
+//! - Directions are logical (`inline-start`), and come from the markup: EPUB 3.3 forbids `direction` and `unicode-bidi`
+//!   in style sheets.
+
+mod blocks;
+mod colour;
+
+use std::fmt::Write as _;
+
+use colour::adapted;
+
+use crate::layout::fonts::{Face, FaceId};
+use crate::layout::{Colour, Profile, Weight};
+use crate::model::Level;
+
+/// The size in points that reading systems start at: 16 CSS pixels.
+const USUAL_PT: f32 = 12.0;
+
+/// The path of a face's file from the package document and the style sheet.
+pub(super) fn face_file(face: &Face) -> String {
+    format!("fonts/{}", face.file)
+}
+
+/// The style sheet.
+pub(super) fn sheet(profile: &Profile, faces: &[FaceId]) -> String {
+    let mut css = String::new();
+    for id in faces {
+        font_face(&mut css, id.face());
+    }
+    body(&mut css, profile);
+    headings(&mut css, profile);
+    inlines(&mut css, profile);
+    blocks::sheet(&mut css, profile);
+    css
+}
+
+/// A number with at most three decimals.
+fn figure(value: f32) -> String {
+    let text = format!("{value:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn rule(css: &mut String, selector: &str, declarations: &[(&str, String)]) {
+    let _ = writeln!(css, "{selector} {{");
+    for (property, value) in declarations {
+        let _ = writeln!(css, "  {property}: {value};");
+    }
+    css.push_str("}\n");
+}
+
+fn em(value: f32) -> String {
+    if value == 0.0 {
+        "0".to_owned()
+    } else {
+        format!("{}em", figure(value))
+    }
+}
+
+fn fixed(value: &str) -> String {
+    value.to_owned()
+}
+
+/// The size from which a book starts smaller on a narrow screen, in points: large print.
+const LARGE_PT: f32 = 18.0;
+
+/// How much wider a nought, CSS's `ch`, is than an average character of running English text, as a share. Measured
+/// in Atkinson Hyperlegible Next: 0.648 em against 0.438 em. In wider faces of the reader's own, lines come out shorter.
+const CH_PER_CHARACTER: f32 = 0.68;
+
+/// A rule that gives a property a colour of ours on whatever page the reader has chosen.
+fn tint(css: &mut String, selector: &str, property: &str, of: Colour) {
+    let values = adapted(of).map(|value| (property, value));
+    rule(css, selector, &values);
+}
+
+fn font_face(css: &mut String, face: &Face) {
+    let weight = match face.weight {
+        Weight::Regular => "400",
+        Weight::Bold => "700",
+    };
+    let style = if face.italic { "italic" } else { "normal" };
+    rule(
+        css,
+        "@font-face",
+        &[
+            ("font-family", format!("\"{}\"", face.family)),
+            ("font-weight", fixed(weight)),
+            ("font-style", fixed(style)),
+            (
+                "src",
+                format!("url(\"{}\") format(\"truetype\")", face_file(face)),
+            ),
+        ],
+    );
+}
+
+fn body(css: &mut String, profile: &Profile) {
+    rule(css, ":root", &[("color-scheme", fixed("light dark"))]);
+    let families = std::iter::once(&profile.faces.family).chain(&profile.faces.fallback);
+    let families: Vec<String> = families.map(|family| format!("\"{family}\"")).collect();
+    rule(
+        css,
+        "body",
+        &[
+            ("margin", fixed("0")),
+            ("padding", fixed("0.5em")),
+            ("font-family", format!("{}, sans-serif", families.join(", "))),
+            ("line-height", figure(profile.body.leading)),
+            ("text-align", fixed("start")),
+            ("-webkit-hyphens", fixed("none")),
+            ("hyphens", fixed("none")),
+            ("overflow-wrap", fixed("break-word")),
+            ("orphans", fixed("2")),
+            ("widows", fixed("2")),
+        ],
+    );
+    rule(css, "body", &sizes(profile.body.size_pt));
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a line has far fewer than 2^24 characters"
+    )]
+    let measure = profile.body.measure_characters as f32 * CH_PER_CHARACTER;
+    rule(
+        css,
+        ".leaflet",
+        &[
+            ("max-width", format!("{}ch", figure(measure))),
+            ("margin-inline", fixed("auto")),
+        ],
+    );
+    rule(
+        css,
+        ".leaflet > :first-child",
+        &[("margin-block-start", fixed("0"))],
+    );
+    let gap = em(profile.body.paragraph_gap);
+    rule(css, "p", &[("margin-block", format!("0 {gap}"))]);
+    let lead = profile.lead_size() / profile.body.size_pt;
+    rule(css, ".lead", &[("font-size", em(lead))]);
+}
+
+/// The starting size, worst value first. Giant print would break words on a telephone, so it starts there at ten em to the
+/// line, yet never below large print: that part is the reader's own size times a factor, and grows as far as they like.
+fn sizes(points: f32) -> Vec<(&'static str, String)> {
+    let percent = |points: f32| format!("{}%", figure(100.0 * points / USUAL_PT));
+    let mut sizes = vec![("font-size", percent(points))];
+    if points > LARGE_PT {
+        let fitted = format!("max({}, min({}, 10vw))", percent(LARGE_PT), percent(points));
+        sizes.push(("font-size", fitted));
+    }
+    sizes
+}
+
+fn headings(css: &mut String, profile: &Profile) {
+    let style = &profile.headings;
+    rule(
+        css,
+        "h1, h2, h3, h4, h5, h6",
+        &[
+            ("font-weight", fixed("700")),
+            ("line-height", figure(style.leading)),
+            ("break-after", fixed("avoid")),
+            ("break-inside", fixed("avoid")),
+        ],
+    );
+    tint(css, "h1, h2, h3, h4, h5, h6", "color", profile.colours.accent);
+    let levels = (1..=6).filter_map(Level::new);
+    for ((level, before), after) in levels.zip(style.before).zip(style.after) {
+        let scale = profile.heading_size(level) / profile.body.size_pt;
+        rule(
+            css,
+            &format!("h{}", level.get()),
+            &[
+                ("font-size", em(scale)),
+                (
+                    "margin-block",
+                    format!("{} {}", em(before / scale), em(after / scale)),
+                ),
+            ],
+        );
+    }
+    let scale = profile.heading_size(Level::TITLE) / profile.body.size_pt;
+    let block = &profile.title_block;
+    let thick = block.rule_pt / profile.body.size_pt / scale;
+    rule(
+        css,
+        ".title-block h1",
+        &[
+            ("padding-block-start", em(block.gap / scale)),
+            ("border-block-start", format!("{} solid", em(thick))),
+        ],
+    );
+    tint(css, ".title-block h1", "border-color", profile.colours.accent);
+}
+
+fn inlines(css: &mut String, profile: &Profile) {
+    rule(
+        css,
+        "a",
+        &[
+            ("text-decoration", fixed("underline")),
+            ("text-underline-offset", fixed("0.15em")),
+        ],
+    );
+    tint(css, "a", "color", profile.colours.accent);
+    rule(css, "strong", &[("font-weight", fixed("700"))]);
+    let emphasis = &profile.emphasis;
+    let weight = match emphasis.weight {
+        Weight::Regular => "inherit",
+        Weight::Bold => "700",
+    };
+    let style = if emphasis.italic { "italic" } else { "normal" };
+    let decoration = if emphasis.underline { "underline" } else { "none" };
+    rule(
+        css,
+        "em",
+        &[
+            ("font-style", fixed(style)),
+            ("font-weight", fixed(weight)),
+            ("text-decoration", fixed(decoration)),
+        ],
+    );
+    rule(css, ".unbroken", &[("white-space", fixed("nowrap"))]);
+    // A box moves to the next line whole, and wraps inside only where a whole line is too short for it.
+    rule(
+        css,
+        ".unbroken.long",
+        &[
+            ("display", fixed("inline-block")),
+            ("max-width", fixed("100%")),
+            ("white-space", fixed("normal")),
+        ],
+    );
+}
