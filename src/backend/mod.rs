@@ -1,6 +1,8 @@
 //! Formats. A backend is a pure function from an edition to bytes, and from bytes back to what a reader meets. It touches
 //! no disk, no clock and no random numbers; its `inspect` shares no code with its `write`, or it would prove nothing.
 
+pub mod docx;
+
 use crate::error::Result;
 use crate::layout::Edition;
 use crate::model::Reading;
@@ -71,4 +73,4 @@ pub trait Backend: Sync {
 }
 
 /// Every format. Command-line choices and tests are made from this table.
-pub static BACKENDS: [&'static dyn Backend; 0] = [];
+pub static BACKENDS: [&'static dyn Backend; 1] = [&docx::Docx];
