@@ -5,6 +5,7 @@
 
 mod emit;
 mod finish;
+mod inspect;
 
 use super::{Backend, Format, Inspection};
 use crate::error::{Error, Result};
@@ -32,7 +33,7 @@ impl Backend for Docx {
         crate::package::zip::write(&parts).map_err(|why| Error::write(ID, why))
     }
 
-    fn inspect(&self, _bytes: &[u8]) -> Result<Inspection> {
-        Err(Error::inspect(ID, "not yet"))
+    fn inspect(&self, bytes: &[u8]) -> Result<Inspection> {
+        inspect::inspect(bytes)
     }
 }

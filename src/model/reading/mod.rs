@@ -10,7 +10,7 @@ mod difference;
 mod of;
 mod show;
 
-pub use build::{ReadingBuilder, RunKind, Unresolved};
+pub use build::{ReadingBuilder, RunKind, Unresolved, collapse};
 pub use difference::Difference;
 
 use super::block::{CalloutKind, Level};
