@@ -1,6 +1,7 @@
 //! Formats. A backend is a pure function from an edition to bytes, and from bytes back to what a reader meets. It touches
 //! no disk, no clock and no random numbers; its `inspect` shares no code with its `write`, or it would prove nothing.
 
+pub mod docx;
 pub mod epub;
 pub mod pdf;
 
@@ -74,4 +75,4 @@ pub trait Backend: Sync {
 }
 
 /// Every format. Command-line choices and tests are made from this table.
-pub static BACKENDS: [&dyn Backend; 2] = [&pdf::Pdf, &epub::Epub];
+pub static BACKENDS: [&dyn Backend; 3] = [&pdf::Pdf, &docx::Docx, &epub::Epub];

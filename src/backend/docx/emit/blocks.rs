@@ -1,0 +1,227 @@
+//! Blocks as paragraphs, tables and content controls. Word has no quotation, no callout and no definition: a content
+//! control with a tag says what its paragraphs are together, so that nesting is exact.
+
+use docx_rs::{FieldCharType, InstrText, ParagraphChild, StructuredDataTagChild};
+
+use super::numbering::hanging;
+use super::sheet::{self, Frame};
+use super::{Emitter, Place, Setting, block, controlled};
+use crate::error::Result;
+use crate::model::{
+    Block, Callout, CalloutKind, Contents, DefinitionList, Direction, Division, Heading, Marker,
+    ParagraphStyle, Quote, References,
+};
+
+type Children = Vec<StructuredDataTagChild>;
+
+impl Emitter<'_> {
+    pub(super) fn blocks(&mut self, blocks: &[Block], setting: &Setting) -> Result<Children> {
+        let mut out = Vec::new();
+        for block in blocks {
+            out.extend(self.block(block, setting, None)?);
+        }
+        Ok(out)
+    }
+
+    /// One block. A paragraph or heading that begins a list item bears the item's mark.
+    pub(super) fn block(
+        &mut self,
+        block: &Block,
+        setting: &Setting,
+        mark: Option<Place>,
+    ) -> Result<Children> {
+        Ok(match block {
+            Block::Heading(heading) => vec![self.heading(heading, setting, mark)],
+            Block::Paragraph(paragraph) => {
+                let style = match paragraph.style {
+                    ParagraphStyle::Body => setting.body,
+                    ParagraphStyle::Lead => "Lead",
+                    ParagraphStyle::Detail => "Detail",
+                };
+                let content = self.inlines(&paragraph.content, &setting.lang, setting.rtl);
+                vec![self.line(style, setting, mark.unwrap_or_default(), content)]
+            }
+            Block::List(list) => self.list(list, setting)?,
+            Block::DefinitionList(list) => vec![self.definitions(list, setting)?],
+            Block::Table(table) => self.table(table, setting),
+            Block::Figure(figure) => vec![self.figure(figure, setting)?],
+            Block::Callout(callout) => vec![self.callout(callout, setting)?],
+            Block::Quote(quote) => vec![self.quote(quote, setting)?],
+            Block::Division(division) => vec![self.division(division, setting)?],
+            Block::Contents(contents) => vec![self.contents(contents, setting)],
+            Block::References(references) => vec![self.references(references, setting)],
+        })
+    }
+
+    pub(super) fn line(
+        &mut self,
+        style: &str,
+        setting: &Setting,
+        place: Place,
+        content: Vec<ParagraphChild>,
+    ) -> StructuredDataTagChild {
+        block(self.paragraph(style, setting, place, content))
+    }
+
+    fn heading(
+        &mut self,
+        heading: &Heading,
+        setting: &Setting,
+        mark: Option<Place>,
+    ) -> StructuredDataTagChild {
+        let (start, end) = self.place(&heading.anchor);
+        let mut content: Vec<ParagraphChild> = start.into_iter().collect();
+        content.extend(self.inlines(&heading.content, &setting.lang, setting.rtl));
+        content.extend(end);
+        self.line(
+            sheet::heading(heading.level),
+            setting,
+            mark.unwrap_or_default(),
+            content,
+        )
+    }
+
+    fn definitions(&mut self, list: &DefinitionList, setting: &Setting) -> Result<StructuredDataTagChild> {
+        self.control("definition-list", "Definition list");
+        let profile = self.profile();
+        let inner = Setting {
+            left: setting.left + profile.em(profile.definitions.indent),
+            body: "Definition",
+            ..setting.clone()
+        };
+        let mut out = Vec::new();
+        for entry in &list.entries {
+            for term in &entry.terms {
+                let content = self.inlines(term, &setting.lang, setting.rtl);
+                out.push(self.line("Term", setting, Place::default(), content));
+            }
+            for definition in &entry.definitions {
+                self.control("definition", "Definition");
+                out.push(controlled(self.blocks(definition, &inner)?));
+            }
+        }
+        self.leave(profile.em(profile.body.paragraph_gap));
+        Ok(controlled(out))
+    }
+
+    fn callout(&mut self, callout: &Callout, setting: &Setting) -> Result<StructuredDataTagChild> {
+        let (tag, frame, body, label) = match callout.kind {
+            CalloutKind::Callout => ("callout", Frame::Callout, "Callout", "CalloutLabel"),
+            CalloutKind::Warning => ("warning", Frame::Warning, "Warning", "WarningLabel"),
+        };
+        let profile = self.profile();
+        self.control(tag, &callout.label.plain_text());
+        let gap = profile.em(profile.callout.gap);
+        // The tint reaches above its first line by the padding, which is part of the space between the blocks.
+        self.leave(gap);
+        let inner = setting.framed(frame, body, profile);
+        let content = self.inlines(&callout.label, &setting.lang, setting.rtl);
+        let mut out = vec![self.line(label, &inner, Place::default(), content)];
+        out.extend(self.blocks(&callout.blocks, &inner)?);
+        self.leave(gap);
+        Ok(controlled(out))
+    }
+
+    fn quote(&mut self, quote: &Quote, setting: &Setting) -> Result<StructuredDataTagChild> {
+        self.control("quote", "Quotation");
+        let inner = setting.framed(Frame::Quote, "Quote", self.profile());
+        let out = self.blocks(&quote.blocks, &inner)?;
+        let profile = self.profile();
+        self.leave(profile.em(profile.body.paragraph_gap));
+        Ok(controlled(out))
+    }
+
+    fn division(&mut self, division: &Division, setting: &Setting) -> Result<StructuredDataTagChild> {
+        self.control(format!("division:{}", division.lang), division.lang.as_str());
+        let inner = Setting {
+            lang: division.lang.clone(),
+            rtl: division.lang.direction() == Direction::RightToLeft,
+            ..setting.clone()
+        };
+        Ok(controlled(self.blocks(&division.blocks, &inner)?))
+    }
+
+    /// The contents as Word makes them: a field round lines that are filled in already. `\n` leaves page numbers out.
+    fn contents(&mut self, contents: &Contents, setting: &Setting) -> StructuredDataTagChild {
+        let alias = self.edition.words.contents.clone();
+        self.control("contents", &alias);
+        if let Some(note) = self.notes.controls.last_mut() {
+            note.contents = true;
+        }
+        let levels = || contents.entries.iter().map(|entry| entry.level.get());
+        let (low, high) = (levels().min().unwrap_or(2), levels().max().unwrap_or(2));
+        let mut out = Vec::new();
+        let last = contents.entries.len() - 1;
+        for (number, entry) in contents.entries.iter().enumerate() {
+            let mut content = Vec::new();
+            if number == 0 {
+                let instruction = InstrText::Unsupported(format!(" TOC \\o \"{low}-{high}\" \\n \\h \\z "));
+                let run = self
+                    .bare_run(&setting.lang, setting.rtl)
+                    .add_field_char(FieldCharType::Begin, false)
+                    .add_instr_text(instruction)
+                    .add_field_char(FieldCharType::Separate, false);
+                content.push(ParagraphChild::Run(Box::new(run)));
+            }
+            content.extend(self.linked(&entry.target, &entry.content, &setting.lang, setting.rtl));
+            if number == last {
+                let run = self.bare_run(&setting.lang, setting.rtl);
+                let run = run.add_field_char(FieldCharType::End, false);
+                content.push(ParagraphChild::Run(Box::new(run)));
+            }
+            let place = Place {
+                extra: sheet::contents_indent(self.profile(), entry.level),
+                ..Place::default()
+            };
+            out.push(self.line(sheet::contents(entry.level), setting, place, content));
+        }
+        let profile = self.profile();
+        self.leave(profile.em(profile.body.paragraph_gap));
+        controlled(out)
+    }
+
+    fn references(&mut self, references: &References, setting: &Setting) -> StructuredDataTagChild {
+        let alias = self.edition.words.references.clone();
+        self.control("references", &alias);
+        let longest = references
+            .entries
+            .iter()
+            .map(|entry| entry.label.chars().count())
+            .max()
+            .unwrap_or(0);
+        let width = self.profile().em(label_width(longest));
+        let place = Place {
+            extra: width,
+            hanging: width,
+            item: None,
+        };
+        let mut out = Vec::new();
+        for entry in &references.entries {
+            let (start, end) = self.place(&entry.anchor);
+            let mut content: Vec<ParagraphChild> = start.into_iter().collect();
+            content.extend(self.label(&entry.label, entry.cited_at.as_ref(), &setting.lang, setting.rtl));
+            let tab = self.bare_run(&setting.lang, setting.rtl).add_tab();
+            content.push(ParagraphChild::Run(Box::new(tab)));
+            content.extend(self.inlines(&entry.content, &setting.lang, setting.rtl));
+            content.extend(end);
+            out.push(self.line("Reference", setting, place, content));
+        }
+        let profile = self.profile();
+        self.leave(profile.em(profile.body.paragraph_gap));
+        controlled(out)
+    }
+
+    /// The mark of a list's items.
+    pub(super) fn mark_place(&self, marker: Marker, items: usize) -> Place {
+        Place {
+            hanging: hanging(self.profile(), marker, items),
+            ..Place::default()
+        }
+    }
+}
+
+/// How wide a label of so many characters is with the space after it, in em.
+fn label_width(characters: usize) -> f32 {
+    let characters = u8::try_from(characters).unwrap_or(u8::MAX);
+    (0.55 * f32::from(characters) + 0.55).min(6.0)
+}

@@ -1,0 +1,116 @@
+//! The names of places as Word takes them: letters, digits and underscores, at most 40, no two alike whatever their case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::Anchor;
+use crate::model::tree::{NodeKind, Tree};
+
+/// The longest name that Word takes.
+const MAX_LENGTH: usize = 40;
+
+/// The bookmarks of a document.
+#[derive(Debug, Default)]
+pub struct Bookmarks {
+    names: BTreeMap<Anchor, String>,
+    placed: BTreeSet<Anchor>,
+}
+
+impl Bookmarks {
+    /// The bookmarks for every place in a tree.
+    pub fn of(tree: &Tree<'_>) -> Self {
+        let mut taken = BTreeSet::new();
+        let mut names = BTreeMap::new();
+        for anchor in tree.nodes().iter().filter_map(|node| place_of(&node.kind)) {
+            if !names.contains_key(anchor) {
+                names.insert(anchor.clone(), free_name(anchor, &mut taken));
+            }
+        }
+        Self {
+            names,
+            placed: BTreeSet::new(),
+        }
+    }
+
+    /// The name of a place, where the document has it.
+    pub fn name(&self, anchor: &Anchor) -> Option<&str> {
+        self.names.get(anchor).map(String::as_str)
+    }
+
+    /// Number and name of a place that is met for the first time.
+    pub fn place(&mut self, anchor: &Anchor) -> Option<(usize, String)> {
+        let name = self.names.get(anchor)?.clone();
+        let id = self.placed.len() + 1;
+        self.placed.insert(anchor.clone()).then_some((id, name))
+    }
+}
+
+fn place_of<'a>(kind: &NodeKind<'a>) -> Option<&'a Anchor> {
+    match kind {
+        NodeKind::Heading { anchor, .. }
+        | NodeKind::Citation { anchor, .. }
+        | NodeKind::Reference { anchor } => Some(anchor),
+        NodeKind::Document
+        | NodeKind::Paragraph(_)
+        | NodeKind::List(_)
+        | NodeKind::ListItem { .. }
+        | NodeKind::DefinitionList
+        | NodeKind::Term
+        | NodeKind::Definition
+        | NodeKind::Table { .. }
+        | NodeKind::Caption
+        | NodeKind::Row { .. }
+        | NodeKind::Cell(_)
+        | NodeKind::Figure
+        | NodeKind::Picture { .. }
+        | NodeKind::Callout(_)
+        | NodeKind::Label
+        | NodeKind::Quote
+        | NodeKind::Division
+        | NodeKind::Contents
+        | NodeKind::ContentsEntry { .. }
+        | NodeKind::References
+        | NodeKind::ReferenceLabel { .. }
+        | NodeKind::ReferenceText
+        | NodeKind::Strong
+        | NodeKind::Emphasis
+        | NodeKind::Link(_)
+        | NodeKind::Phrase
+        | NodeKind::Unbroken
+        | NodeKind::Text(_)
+        | NodeKind::LineBreak => None,
+    }
+}
+
+fn free_name(anchor: &Anchor, taken: &mut BTreeSet<String>) -> String {
+    let plain = anchor.replace('-', "_");
+    let mut number = 1_usize;
+    loop {
+        let end = if number == 1 {
+            String::new()
+        } else {
+            format!("_{number}")
+        };
+        let kept: String = plain.chars().take(MAX_LENGTH - end.len()).collect();
+        let name = kept + &end;
+        if taken.insert(name.to_ascii_lowercase()) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_valid_and_unlike() {
+        let mut taken = BTreeSet::new();
+        let mut name = |anchor: &str| free_name(&Anchor::new(anchor).unwrap(), &mut taken);
+        assert_eq!(name("before-you-go"), "before_you_go");
+        assert_eq!(name("Before-you-go"), "Before_you_go_2");
+        let long = "a".repeat(60);
+        assert_eq!(name(&long), "a".repeat(40));
+        assert_eq!(name(&format!("{long}b")), format!("{}_2", "a".repeat(38)));
+    }
+}

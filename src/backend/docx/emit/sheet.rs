@@ -1,0 +1,440 @@
+//! The style sheet as figures: which styles there are, by Word's own names where Word has one, and what the profile
+//! makes of them. Both the style part and every decision about direct formatting come from here.
+
+use crate::layout::{Colour, Profile, Weight};
+use crate::model::{Em, Level, Pt};
+
+/// The widest space between a border and its text (ECMA-376 part 1, 17.3.4), in points.
+const MAX_BORDER_SPACE: Pt = 31.0;
+
+/// The style sheet of an edition.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The paragraph styles.
+    pub paragraphs: Vec<ParagraphLook>,
+    /// The character styles.
+    pub characters: Vec<CharacterLook>,
+    /// Whether the document runs from right to left.
+    pub rtl: bool,
+}
+
+/// A paragraph style. Lengths in points.
+#[derive(Clone, Debug)]
+pub struct ParagraphLook {
+    /// Its id.
+    pub id: &'static str,
+    /// Its name; Word knows its built-in styles by it.
+    pub name: &'static str,
+    /// The style it is derived from.
+    pub based_on: &'static str,
+    /// The style of the paragraph typed after it, where it is another one.
+    pub next: Option<&'static str>,
+    /// The size of its text.
+    pub size: Pt,
+    /// Whether its text is bold.
+    pub bold: bool,
+    /// The colour of its text.
+    pub colour: Colour,
+    /// From baseline to baseline, in em of its own size.
+    pub leading: Em,
+    /// Space above. Word shows the larger of this and the space below the paragraph before.
+    pub before: Pt,
+    /// Space below.
+    pub after: Pt,
+    /// From the leading edge of the column to its text.
+    pub left: Pt,
+    /// From its text to the other edge.
+    pub right: Pt,
+    /// How far its first line stands out.
+    pub hanging: Pt,
+    /// What is drawn round it.
+    pub frame: Option<Frame>,
+    /// Whether it stays on the page of the next paragraph.
+    pub keep_next: bool,
+    /// Its level in the outline, 0 to 8.
+    pub outline: Option<usize>,
+    /// The list that it belongs to unless the paragraph says otherwise.
+    pub list: Option<usize>,
+}
+
+/// A character style.
+#[derive(Clone, Debug)]
+pub struct CharacterLook {
+    /// Its id.
+    pub id: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The style it is derived from.
+    pub based_on: Option<&'static str>,
+    /// Bold, or as the paragraph.
+    pub bold: bool,
+    /// Italic, or as the paragraph.
+    pub italic: bool,
+    /// Underlined, or as the paragraph.
+    pub underline: bool,
+    /// A colour of its own.
+    pub colour: Option<Colour>,
+}
+
+/// What is drawn round paragraphs: a rule at one side, a tint behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// The rule above the title.
+    Title,
+    /// A callout.
+    Callout,
+    /// A warning.
+    Warning,
+    /// A quotation.
+    Quote,
+    /// The hairline above the foot of the page.
+    Foot,
+}
+
+/// A frame in figures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edges {
+    /// Thickness of the rule, in points.
+    pub rule: Pt,
+    /// Colour of the rule.
+    pub colour: Colour,
+    /// From the rule to the text, in points.
+    pub space: Pt,
+    /// The tint, which reaches as far on the three sides without a rule.
+    pub tint: Option<Colour>,
+    /// Whether the rule stands above instead of at the leading edge.
+    pub above: bool,
+}
+
+impl Frame {
+    /// Its figures.
+    pub fn edges(self, profile: &Profile) -> Edges {
+        let colours = &profile.colours;
+        let (rule, colour, space, tint, above) = match self {
+            Self::Title => (
+                profile.title_block.rule_pt,
+                colours.accent,
+                profile.title_block.gap,
+                None,
+                true,
+            ),
+            Self::Foot => (profile.foot.rule_pt, colours.rule, profile.foot.gap, None, true),
+            Self::Callout => {
+                let tint = Some(colours.accent_tint);
+                (
+                    profile.callout.rule_pt,
+                    colours.accent,
+                    profile.callout.padding,
+                    tint,
+                    false,
+                )
+            }
+            Self::Warning => {
+                let tint = Some(colours.signal_tint);
+                (
+                    profile.callout.rule_pt,
+                    colours.signal,
+                    profile.callout.padding,
+                    tint,
+                    false,
+                )
+            }
+            Self::Quote => {
+                let inside = profile.quote.indent - profile.quote.rule_pt / profile.body.size_pt;
+                (
+                    profile.quote.rule_pt,
+                    colours.accent,
+                    inside.max(0.0),
+                    None,
+                    false,
+                )
+            }
+        };
+        let space = profile.em(space).min(MAX_BORDER_SPACE);
+        Edges {
+            rule,
+            colour,
+            space,
+            tint,
+            above,
+        }
+    }
+
+    /// How far it moves the text in at the leading edge, in points.
+    pub fn inset(self, profile: &Profile) -> Pt {
+        let edges = self.edges(profile);
+        if edges.above {
+            0.0
+        } else {
+            edges.rule + edges.space
+        }
+    }
+
+    /// How far it moves the text in at the other edge, in points.
+    pub fn outset(self, profile: &Profile) -> Pt {
+        let edges = self.edges(profile);
+        if edges.tint.is_some() { edges.space } else { 0.0 }
+    }
+}
+
+impl Sheet {
+    /// The style sheet of a profile.
+    pub fn of(profile: &Profile, rtl: bool) -> Self {
+        Self {
+            paragraphs: paragraphs(profile),
+            characters: characters(profile),
+            rtl,
+        }
+    }
+
+    /// A paragraph style by its id; the plain one where there is none of that id.
+    pub fn paragraph(&self, id: &str) -> &ParagraphLook {
+        let found = self.paragraphs.iter().find(|look| look.id == id);
+        found.unwrap_or(&self.paragraphs[0])
+    }
+}
+
+/// The id of a heading's style.
+pub fn heading(level: Level) -> &'static str {
+    [
+        "Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6",
+    ][usize::from(level.get() - 1)]
+}
+
+/// The id of the style of a line of the contents.
+pub fn contents(level: Level) -> &'static str {
+    ["TOC1", "TOC2", "TOC3", "TOC4", "TOC5", "TOC6"][usize::from(level.get() - 1)]
+}
+
+/// How far a line of the contents stands in, in points. Level 2 is the top: level 1 is the title.
+pub fn contents_indent(profile: &Profile, level: Level) -> Pt {
+    profile.em(profile.contents.indent) * Pt::from(level.get().saturating_sub(2))
+}
+
+fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
+    let em = |ems: Em| profile.em(ems);
+    let gap = em(profile.body.paragraph_gap);
+    let normal = ParagraphLook {
+        id: "Normal",
+        name: "Normal",
+        based_on: "",
+        next: None,
+        size: profile.body.size_pt,
+        bold: false,
+        colour: profile.colours.text,
+        leading: profile.body.leading,
+        before: 0.0,
+        after: 0.0,
+        left: 0.0,
+        right: 0.0,
+        hanging: 0.0,
+        frame: None,
+        keep_next: false,
+        outline: None,
+        list: None,
+    };
+    let plain = |id, name| ParagraphLook {
+        id,
+        name,
+        based_on: "Normal",
+        ..normal.clone()
+    };
+    let mut all = vec![
+        normal.clone(),
+        ParagraphLook {
+            after: gap,
+            ..plain("BodyText", "Body Text")
+        },
+    ];
+    all.extend(headings(profile, &normal));
+    all.extend([
+        ParagraphLook {
+            size: profile.lead_size(),
+            after: gap,
+            ..plain("Lead", "Lead")
+        },
+        ParagraphLook {
+            after: gap,
+            ..plain("Detail", "Detail")
+        },
+    ]);
+    let indent = em(profile.list.indent);
+    let item = |id, name, list| ParagraphLook {
+        after: em(profile.list.gap),
+        left: indent,
+        hanging: indent,
+        list: Some(list),
+        ..plain(id, name)
+    };
+    all.extend([
+        item("ListBullet", "List Bullet", super::numbering::BULLETS),
+        item("ListNumber", "List Number", super::numbering::NUMBERS),
+        ParagraphLook {
+            list: None,
+            hanging: 0.0,
+            ..item("ListContinue", "List Continue", 0)
+        },
+        ParagraphLook {
+            bold: true,
+            after: em(0.5),
+            keep_next: true,
+            ..plain("Caption", "caption")
+        },
+        ParagraphLook {
+            after: em(profile.figure.caption_gap),
+            ..plain("Figure", "Figure")
+        },
+        plain("TableText", "Table Text"),
+        ParagraphLook {
+            bold: true,
+            keep_next: true,
+            ..plain("Term", "Term")
+        },
+        ParagraphLook {
+            left: em(profile.definitions.indent),
+            after: em(profile.definitions.gap),
+            ..plain("Definition", "Definition")
+        },
+    ]);
+    all.extend(framed(profile, &normal));
+    all.extend(contents_lines(profile, &normal));
+    let width = em(2.2);
+    all.extend([
+        ParagraphLook {
+            after: em(profile.references.gap),
+            left: width,
+            hanging: width,
+            ..plain("Reference", "Reference")
+        },
+        plain("Header", "header"),
+        ParagraphLook {
+            frame: Some(Frame::Foot),
+            ..plain("Footer", "footer")
+        },
+    ]);
+    all
+}
+
+fn headings(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
+    const NAMES: [&str; 6] = [
+        "heading 1",
+        "heading 2",
+        "heading 3",
+        "heading 4",
+        "heading 5",
+        "heading 6",
+    ];
+    let levels = (1..=6).filter_map(Level::new);
+    let mut all = Vec::new();
+    for (index, (level, name)) in levels.zip(NAMES).enumerate() {
+        all.push(ParagraphLook {
+            id: heading(level),
+            name,
+            based_on: "Normal",
+            next: Some("BodyText"),
+            size: profile.heading_size(level),
+            bold: true,
+            colour: profile.colours.accent,
+            leading: profile.headings.leading,
+            before: profile.em(profile.headings.before[index]),
+            after: profile.em(profile.headings.after[index]),
+            keep_next: true,
+            outline: Some(index),
+            frame: (level == Level::TITLE).then_some(Frame::Title),
+            ..normal.clone()
+        });
+    }
+    all
+}
+
+fn framed(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
+    let look = |id, name, frame: Frame| ParagraphLook {
+        id,
+        name,
+        based_on: "Normal",
+        after: profile.em(profile.body.paragraph_gap),
+        left: frame.inset(profile),
+        right: frame.outset(profile),
+        frame: Some(frame),
+        ..normal.clone()
+    };
+    let label = |id, name, frame, colour| ParagraphLook {
+        bold: true,
+        colour,
+        after: profile.em(profile.headings.after[2]),
+        keep_next: true,
+        ..look(id, name, frame)
+    };
+    vec![
+        look("Quote", "Quote", Frame::Quote),
+        look("Callout", "Callout", Frame::Callout),
+        label(
+            "CalloutLabel",
+            "Callout Label",
+            Frame::Callout,
+            profile.colours.accent,
+        ),
+        look("Warning", "Warning", Frame::Warning),
+        label(
+            "WarningLabel",
+            "Warning Label",
+            Frame::Warning,
+            profile.colours.signal,
+        ),
+    ]
+}
+
+fn contents_lines(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
+    const NAMES: [&str; 6] = ["toc 1", "toc 2", "toc 3", "toc 4", "toc 5", "toc 6"];
+    let levels = (1..=6).filter_map(Level::new);
+    let look = |(level, name)| ParagraphLook {
+        id: contents(level),
+        name,
+        based_on: "Normal",
+        next: Some("BodyText"),
+        after: profile.em(profile.contents.gap),
+        left: contents_indent(profile, level),
+        ..normal.clone()
+    };
+    levels.zip(NAMES).map(look).collect()
+}
+
+fn characters(profile: &Profile) -> Vec<CharacterLook> {
+    let plain = |id, name| CharacterLook {
+        id,
+        name,
+        based_on: None,
+        bold: false,
+        italic: false,
+        underline: false,
+        colour: None,
+    };
+    let emphasis = &profile.emphasis;
+    vec![
+        CharacterLook {
+            bold: true,
+            ..plain("Strong", "Strong")
+        },
+        CharacterLook {
+            bold: emphasis.weight == Weight::Bold,
+            italic: emphasis.italic,
+            underline: emphasis.underline,
+            ..plain("Emphasis", "Emphasis")
+        },
+        CharacterLook {
+            underline: true,
+            colour: Some(profile.colours.accent),
+            ..plain("Hyperlink", "Hyperlink")
+        },
+        CharacterLook {
+            based_on: Some("Hyperlink"),
+            ..plain("Citation", "Citation")
+        },
+        CharacterLook {
+            based_on: Some("Hyperlink"),
+            ..plain("BackLink", "Back Link")
+        },
+        // The contents are a list of links by their place: a wall of underlined lines is harder to read.
+        plain("ContentsLink", "Contents Link"),
+    ]
+}

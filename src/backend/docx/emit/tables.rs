@@ -1,0 +1,137 @@
+//! Tables: a header row that repeats, rows that stay whole, columns as wide as their words ask for.
+
+use docx_rs::{
+    LineSpacing, LineSpacingType, Paragraph, StructuredDataTagChild, Table as DocxTable, TableCell,
+    TableLayoutType, TableRow, WidthType,
+};
+
+use super::notes::TableNote;
+use super::{Emitter, Place, Setting, block, controlled, twips, unsigned};
+use crate::model::{Cell, Inline, Pt, Table};
+
+impl Emitter<'_> {
+    pub(super) fn table(&mut self, table: &Table, setting: &Setting) -> Vec<StructuredDataTagChild> {
+        let profile = self.profile();
+        let gap = profile.em(profile.table.gap);
+        let Some(caption) = table.caption() else {
+            let mut out = Vec::new();
+            if self.after_table {
+                out.push(self.separator(gap));
+            }
+            out.push(self.grid(table, setting));
+            self.close_table(gap);
+            return out;
+        };
+        self.control("table", &caption.plain_text());
+        self.leave(gap);
+        let content = self.inlines(caption, &setting.lang, setting.rtl);
+        let line = self.line("Caption", setting, Place::default(), content);
+        let grid = self.grid(table, setting);
+        self.close_table(gap);
+        vec![controlled(vec![line, grid])]
+    }
+
+    fn close_table(&mut self, gap: Pt) {
+        self.room = gap;
+        self.after_table = true;
+    }
+
+    /// Word makes one table of two that touch.
+    fn separator(&mut self, height: Pt) -> StructuredDataTagChild {
+        let mut paragraph = Paragraph::new();
+        let spacing = LineSpacing::new()
+            .before(0)
+            .after(0)
+            .line_rule(LineSpacingType::Exact)
+            .line(twips(height));
+        paragraph.property = paragraph.property.line_spacing(spacing);
+        block(paragraph)
+    }
+
+    fn grid(&mut self, table: &Table, setting: &Setting) -> StructuredDataTagChild {
+        self.notes.tables.push(TableNote {
+            caption: table.caption().map(|caption| caption.plain_text()),
+            row_headers: table.row_headers(),
+            rtl: setting.rtl,
+        });
+        let widths = self.column_widths(table, self.measure(setting));
+        let cells = Setting {
+            left: 0.0,
+            right: 0.0,
+            frame: None,
+            body: "TableText",
+            ..setting.clone()
+        };
+        let header = self.row(table.header(), &widths, &cells);
+        let mut rows = vec![header];
+        for row in table.rows() {
+            rows.push(self.row(row, &widths, &cells));
+        }
+        let total: usize = widths.iter().sum();
+        let made = DocxTable::without_borders(rows)
+            .style("LeafletTable")
+            .layout(TableLayoutType::Autofit)
+            .width(total, WidthType::Dxa)
+            .indent(twips(setting.left))
+            .set_grid(widths);
+        StructuredDataTagChild::Table(Box::new(made))
+    }
+
+    fn row(&mut self, row: &[Cell], widths: &[usize], setting: &Setting) -> TableRow {
+        let mut cells = Vec::new();
+        for (cell, width) in row.iter().zip(widths) {
+            self.room = 0.0;
+            let content = self.inlines(cell, &setting.lang, setting.rtl);
+            let paragraph = self.paragraph("TableText", setting, Place::default(), content);
+            cells.push(
+                TableCell::new()
+                    .add_paragraph(paragraph)
+                    .width(*width, WidthType::Dxa),
+            );
+        }
+        TableRow::new(cells).cant_split()
+    }
+
+    /// The widths of the columns in twentieths of a point: by the words that they hold, but wide enough for each one's
+    /// longest word where the table can be.
+    fn column_widths(&self, table: &Table, width: Pt) -> Vec<usize> {
+        let profile = self.profile();
+        let padding = 2.0 * profile.table.padding;
+        let mut longest = vec![0.0_f32; table.header().len()];
+        let mut total = longest.clone();
+        for row in std::iter::once(table.header()).chain(table.rows().iter().map(Vec::as_slice)) {
+            for ((cell, longest), total) in row.iter().zip(&mut longest).zip(&mut total) {
+                let words = Inline::plain_text(cell);
+                let word = words
+                    .split_whitespace()
+                    .map(|word| word.chars().count())
+                    .max()
+                    .unwrap_or(0);
+                *longest = longest.max(0.62 * small(word) + padding);
+                *total = total.max(0.55 * small(words.chars().count()) + padding);
+            }
+        }
+        let available = width / profile.body.size_pt;
+        let least: f32 = longest.iter().sum();
+        let wish: f32 = total
+            .iter()
+            .zip(&longest)
+            .map(|(total, least)| (total - least).max(0.0))
+            .sum();
+        let shares = longest.iter().zip(&total).map(|(least_here, total)| {
+            if least >= available {
+                least_here / least * available
+            } else if wish > 0.0 {
+                least_here + (total - least_here).max(0.0) / wish * (available - least)
+            } else {
+                least_here + (available - least) / small(longest.len())
+            }
+        });
+        let widths = shares.map(|ems| unsigned(profile.em(ems)).max(1));
+        widths.map(|width| usize::try_from(width).unwrap_or(1)).collect()
+    }
+}
+
+fn small(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}

@@ -1,0 +1,69 @@
+//! The settings part and the section, written by us: docx-rs orders the first wrongly and knows no direction of the second.
+
+use super::valued;
+use crate::layout::Edition;
+use crate::model::Direction;
+use crate::package::xml::{Element, Node};
+
+const WORDPROCESSINGML: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The relationship of the foot of the page.
+pub const FOOTER_ID: &str = "rIdFooter1";
+
+/// The settings part: the current behaviour of Word, and no hyphenation. Never `w:updateFields`: it alarms every reader.
+pub fn settings(edition: &Edition) -> Element {
+    let lang = edition.lang().as_str();
+    let paper = &edition.layout.profile.paper;
+    let mut settings = Element::new("w:settings").with("xmlns:w", WORDPROCESSINGML);
+    settings = settings.child(Element::new("w:zoom").with("w:percent", "100"));
+
+    if (paper.margin_inner_mm - paper.margin_outer_mm).abs() > f32::EPSILON {
+        settings = settings.child(Element::new("w:mirrorMargins"));
+    }
+    settings.children([
+        valued("w:defaultTabStop", "720"),
+        valued("w:autoHyphenation", "0"),
+        valued("w:characterSpacingControl", "doNotCompress"),
+        compatibility(),
+        valued("w:themeFontLang", lang)
+            .with("w:eastAsia", lang)
+            .with("w:bidi", lang),
+        valued("w:decimalSymbol", "."),
+        valued("w:listSeparator", ","),
+    ])
+}
+
+fn compatibility() -> Element {
+    let setting = |(name, value)| {
+        Element::new("w:compatSetting")
+            .with("w:name", name)
+            .with("w:uri", "http://schemas.microsoft.com/office/word")
+            .with("w:val", value)
+    };
+    Element::new("w:compat").children(
+        [
+            ("compatibilityMode", "15"),
+            ("overrideTableStyleFontSizeAndJustification", "1"),
+            ("enableOpenTypeFeatures", "1"),
+            ("doNotFlipMirrorIndents", "1"),
+            ("differentiateMultirowTableHeaders", "1"),
+        ]
+        .map(setting),
+    )
+}
+
+/// The last section: its foot by our relationship, its direction.
+pub fn section(root: &mut Element, edition: &Edition) -> Result<(), String> {
+    let section = root.find_mut("w:body").and_then(|body| body.find_mut("w:sectPr"));
+    let section = section.ok_or("the document has no section")?;
+    for reference in section
+        .elements_mut()
+        .filter(|child| child.is("w:footerReference"))
+    {
+        reference.set("r:id", FOOTER_ID);
+    }
+    if edition.leaflet.direction() == Direction::RightToLeft {
+        section.children.push(Node::Element(Element::new("w:bidi")));
+    }
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! The style part: docx-rs marks no defaults, has no language, and cannot say how the parts of a table look.
+
+use super::valued;
+use crate::layout::{Edition, Profile};
+use crate::package::xml::{Element, Node};
+
+/// The names under which Word has styles of its own; all others are custom.
+const BUILT_IN: [&str; 27] = [
+    "Normal",
+    "Body Text",
+    "heading 1",
+    "heading 2",
+    "heading 3",
+    "heading 4",
+    "heading 5",
+    "heading 6",
+    "List Bullet",
+    "List Number",
+    "List Continue",
+    "caption",
+    "toc 1",
+    "toc 2",
+    "toc 3",
+    "toc 4",
+    "toc 5",
+    "toc 6",
+    "header",
+    "footer",
+    "Hyperlink",
+    "Strong",
+    "Emphasis",
+    "Quote",
+    "Default Paragraph Font",
+    "Normal Table",
+    "No List",
+];
+
+/// Sets defaults, language and the looks that docx-rs cannot write.
+pub fn apply(root: &mut Element, edition: &Edition) {
+    let profile = &edition.layout.profile;
+    root.edit("w:docDefaults", |defaults| doc_defaults(defaults, edition));
+    for style in root.elements_mut().filter(|child| child.is("w:style")) {
+        let name = style
+            .find("w:name")
+            .and_then(|name| name.attribute("w:val"))
+            .unwrap_or_default();
+        if name == "Normal" {
+            style.set("w:default", "1");
+        } else if !BUILT_IN.contains(&name) {
+            style.set("w:customStyle", "1");
+        }
+    }
+    let more = [
+        default_character(),
+        default_table(),
+        default_list(),
+        leaflet_table(profile),
+    ];
+    root.children.extend(more.map(Node::Element));
+}
+
+fn doc_defaults(defaults: &mut Element, edition: &Edition) {
+    let lang = edition.lang().as_str();
+    let element = valued("w:lang", lang)
+        .with("w:eastAsia", lang)
+        .with("w:bidi", lang);
+    let colour = valued("w:color", edition.layout.profile.colours.text.hex());
+    defaults.edit("w:rPrDefault", |default| {
+        default.edit("w:rPr", |property| {
+            property.children.extend([colour, element].map(Node::Element))
+        });
+    });
+    defaults.edit("w:pPrDefault", |default| {
+        default.edit("w:pPr", |property| {
+            let kept = [
+                Element::new("w:widowControl"),
+                Element::new("w:suppressAutoHyphens"),
+            ];
+            property.children.extend(kept.map(Node::Element));
+        });
+    });
+}
+
+fn style(kind: &str, id: &str, name: &str) -> Element {
+    Element::new("w:style")
+        .with("w:type", kind)
+        .with("w:styleId", id)
+        .child(valued("w:name", name))
+}
+
+fn default_style(kind: &str, id: &str, name: &str) -> Element {
+    let mut style = style(kind, id, name);
+    style.set("w:default", "1");
+    style
+        .child(valued("w:uiPriority", "99"))
+        .child(Element::new("w:semiHidden"))
+        .child(Element::new("w:unhideWhenUsed"))
+}
+
+fn default_character() -> Element {
+    default_style("character", "DefaultParagraphFont", "Default Paragraph Font")
+}
+
+fn default_list() -> Element {
+    default_style("numbering", "NoList", "No List")
+}
+
+fn default_table() -> Element {
+    let property = Element::new("w:tblPr")
+        .child(width("w:tblInd", 0))
+        .child(margins(0, 108));
+    default_style("table", "TableNormal", "Normal Table").child(property)
+}
+
+fn width(name: &str, twips: i32) -> Element {
+    Element::new(name)
+        .with("w:w", twips.to_string())
+        .with("w:type", "dxa")
+}
+
+fn margins(vertical: i32, horizontal: i32) -> Element {
+    Element::new("w:tblCellMar").children([
+        width("w:top", vertical),
+        width("w:left", horizontal),
+        width("w:bottom", vertical),
+        width("w:right", horizontal),
+    ])
+}
+
+/// Rules between rows only, a tinted header row in bold, a bold first column where it heads its rows.
+fn leaflet_table(profile: &Profile) -> Element {
+    let rule = |name: &str| {
+        valued(name, "single")
+            .with(
+                "w:sz",
+                format!("{:.0}", (profile.table.rule_pt * 8.0).clamp(2.0, 96.0)),
+            )
+            .with("w:space", "0")
+            .with("w:color", profile.colours.rule.hex())
+    };
+    let borders = Element::new("w:tblBorders").children(["w:top", "w:bottom", "w:insideH"].map(rule));
+    let padding = twips(profile.em(profile.table.padding));
+    let bold = || {
+        Element::new("w:rPr")
+            .child(Element::new("w:b"))
+            .child(Element::new("w:bCs"))
+    };
+    let tint = valued("w:shd", "clear")
+        .with("w:color", "auto")
+        .with("w:fill", profile.colours.accent_tint.hex());
+    let first_row = valued_type("firstRow")
+        .child(bold())
+        .child(Element::new("w:tcPr").child(tint));
+    let mut style = style("table", "LeafletTable", "Leaflet Table");
+    style.set("w:customStyle", "1");
+    style
+        .child(valued("w:basedOn", "TableNormal"))
+        .child(
+            Element::new("w:tblPr")
+                .child(borders)
+                .child(margins(padding, padding)),
+        )
+        .child(first_row)
+        .child(valued_type("firstCol").child(bold()))
+}
+
+fn valued_type(part: &str) -> Element {
+    Element::new("w:tblStylePr").with("w:type", part)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "lengths of a page")]
+fn twips(points: f32) -> i32 {
+    (points * 20.0).round() as i32
+}

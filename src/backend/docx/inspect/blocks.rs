@@ -1,0 +1,270 @@
+//! Paragraphs, tables and content controls in document order.
+
+use roxmltree::{Node, NodeId};
+
+use super::lists::OpenList;
+use super::parts::{W, child, switch, value};
+use super::{MAX_DEPTH, Walk};
+use crate::model::reading::{Container, Role, collapse};
+use crate::model::{CalloutKind, Direction, Lang, Level};
+
+type Done = Result<(), String>;
+
+impl Walk<'_> {
+    /// The blocks in an element. `begun` is a paragraph whose list item has been entered already.
+    pub fn blocks(&mut self, parent: Node<'_, '_>, begun: Option<NodeId>, depth: usize) -> Done {
+        if depth > MAX_DEPTH {
+            return Err(format!("content nests deeper than {MAX_DEPTH}"));
+        }
+        let mut open: Vec<OpenList> = Vec::new();
+        for node in parent.children().filter(Node::is_element) {
+            if node.tag_name().namespace() != Some(W) {
+                continue;
+            }
+            match node.tag_name().name() {
+                "p" => {
+                    match self.mark(node).filter(|_| begun != Some(node.id())) {
+                        Some(mark) => self.enter_item(&mut open, mark),
+                        None => self.leave_lists(&mut open),
+                    }
+                    self.paragraph(node, depth)?;
+                }
+                "tbl" => {
+                    self.leave_lists(&mut open);
+                    self.out.open(Container::Table);
+                    self.rows(node, depth)?;
+                    self.out.close();
+                }
+                "sdt" => self.control(node, &mut open, depth)?,
+                _ => {}
+            }
+        }
+        self.leave_lists(&mut open);
+        Ok(())
+    }
+
+    fn control(&mut self, node: Node<'_, '_>, open: &mut Vec<OpenList>, depth: usize) -> Done {
+        let Some(content) = child(node, "sdtContent") else {
+            return Ok(());
+        };
+        let tag = child(node, "sdtPr")
+            .and_then(|property| value(property, "tag"))
+            .unwrap_or_default();
+        if tag == "list-item" {
+            let first = content.children().find(Node::is_element);
+            if let Some((first, mark)) = first.and_then(|first| Some((first, self.mark(first)?))) {
+                self.enter_item(open, mark);
+                return self.blocks(content, Some(first.id()), depth + 1);
+            }
+            self.faults
+                .push("a list item does not begin with a numbered paragraph".to_owned());
+        }
+        self.leave_lists(open);
+        let Some(container) = self.container(tag, content) else {
+            return self.blocks(content, None, depth + 1);
+        };
+        let table = container == Container::Table;
+        self.out.open(container);
+        if table {
+            self.captioned_table(content, depth)?;
+        } else {
+            self.blocks(content, None, depth + 1)?;
+        }
+        self.out.close();
+        Ok(())
+    }
+
+    /// What a content control's tag says it is.
+    fn container(&mut self, tag: &str, content: Node<'_, '_>) -> Option<Container> {
+        Some(match tag.split_once(':').unwrap_or((tag, "")) {
+            ("callout", _) => self.callout(CalloutKind::Callout, content),
+            ("warning", _) => self.callout(CalloutKind::Warning, content),
+            ("quote", _) => Container::Quote,
+            ("definition-list", _) => Container::DefinitionList,
+            ("definition", _) => Container::Definition,
+            ("figure", _) => Container::Figure,
+            ("table", _) => Container::Table,
+            ("contents", _) => Container::Contents,
+            ("references", _) => Container::References,
+            ("division", lang) => {
+                let lang = match Lang::parse(lang) {
+                    Ok(lang) => lang,
+                    Err(why) => {
+                        self.faults.push(format!("a division's language {lang:?}: {why}"));
+                        return None;
+                    }
+                };
+                let direction = direction(content).unwrap_or_else(|| lang.direction());
+                Container::Division { lang, direction }
+            }
+            _ => return None,
+        })
+    }
+
+    fn callout(&self, kind: CalloutKind, content: Node<'_, '_>) -> Container {
+        let label = content
+            .children()
+            .find(|node| self.role(*node) == Some(Role::Label));
+        let label = label.map(|label| self.words(label)).unwrap_or_default();
+        Container::Callout {
+            kind,
+            label: collapse(&label),
+        }
+    }
+
+    fn captioned_table(&mut self, content: Node<'_, '_>, depth: usize) -> Done {
+        for node in content.children() {
+            if node.has_tag_name((W, "p")) {
+                self.paragraph(node, depth)?;
+            } else if node.has_tag_name((W, "tbl")) {
+                self.rows(node, depth)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn rows(&mut self, table: Node<'_, '_>, depth: usize) -> Done {
+        let look = child(table, "tblPr").and_then(|property| child(property, "tblLook"));
+        let first_column = look.is_some_and(|look| first_column(look));
+        let rows = || table.children().filter(|node| node.has_tag_name((W, "tr")));
+        let head = rows().find(|row| is_header(*row));
+        let columns: Vec<String> = head
+            .map(|row| cells(row).map(|cell| collapse(&self.words(cell))).collect())
+            .unwrap_or_default();
+        if head.is_none() {
+            self.faults.push("a table has no header row".to_owned());
+        }
+        for (ordinal, row) in (1..).zip(rows()) {
+            self.out.open(Container::Row { ordinal });
+            let heads_columns = is_header(row);
+            let row_words = cells(row).next().map(|cell| collapse(&self.words(cell)));
+            let row_words = row_words.filter(|words| first_column && !words.is_empty());
+            for (column, cell) in (1_u32..).zip(cells(row)) {
+                let header = heads_columns || (first_column && column == 1);
+                let mut headers = Vec::new();
+                if !header {
+                    let above = usize::try_from(column - 1).ok().and_then(|at| columns.get(at));
+                    headers.extend(above.filter(|words| !words.is_empty()).cloned());
+                    headers.extend(row_words.clone());
+                }
+                self.out.open(Container::Cell {
+                    column,
+                    header,
+                    headers,
+                });
+                self.cell(cell, depth)?;
+                self.out.close();
+            }
+            self.out.close();
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, cell: Node<'_, '_>, depth: usize) -> Done {
+        self.out.begin(Role::Cell);
+        for paragraph in cell.children().filter(|node| node.has_tag_name((W, "p"))) {
+            self.line(paragraph, depth)?;
+        }
+        self.out.end();
+        Ok(())
+    }
+
+    fn paragraph(&mut self, node: Node<'_, '_>, depth: usize) -> Done {
+        self.pictures(node);
+        self.out.begin(self.role(node).unwrap_or(Role::Paragraph));
+        self.line(node, depth)?;
+        self.out.end();
+        Ok(())
+    }
+
+    /// What a paragraph is, by the outline level and the name of its style.
+    fn role(&self, node: Node<'_, '_>) -> Option<Role> {
+        if !node.has_tag_name((W, "p")) {
+            return None;
+        }
+        let property = child(node, "pPr");
+        let style = property.and_then(|property| value(property, "pStyle"));
+        let own = property
+            .and_then(|property| value(property, "outlineLvl"))
+            .and_then(|level| level.parse().ok());
+        let outline = own.or_else(|| self.styles.outline(style));
+        if let Some(level) = outline.and_then(|outline: u8| Level::new(outline.saturating_add(1))) {
+            return Some(Role::Heading(level));
+        }
+        Some(match self.styles.name(style) {
+            "caption" => Role::Caption,
+            "term" => Role::Term,
+            "callout label" | "warning label" => Role::Label,
+            "reference" => Role::Reference,
+            name => {
+                let level = name
+                    .strip_prefix("toc ")
+                    .and_then(|level| level.parse().ok())
+                    .and_then(Level::new);
+                level.map_or(Role::Paragraph, Role::ContentsEntry)
+            }
+        })
+    }
+}
+
+fn cells<'a, 'i>(row: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    row.children().filter(|node| node.has_tag_name((W, "tc")))
+}
+
+fn is_header(row: Node<'_, '_>) -> bool {
+    child(row, "trPr")
+        .and_then(|property| switch(property, "tblHeader"))
+        .unwrap_or(false)
+}
+
+/// Whether the look of a table's first column is that of headers; older files say it in bits.
+fn first_column(look: Node<'_, '_>) -> bool {
+    match super::attribute(look, "firstColumn") {
+        Some(on) => super::parts::is_on(on),
+        None => {
+            let bits = super::attribute(look, "val").and_then(|bits| u16::from_str_radix(bits, 16).ok());
+            bits.is_some_and(|bits| bits & 0x80 != 0)
+        }
+    }
+}
+
+/// The direction of the first paragraph or table that is not in a division of its own.
+fn direction(content: Node<'_, '_>) -> Option<Direction> {
+    let as_direction = |rtl| {
+        if rtl {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        }
+    };
+    for node in content.children().filter(Node::is_element) {
+        let found = match node.tag_name().name() {
+            "p" => {
+                let property = child(node, "pPr");
+                let rtl = property
+                    .and_then(|property| switch(property, "bidi"))
+                    .unwrap_or(false);
+                Some(as_direction(rtl))
+            }
+            "tbl" => {
+                let property = child(node, "tblPr");
+                let rtl = property
+                    .and_then(|property| switch(property, "bidiVisual"))
+                    .unwrap_or(false);
+                Some(as_direction(rtl))
+            }
+            "sdt" => {
+                let tag = child(node, "sdtPr")
+                    .and_then(|property| value(property, "tag"))
+                    .unwrap_or_default();
+                let inner = child(node, "sdtContent").filter(|_| !tag.starts_with("division:"));
+                inner.and_then(direction)
+            }
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}

@@ -1,0 +1,131 @@
+//! From the bytes of a DOCX to what a reader meets, the way a screen reader goes about it: roles from the styles' names
+//! and outline levels, lists from numbering, header cells from the table's look, links from relationships.
+//!
+//! Shares no code with `write`: another zip reader, another XML parser, no constant in common.
+
+mod blocks;
+mod line;
+mod lists;
+mod numbering;
+mod parts;
+mod styles;
+
+use crate::backend::{Facts, FontFact, Inspection};
+use crate::error::{Error, Result};
+use crate::model::Lang;
+use crate::model::reading::ReadingBuilder;
+use numbering::Numbering;
+use parts::{Parts, W, attribute, child};
+use styles::Styles;
+
+/// The deepest nesting of content controls, tables and runs that is followed.
+const MAX_DEPTH: usize = 200;
+
+/// Reads a document.
+///
+/// # Errors
+/// [`Error::Inspect`] where the bytes are no WordprocessingML package.
+pub fn inspect(bytes: &[u8]) -> Result<Inspection> {
+    read(bytes).map_err(|why| Error::inspect("docx", why))
+}
+
+fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
+    let parts = Parts::open(bytes)?;
+    let mut faults = parts.faults();
+    let style_text = parts.related("styles")?;
+    let style_tree = parts::parse(style_text.unwrap_or("<none/>"))?;
+    let styles = Styles::of(&style_tree);
+    let numbering_text = parts.related("numbering")?;
+    let numbering_tree = parts::parse(numbering_text.unwrap_or("<none/>"))?;
+    let numbering = Numbering::of(&numbering_tree);
+    let (title, declared) = properties(&parts)?;
+    let lang = language(&styles, declared.as_deref(), &mut faults)?;
+
+    let tree = parts::parse(parts.document()?)?;
+    let body = child(tree.root_element(), "body").ok_or("the document has no body")?;
+    let mut walk = Walk {
+        out: ReadingBuilder::new(),
+        parts: &parts,
+        styles: &styles,
+        numbering: &numbering,
+        lang: lang.clone(),
+        faults,
+    };
+    walk.blocks(body, None, 0)?;
+    let Walk { out, mut faults, .. } = walk;
+    let (reading, unresolved) = out.finish(&title, lang);
+    faults.extend(
+        unresolved
+            .iter()
+            .map(|link| format!("the link {:?} leads nowhere", link.text)),
+    );
+    Ok(Inspection {
+        reading,
+        facts: Facts {
+            pages: None,
+            tagged: styles.has_headings(),
+            fonts: fonts(&parts)?,
+            faults,
+        },
+    })
+}
+
+/// What a walk through the document carries.
+struct Walk<'a> {
+    out: ReadingBuilder,
+    parts: &'a Parts,
+    styles: &'a Styles,
+    numbering: &'a Numbering,
+    lang: Lang,
+    faults: Vec<String>,
+}
+
+/// Title and language as the document's properties have them.
+fn properties(parts: &Parts) -> std::result::Result<(String, Option<String>), String> {
+    let Some(text) = parts.properties()? else {
+        return Ok((String::new(), None));
+    };
+    let tree = parts::parse(text)?;
+    let find = |name: &str| {
+        let mut elements = tree.root_element().children();
+        let found = elements.find(|node| node.is_element() && node.tag_name().name() == name);
+        found.and_then(|node| node.text()).map(str::to_owned)
+    };
+    Ok((find("title").unwrap_or_default(), find("language")))
+}
+
+/// The language of the text: what the style sheet says, because that is what assistive technology goes by.
+fn language(
+    styles: &Styles,
+    declared: Option<&str>,
+    faults: &mut Vec<String>,
+) -> std::result::Result<Lang, String> {
+    let used = styles.default_language();
+    if used.is_none() {
+        faults.push("the style sheet has no default language".to_owned());
+    } else if declared.is_some() && declared != used {
+        faults.push("the document's properties and its style sheet name different languages".to_owned());
+    }
+    let tag = used.or(declared).ok_or("the document has no language")?;
+    Lang::parse(tag).map_err(|why| format!("the language {tag:?}: {why}"))
+}
+
+fn fonts(parts: &Parts) -> std::result::Result<Vec<FontFact>, String> {
+    let Some(text) = parts.related("fontTable")? else {
+        return Ok(Vec::new());
+    };
+    let tree = parts::parse(text)?;
+    let fonts = tree
+        .root_element()
+        .children()
+        .filter(|node| node.has_tag_name((W, "font")));
+    Ok(fonts
+        .map(|font| FontFact {
+            name: attribute(font, "name").unwrap_or_default().to_owned(),
+            embedded: font
+                .children()
+                .any(|node| node.tag_name().name().starts_with("embed")),
+            subset: false,
+        })
+        .collect())
+}

@@ -1,0 +1,90 @@
+//! The numbering part: whether a list is numbered, and from where.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node};
+
+use super::parts::{W, attribute, child, value};
+
+/// The lists of a document.
+pub struct Numbering {
+    levels: BTreeMap<(u32, u32), Level>,
+    instances: BTreeMap<u32, Instance>,
+}
+
+struct Instance {
+    numbering: u32,
+    starts: BTreeMap<u32, u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Level {
+    bullet: bool,
+    start: u32,
+}
+
+impl Numbering {
+    /// Reads a numbering part.
+    pub fn of(tree: &Document<'_>) -> Self {
+        let mut levels = BTreeMap::new();
+        let mut instances = BTreeMap::new();
+        for node in tree.root_element().children() {
+            if node.has_tag_name((W, "abstractNum")) {
+                let Some(id) = number(attribute(node, "abstractNumId")) else {
+                    continue;
+                };
+                for level in node.children().filter(|node| node.has_tag_name((W, "lvl"))) {
+                    let at = number(attribute(level, "ilvl")).unwrap_or(0);
+                    levels.insert((id, at), Level::of(level));
+                }
+            } else if node.has_tag_name((W, "num"))
+                && let (Some(id), Some(numbering)) = (
+                    number(attribute(node, "numId")),
+                    number(value(node, "abstractNumId")),
+                )
+            {
+                let starts = node
+                    .children()
+                    .filter(|node| node.has_tag_name((W, "lvlOverride")))
+                    .filter_map(start);
+                instances.insert(
+                    id,
+                    Instance {
+                        numbering,
+                        starts: starts.collect(),
+                    },
+                );
+            }
+        }
+        Self { levels, instances }
+    }
+
+    /// Whether a list is numbered at a level, and its first number; 1 for bullets. `None` for a list that is not there.
+    pub fn list(&self, id: u32, level: u32) -> Option<(bool, u32)> {
+        let instance = self.instances.get(&id)?;
+        let found = self.levels.get(&(instance.numbering, level))?;
+        if found.bullet {
+            return Some((false, 1));
+        }
+        Some((true, instance.starts.get(&level).copied().unwrap_or(found.start)))
+    }
+}
+
+impl Level {
+    fn of(node: Node<'_, '_>) -> Self {
+        Self {
+            bullet: value(node, "numFmt") == Some("bullet"),
+            start: number(value(node, "start")).unwrap_or(0),
+        }
+    }
+}
+
+fn start(node: Node<'_, '_>) -> Option<(u32, u32)> {
+    let level = number(attribute(node, "ilvl"))?;
+    let own = child(node, "lvl").and_then(|level| number(value(level, "start")));
+    Some((level, number(value(node, "startOverride")).or(own)?))
+}
+
+fn number(text: Option<&str>) -> Option<u32> {
+    text?.parse().ok()
+}

@@ -1,0 +1,151 @@
+//! The style sheet: what a paragraph is by its style's name and outline level, and the languages that styles bring.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node};
+
+use super::parts::{W, attribute, child, switch, value};
+
+/// The longest chain of styles that is followed.
+const MAX_CHAIN: usize = 20;
+
+/// The style sheet.
+pub struct Styles {
+    styles: BTreeMap<String, Style>,
+    defaults: TextProperties,
+    paragraph: Option<String>,
+}
+
+/// A style.
+#[derive(Default)]
+pub struct Style {
+    /// Its name in lower case: Word takes names of built-in styles in any case.
+    pub name: String,
+    based_on: Option<String>,
+    outline: Option<u8>,
+    list: Option<u32>,
+    text: TextProperties,
+}
+
+/// What run properties say about language and direction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextProperties {
+    /// Of left-to-right text.
+    pub lang: Option<String>,
+    /// Of right-to-left text.
+    pub bidi_lang: Option<String>,
+    /// Whether the run is right-to-left.
+    pub rtl: Option<bool>,
+}
+
+impl TextProperties {
+    /// Reads run properties.
+    pub fn of(property: Option<Node<'_, '_>>) -> Self {
+        let Some(property) = property else {
+            return Self::default();
+        };
+        let lang = child(property, "lang");
+        let tag = |name: &str| lang.and_then(|lang| attribute(lang, name)).map(str::to_owned);
+        Self {
+            lang: tag("val"),
+            bidi_lang: tag("bidi"),
+            rtl: switch(property, "rtl"),
+        }
+    }
+
+    /// Fills in what these leave open.
+    pub fn or(self, other: &Self) -> Self {
+        Self {
+            lang: self.lang.or_else(|| other.lang.clone()),
+            bidi_lang: self.bidi_lang.or_else(|| other.bidi_lang.clone()),
+            rtl: self.rtl.or(other.rtl),
+        }
+    }
+}
+
+impl Styles {
+    /// Reads a style part.
+    pub fn of(tree: &Document<'_>) -> Self {
+        let root = tree.root_element();
+        let mut styles = BTreeMap::new();
+        let mut paragraph = None;
+        for node in root.children().filter(|node| node.has_tag_name((W, "style"))) {
+            let id = attribute(node, "styleId").unwrap_or_default().to_owned();
+            let default = attribute(node, "default").is_some_and(super::parts::is_on);
+            if default && attribute(node, "type") == Some("paragraph") {
+                paragraph = Some(id.clone());
+            }
+            styles.insert(id, style(node));
+        }
+        let defaults = child(root, "docDefaults").and_then(|defaults| child(defaults, "rPrDefault"));
+        Self {
+            styles,
+            defaults: TextProperties::of(defaults.and_then(|defaults| child(defaults, "rPr"))),
+            paragraph,
+        }
+    }
+
+    /// The language of text that nothing else gives one.
+    pub fn default_language(&self) -> Option<&str> {
+        self.defaults.lang.as_deref()
+    }
+
+    /// Whether a style makes headings.
+    pub fn has_headings(&self) -> bool {
+        self.styles.values().any(|style| style.outline.is_some())
+    }
+
+    /// The name of a style in lower case; the default paragraph style's where none is given.
+    pub fn name(&self, id: Option<&str>) -> &str {
+        let id = id.or(self.paragraph.as_deref()).unwrap_or_default();
+        self.styles.get(id).map_or("", |style| &style.name)
+    }
+
+    /// The outline level that a style gives, 0 for the highest.
+    pub fn outline(&self, id: Option<&str>) -> Option<u8> {
+        self.chain(id).find_map(|style| style.outline)
+    }
+
+    /// The list that a style gives.
+    pub fn list(&self, id: Option<&str>) -> Option<u32> {
+        self.chain(id).find_map(|style| style.list)
+    }
+
+    /// What a run's own properties, its style, its paragraph's style and the defaults say together.
+    pub fn text(
+        &self,
+        own: TextProperties,
+        run_style: Option<&str>,
+        paragraph_style: Option<&str>,
+    ) -> TextProperties {
+        let mut all = own;
+        let of_run = run_style.into_iter().flat_map(|id| self.chain(Some(id)));
+        for style in of_run.chain(self.chain(paragraph_style)) {
+            all = all.or(&style.text);
+        }
+        all.or(&self.defaults)
+    }
+
+    fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = &'a Style> {
+        let first = id
+            .or(self.paragraph.as_deref())
+            .and_then(|id| self.styles.get(id));
+        let next = |style: &&'a Style| style.based_on.as_ref().and_then(|id| self.styles.get(id));
+        std::iter::successors(first, next).take(MAX_CHAIN)
+    }
+}
+
+fn style(node: Node<'_, '_>) -> Style {
+    let paragraph = child(node, "pPr");
+    let outline = paragraph.and_then(|property| value(property, "outlineLvl"));
+    let list = paragraph
+        .and_then(|property| child(property, "numPr"))
+        .and_then(|list| value(list, "numId"));
+    Style {
+        name: value(node, "name").unwrap_or_default().to_lowercase(),
+        based_on: value(node, "basedOn").map(str::to_owned),
+        outline: outline.and_then(|level| level.parse().ok()),
+        list: list.and_then(|id| id.parse().ok()),
+        text: TextProperties::of(child(node, "rPr")),
+    }
+}
