@@ -2,6 +2,7 @@
 
 use comrak::nodes::{AstNode, ListType, NodeHeading, NodeList, NodeValue, Sourcepos};
 
+use super::inlines::STRAY;
 use super::{TOO_DEEP, Walk, fences, markdown};
 use crate::model::{
     Anchor, Block, Content, Definition, DefinitionList, Heading, Level, List, Marker, Paragraph, Quote,
@@ -207,7 +208,10 @@ impl Walk<'_> {
             return self.figure(only).map(Block::Figure);
         }
         let before = self.log.len();
+        self.place
+            .enter_cell(Some(bytes.clone()).filter(|_| joins_table(node)));
         let content = Content::new(self.inlines(node));
+        self.place.enter_cell(None);
         if content.is_none() && self.log.len() == before {
             let span = self.place.at(bytes);
             let help = "take it out: the space between paragraphs comes from the layout";
@@ -240,9 +244,7 @@ impl Walk<'_> {
             return true;
         }
         if first.starts_with("::") {
-            let help = "begin the line itself with three colons and a word: `:::callout Label`";
-            self.log
-                .error(span, "stray-fence", "these colons open and close nothing", help);
+            self.log.error(span, "stray-fence", STRAY.0, STRAY.1);
             return true;
         }
         let label = first.strip_prefix('[').and_then(|rest| rest.split_once(']'));
@@ -332,6 +334,15 @@ impl Walk<'_> {
             entries: Several::new(entries.collect())?,
         })
     }
+}
+
+/// Whether a table follows a paragraph on the very next line: the parser has then read its `\|` as it does a cell's.
+fn joins_table<'n>(node: &'n AstNode<'n>) -> bool {
+    let end = node.data.borrow().sourcepos.end.line;
+    node.next_sibling().is_some_and(|next| {
+        let data = next.data.borrow();
+        matches!(data.value, NodeValue::Table(_)) && data.sourcepos.start.line <= end + 1
+    })
 }
 
 /// What is said of HTML, by what it was meant for.

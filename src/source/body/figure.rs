@@ -2,6 +2,7 @@
 
 use comrak::nodes::{AstNode, NodeLink, NodeValue, Sourcepos};
 
+use super::inlines::STRAY;
 use super::{Mode, Walk, markdown};
 use crate::finding::Span;
 use crate::model::{Alt, Block, Content, Figure, Image, NonEmpty};
@@ -71,6 +72,7 @@ impl Walk<'_> {
             );
         }
         let words = NonEmpty::new(&markdown::plain_words(node));
+        self.masked(words.as_deref().unwrap_or_default(), span);
         match (words, decorative) {
             (Some(words), false) => {
                 let bytes = self.place.bytes(pos);
@@ -108,6 +110,13 @@ impl Walk<'_> {
         }
     }
 
+    /// Reports colons that read as a fence: those behind them on their line have been masked.
+    fn masked(&mut self, words: &str, span: &Span) {
+        if words.contains(":::") {
+            self.log.error(span.clone(), "stray-fence", STRAY.0, STRAY.1);
+        }
+    }
+
     /// The caption in quotes behind the path.
     fn title(&mut self, link: &NodeLink, span: &Span) -> Option<Content> {
         if link.title.contains("[@") {
@@ -119,6 +128,7 @@ impl Walk<'_> {
                 help,
             );
         }
+        self.masked(&link.title, span);
         let caption = Content::text(link.title.trim())?;
         let at = span.text().rfind(&link.title).map_or(span.bytes.clone(), |at| {
             span.bytes.start + at..span.bytes.start + at + link.title.len()

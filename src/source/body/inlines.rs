@@ -13,6 +13,12 @@ use crate::finding::Span;
 use crate::model::{Anchor, Citation, Content, Inline, Lang, Phrase};
 use crate::source::front_matter::language;
 
+/// What is said of three colons among words.
+pub(super) const STRAY: (&str, &str) = (
+    "these colons open and close nothing",
+    "begin a line with three colons and a word: `:::callout Label`; colons that are words are written `\\:::`",
+);
+
 /// A phrase that has been opened and not yet closed.
 struct Open {
     lang: Option<Lang>,
@@ -83,7 +89,7 @@ impl Walk<'_> {
             NodeValue::Emph => out.push(Inline::Emphasis(self.inlines(node))),
             NodeValue::Strong => out.push(Inline::Strong(self.inlines(node))),
             NodeValue::Link(_) | NodeValue::Image(_) if markdown::is_citation(node) => {
-                self.citations(pos, out)
+                self.citations(node, pos, out)
             }
             NodeValue::Link(link) => out.extend(self.link(node, link, pos).map(Inline::Link)),
             NodeValue::Image(_) => {
@@ -131,6 +137,8 @@ impl Walk<'_> {
                 .find(|at| !escaped(slice, *at))
         };
         let faults = [
+            // Also because the colons behind it have been masked: the text is not what was written.
+            (":::", "stray-fence", STRAY.0, STRAY.1),
             (
                 "](",
                 "broken-link",
@@ -222,7 +230,7 @@ impl Walk<'_> {
     }
 
     /// Brackets taken for a citation: one citation for each key.
-    fn citations(&mut self, pos: Sourcepos, out: &mut Vec<Inline>) {
+    fn citations<'n>(&mut self, node: &'n AstNode<'n>, pos: Sourcepos, out: &mut Vec<Inline>) {
         let bytes = self.place.bytes(pos);
         let span = self.place.at(bytes.clone());
         if self.in_link {
@@ -231,7 +239,15 @@ impl Walk<'_> {
                 .error(span, "citation-in-link", "a citation stands inside a link", help);
             return;
         }
-        let parts = match citation::parse(self.place.slice(bytes.clone())) {
+        let slice = self.place.slice(bytes.clone());
+        // After a tab that continues a quotation the parser's columns are off: then only its words can be trusted.
+        let misplaced = !slice.starts_with(['[', '!']) || !slice.ends_with(']');
+        let words = if misplaced {
+            format!("[{}]", markdown::words_inside(node))
+        } else {
+            slice.to_owned()
+        };
+        let parts = match citation::parse(&words) {
             Ok(parts) => parts,
             Err(fault) => {
                 self.log
@@ -253,7 +269,8 @@ impl Walk<'_> {
                     content,
                 }));
             }
-            let at = bytes.start + part.at.start..bytes.start + part.at.end;
+            let exact = bytes.start + part.at.start..bytes.start + part.at.end;
+            let at = if misplaced { bytes.clone() } else { exact };
             self.cites.push(Cite {
                 anchor,
                 key: part.key,

@@ -69,3 +69,12 @@ pub(super) fn plain_words<'a>(node: &'a AstNode<'a>) -> String {
     }
     words.trim().to_owned()
 }
+
+/// The text directly inside brackets taken for a citation.
+pub(super) fn words_inside<'a>(citation: &'a AstNode<'a>) -> String {
+    let text = |node: &'a AstNode<'a>| match &node.data.borrow().value {
+        NodeValue::Text(text) => text.to_string(),
+        _ => " ".to_owned(),
+    };
+    citation.children().map(text).collect()
+}

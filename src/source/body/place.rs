@@ -1,7 +1,8 @@
 //! From the Markdown parser's lines and columns to bytes of the file.
 //!
-//! comrak counts lines and bytes from 1 and is exact, with two exceptions that are mended here: inside a table cell each
-//! `\|` counts as one byte, and text parsed on its own (a label) stands somewhere in a line.
+//! comrak counts lines and bytes from 1 and is exact, with two exceptions that are mended here: inside a table cell, and
+//! in a paragraph that a table follows at once, each `\|` counts as one byte; and text parsed on its own (a label)
+//! stands somewhere in a line.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -55,7 +56,7 @@ impl Place {
         }
     }
 
-    /// From now on nodes of this cell are placed, or of none.
+    /// From now on nodes of this cell, or paragraph like a cell, are placed; or of none.
     pub(super) fn enter_cell(&mut self, cell: Option<Range<usize>>) {
         self.cell = cell;
     }
@@ -104,8 +105,15 @@ impl Place {
             .saturating_sub(self.before)
             .min(self.source.text.len());
         match &self.cell {
-            Some(cell) if byte > cell.start => self.in_cell(cell.start, byte - cell.start),
-            _ => byte,
+            Some(cell) => {
+                let from = cell.start.max((self.base + start).saturating_sub(self.before));
+                if byte > from {
+                    self.in_cell(from, byte - from)
+                } else {
+                    byte
+                }
+            }
+            None => byte,
         }
     }
 
