@@ -366,13 +366,15 @@ fn back_matter(css: &mut String, profile: &Profile) {
     );
     rule(css, "nav li > a", &[("display", fixed("block"))]);
     rule(css, "nav li > ol", &[("margin-block", fixed("0"))]);
-    let hang = em(2.2);
+    // The label, then the space that is text between it and the entry, together as wide as the entry hangs.
+    const HANG: f32 = 2.2;
+    const SPACE: f32 = 0.2;
     rule(
         css,
         ".references > ol",
         &[
             ("list-style-type", fixed("none")),
-            ("padding-inline-start", hang.clone()),
+            ("padding-inline-start", em(HANG)),
         ],
     );
     rule(
@@ -385,8 +387,9 @@ fn back_matter(css: &mut String, profile: &Profile) {
         ".references .label",
         &[
             ("display", fixed("inline-block")),
-            ("min-width", hang.clone()),
-            ("margin-inline-start", format!("-{hang}")),
+            ("min-width", em(HANG - SPACE)),
+            ("margin-block", fixed("0")),
+            ("margin-inline-start", em(-HANG)),
             ("font-weight", fixed("700")),
         ],
     );
