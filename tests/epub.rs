@@ -46,6 +46,7 @@ fn assert_reads_as(edition: &Edition, bytes: &[u8]) {
         panic!("{difference}");
     }
     assert_eq!(found.facts.faults, Vec::<String>::new());
+    assert!(found.facts.tagged);
 }
 
 #[test]
