@@ -63,7 +63,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     let facts = Facts {
         pages,
         // XHTML always has elements; without a heading they give assistive technology no structure.
-        tagged: reading.items.iter().any(|item| matches!(item.role, Role::Heading(_))),
+        tagged: reading
+            .items
+            .iter()
+            .any(|item| matches!(item.role, Role::Heading(_))),
         fonts: fonts::facts(&files, &package.manifest, &mut faults),
         faults,
     };
