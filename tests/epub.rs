@@ -1,4 +1,5 @@
 //! EPUB: what is written reads as the leaflet does, in parts that are well formed and lead to each other.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod specimen;
 
@@ -45,6 +46,7 @@ fn assert_reads_as(edition: &Edition, bytes: &[u8]) {
         panic!("{difference}");
     }
     assert_eq!(found.facts.faults, Vec::<String>::new());
+    assert!(found.facts.tagged);
 }
 
 #[test]
@@ -253,6 +255,49 @@ fn a_right_to_left_leaflet_runs_from_the_right() {
         !title.contains("aria-label"),
         "no English names among Arabic words"
     );
+}
+
+#[test]
+fn a_table_too_wide_for_a_telephone_can_be_set_row_by_row() {
+    let cells = |row: &[&str]| {
+        row.iter()
+            .map(|cell| vec![specimen::text(cell)])
+            .collect::<Vec<_>>()
+    };
+    let mut rows = vec![
+        cells(&[
+            "Paracetamol",
+            "",
+            "Every 6 hours, at most four times in 24 hours",
+            "No other paracetamol-containing medicines",
+        ]),
+        cells(&["Amoxicillin/clavulanate", "", "Three times a day for 7 days", ""]),
+    ];
+    rows[0][1] = vec![Inline::Unbroken(vec![specimen::text("1,000 mg")])];
+    rows[1][1] = vec![Inline::Unbroken(vec![specimen::text("625 mg")])];
+    let header = Several::new(cells(&["Medicine", "How much", "When", "Important"])).unwrap();
+    let caption = Some(specimen::content("Your tablets after the operation"));
+    let blocks = vec![
+        specimen::heading(1, "title", "Tablets"),
+        Block::Table(Table::new(caption, header, rows, true).unwrap()),
+        specimen::words("Ask us."),
+    ];
+    for size in [18.0, 28.0] {
+        let edition = specimen::edition(blocks.clone(), Some(size));
+        let bytes = write(&edition);
+        keep(&format!("tablets-{size}"), &bytes);
+        assert_reads_as(&edition, &bytes);
+        let parts = parts(&edition);
+        let title = &parts["OEBPS/title.xhtml"];
+        assert!(
+            title.contains("<table class=\"needs-36\" role=\"table\">"),
+            "{title}"
+        );
+        assert!(title.contains(
+            "<td role=\"cell\" data-column=\"How much\"><bdi class=\"unbroken\">1,000 mg</bdi></td>"
+        ));
+        assert!(parts["OEBPS/stylesheet.css"].contains("@container (max-width: 36em)"));
+    }
 }
 
 #[test]

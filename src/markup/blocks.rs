@@ -3,7 +3,7 @@
 use super::{Writer, holding};
 use crate::model::block::{
     Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, ImageData, List,
-    Marker, ParagraphStyle, Reference, References, Table,
+    Marker, ParagraphStyle, Reference, References,
 };
 use crate::model::inline::Inline;
 use crate::model::units::Lang;
@@ -51,7 +51,7 @@ impl Writer<'_> {
         }
     }
 
-    fn line(&mut self, element: Element, content: &[Inline], lang: &Lang) -> Element {
+    pub(super) fn line(&mut self, element: Element, content: &[Inline], lang: &Lang) -> Element {
         let content = self.inlines(content, lang, true);
         holding(element, content)
     }
@@ -89,41 +89,6 @@ impl Writer<'_> {
             }
         }
         holding(Element::new("dl"), children)
-    }
-
-    fn table(&mut self, table: &Table, lang: &Lang) -> Element {
-        let mut children = vec![line_end()];
-        if let Some(caption) = table.caption() {
-            let caption = self.line(Element::new("caption"), caption, lang);
-            push(&mut children, caption);
-        }
-        let head = Element::new("th").with("scope", "col");
-        let row = self.row(table.header(), lang, |_| head.clone());
-        push(&mut children, Element::new("thead").child(row));
-        let mut rows = vec![line_end()];
-        for row in table.rows() {
-            let row = self.row(row, lang, |column| {
-                if table.row_headers() && column == 0 {
-                    Element::new("th").with("scope", "row")
-                } else {
-                    Element::new("td")
-                }
-            });
-            push(&mut rows, row);
-        }
-        if !table.rows().is_empty() {
-            push(&mut children, holding(Element::new("tbody"), rows));
-        }
-        holding(Element::new("table"), children)
-    }
-
-    fn row(&mut self, cells: &[Vec<Inline>], lang: &Lang, element: impl Fn(usize) -> Element) -> Element {
-        let cells: Vec<Element> = cells
-            .iter()
-            .enumerate()
-            .map(|(column, cell)| self.line(element(column), cell, lang))
-            .collect();
-        Element::new("tr").children(cells)
     }
 
     /// The description stands inside the `figcaption`, the only place that HTML has for it behind the caption. The
@@ -231,7 +196,8 @@ impl Writer<'_> {
             let entry = self.reference(entry, lang);
             push(&mut list, entry);
         }
-        element.child(holding(Element::new("ol"), list))
+        // Safari takes a list without markers for no list at all, unless it is told.
+        element.child(holding(Element::new("ol").with("role", "list"), list))
     }
 
     fn reference(&mut self, entry: &Reference, lang: &Lang) -> Element {
@@ -265,11 +231,11 @@ impl Writer<'_> {
 }
 
 /// White space that counts for nothing, so that the file can be read and compared line by line.
-fn line_end() -> Node {
+pub(super) fn line_end() -> Node {
     Node::Text("\n".to_owned())
 }
 
-fn push(nodes: &mut Vec<Node>, element: Element) {
+pub(super) fn push(nodes: &mut Vec<Node>, element: Element) {
     nodes.push(Node::Element(element));
     nodes.push(line_end());
 }

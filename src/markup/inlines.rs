@@ -48,19 +48,23 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, link: &Link, lang: &Lang) -> Node {
-        let content = self.inlines(&link.content, lang, false);
         let element = match &link.target {
             Target::Url(url) => {
                 let element = Element::new("a").with("href", url);
-                // An address keeps its own order among right-to-left words.
-                if url.contains(link.content.plain_text().trim()) {
-                    element.with("dir", "ltr")
-                } else {
-                    element
+                let words = link.content.plain_text();
+                let plain = link
+                    .content
+                    .iter()
+                    .all(|inline| matches!(inline, Inline::Text(_)));
+                if plain && is_address(&words, url) {
+                    // An address keeps its own order among right-to-left words, and breaks where its parts end.
+                    return Node::Element(holding(element.with("dir", "ltr"), breakable(&words)));
                 }
+                element
             }
             Target::Anchor(anchor) => Element::new("a").with("href", (self.options.address)(anchor)),
         };
+        let content = self.inlines(&link.content, lang, false);
         Node::Element(holding(element, content))
     }
 
@@ -77,4 +81,22 @@ impl Writer<'_> {
         let content = self.inlines(&citation.content, lang, false);
         Node::Element(holding(element, content))
     }
+}
+
+/// Whether the words of a link are the address it leads to, or the telling part of it.
+fn is_address(words: &str, url: &str) -> bool {
+    let words = words.trim();
+    words.contains(['/', '.', '@']) && !words.contains(char::is_whitespace) && url.contains(words)
+}
+
+/// An address that may break behind each slash, so that no line ends inside a word of it.
+fn breakable(address: &str) -> Vec<Node> {
+    let mut out = Vec::new();
+    for part in address.split_inclusive('/') {
+        if !out.is_empty() && part != "/" {
+            out.push(Node::Element(Element::new("wbr")));
+        }
+        out.push(Node::Text(part.to_owned()));
+    }
+    out
 }

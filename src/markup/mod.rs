@@ -7,10 +7,13 @@
 mod blocks;
 pub mod drawing;
 mod inlines;
+mod tables;
+
+pub use tables::{NEED_STEP, NEEDS};
 
 use crate::layout::Words;
 use crate::model::inline::Inline;
-use crate::model::{Anchor, Block, Image, Lang};
+use crate::model::{Anchor, Block, Em, Image, Lang};
 use crate::package::xml::{Element, Node};
 
 /// What the markup of one document depends on.
@@ -23,6 +26,8 @@ pub struct Options<'a> {
     /// The words of accessible names. They are used only where the text is in their language: a Polish voice
     /// would read English names as noise.
     pub words: &'a Words,
+    /// The space inside table cells, on every side.
+    pub cell_padding: Em,
     /// Whether languages are written as `xml:lang` too, as XML processors without HTML know them.
     pub xml_lang: bool,
 }

@@ -68,6 +68,7 @@ fn document(book: &Book<'_>, number: usize, section: &Section<'_>) -> Result<Str
         address: &|anchor| book.address(anchor, Some(number)),
         picture: &|image| book.picture_file(image),
         words: &edition.words,
+        cell_padding: book.edition.layout.profile.table.padding,
         xml_lang: true,
     };
     let class = match section.kind {

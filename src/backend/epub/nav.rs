@@ -63,6 +63,7 @@ fn link(book: &Book<'_>, heading: &Heading, lang: &Lang) -> Element {
         address: &|anchor| book.address(anchor, None),
         picture: &|image| book.picture_file(image),
         words: &book.edition.words,
+        cell_padding: book.edition.layout.profile.table.padding,
         xml_lang: true,
     };
     let mut link = Element::new("a").with("href", book.address(&heading.anchor, None));

@@ -254,6 +254,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                 self.text(" ", at);
                 Ok(())
             }
+            "wbr" => Ok(()),
             "img" => self.picture(node, at),
             "strong" | "em" | "b" | "i" | "span" | "bdi" | "bdo" | "cite" | "q" | "abbr" | "dfn" | "sub"
             | "sup" => self.inside(node, at),

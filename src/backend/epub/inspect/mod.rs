@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, ParsingOptions};
 
 use crate::backend::{Facts, Inspection};
-use crate::model::reading::ReadingBuilder;
+use crate::model::reading::{ReadingBuilder, Role};
 use crate::package::unzip;
 
 /// The files of a book by their paths.
@@ -62,7 +62,11 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     }));
     let facts = Facts {
         pages,
-        tagged: true,
+        // XHTML always has elements; without a heading they give assistive technology no structure.
+        tagged: reading
+            .items
+            .iter()
+            .any(|item| matches!(item.role, Role::Heading(_))),
         fonts: fonts::facts(&files, &package.manifest, &mut faults),
         faults,
     };

@@ -1,7 +1,10 @@
 //! The look of blocks.
 
+use std::fmt::Write as _;
+
 use super::{colour, em, fixed, rule, tint};
 use crate::layout::Profile;
+use crate::markup::{NEED_STEP, NEEDS};
 
 /// The rules for blocks.
 pub(super) fn sheet(css: &mut String, profile: &Profile) {
@@ -70,11 +73,7 @@ fn tables(css: &mut String, profile: &Profile) {
     rule(
         css,
         "table",
-        &[
-            ("width", fixed("100%")),
-            ("border-collapse", fixed("collapse")),
-            ("margin-block", em(table.gap)),
-        ],
+        &[("width", fixed("100%")), ("border-collapse", fixed("collapse"))],
     );
     let caption = profile.figure.caption_gap;
     rule(
@@ -112,6 +111,80 @@ fn tables(css: &mut String, profile: &Profile) {
     );
     rule(css, "thead th a", &[("color", fixed("inherit"))]);
     rule(css, "tr", &[("break-inside", fixed("avoid"))]);
+    rule(
+        css,
+        ".table",
+        &[
+            ("margin-block", em(table.gap)),
+            ("container-type", fixed("inline-size")),
+        ],
+    );
+    css.push_str("@supports not (container-type: inline-size) {\n");
+    rule(css, "th, td", &[("overflow-wrap", fixed("anywhere"))]);
+    css.push_str("}\n");
+    for need in NEEDS.step_by(NEED_STEP) {
+        let _ = writeln!(css, "@container (max-width: {need}em) {{");
+        stacked(css, profile, &format!(".needs-{need}"));
+        css.push_str("}\n");
+    }
+}
+
+/// A table in a column that is too narrow for it, its em being the reader's: each row by itself, each cell under the
+/// words of its column. A cell off the screen could be a dose that nobody reads. The header row stays in the
+/// accessibility tree, so that what is repeated above the cells is silent.
+fn stacked(css: &mut String, profile: &Profile, table: &str) {
+    let inside = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| format!("{table} {name}")).collect();
+        names.join(", ")
+    };
+    let half = em(profile.table.padding / 2.0);
+    let parts = format!("{table}, {}", inside(&["caption", "tbody", "tr", "th", "td"]));
+    rule(
+        css,
+        &parts,
+        &[("display", fixed("block")), ("overflow-wrap", fixed("anywhere"))],
+    );
+    rule(
+        css,
+        &inside(&["thead"]),
+        &[
+            ("position", fixed("absolute")),
+            ("width", fixed("0.06em")),
+            ("height", fixed("0.06em")),
+            ("overflow", fixed("hidden")),
+            ("clip-path", fixed("inset(50%)")),
+        ],
+    );
+    let line = em(profile.table.rule_pt / profile.body.size_pt);
+    rule(
+        css,
+        &inside(&["tbody tr"]),
+        &[
+            ("padding-block", em(profile.table.padding)),
+            (
+                "border-block-start",
+                format!("{line} solid {}", colour::fixed(profile.colours.rule)),
+            ),
+        ],
+    );
+    rule(
+        css,
+        &inside(&["tbody th", "td"]),
+        &[("border", fixed("0")), ("padding", format!("{half} 0"))],
+    );
+    tint(css, &inside(&["tbody th"]), "color", profile.colours.accent);
+    rule(css, &inside(&["td:empty"]), &[("display", fixed("none"))]);
+    rule(
+        css,
+        &inside(&["td[data-column]::before"]),
+        &[
+            ("display", fixed("block")),
+            ("font-weight", fixed("700")),
+            ("break-after", fixed("avoid")),
+            ("content", fixed("attr(data-column)")),
+            ("content", fixed("attr(data-column) / \"\"")),
+        ],
+    );
 }
 
 fn figures(css: &mut String, profile: &Profile) {
@@ -293,13 +366,15 @@ fn back_matter(css: &mut String, profile: &Profile) {
     );
     rule(css, "nav li > a", &[("display", fixed("block"))]);
     rule(css, "nav li > ol", &[("margin-block", fixed("0"))]);
-    let hang = em(2.2);
+    // The label, then the space that is text between it and the entry, together as wide as the entry hangs.
+    const HANG: f32 = 2.2;
+    const SPACE: f32 = 0.2;
     rule(
         css,
         ".references > ol",
         &[
             ("list-style-type", fixed("none")),
-            ("padding-inline-start", hang.clone()),
+            ("padding-inline-start", em(HANG)),
         ],
     );
     rule(
@@ -312,8 +387,9 @@ fn back_matter(css: &mut String, profile: &Profile) {
         ".references .label",
         &[
             ("display", fixed("inline-block")),
-            ("min-width", hang.clone()),
-            ("margin-inline-start", format!("-{hang}")),
+            ("min-width", em(HANG - SPACE)),
+            ("margin-block", fixed("0")),
+            ("margin-inline-start", em(-HANG)),
             ("font-weight", fixed("700")),
         ],
     );

@@ -1,0 +1,129 @@
+//! Tables, and how wide a column of text they need.
+
+use std::ops::RangeInclusive;
+
+use super::blocks::{line_end, push};
+use super::{Writer, holding};
+use crate::model::block::{Cell, Table};
+use crate::model::inline::Inline;
+use crate::model::units::Lang;
+use crate::package::xml::Element;
+
+/// The widths that a table may say it needs, in em: its class is `needs-` and the number, and a style sheet sets the
+/// rows one under the other where the column is no wider.
+pub const NEEDS: RangeInclusive<u32> = 8..=40;
+
+/// From one of them to the next.
+pub const NEED_STEP: usize = 4;
+
+/// The width of a character in em: that of a wide face in bold, because the reader may choose another face than ours.
+const CHARACTER: f32 = 0.6;
+
+impl Writer<'_> {
+    /// The roles repeat what the elements say, because a style sheet that sets rows one under the other takes the
+    /// elements' own roles away. `data-column` is the words to show above a cell then.
+    pub(super) fn table(&mut self, table: &Table, lang: &Lang) -> Element {
+        let mut children = vec![line_end()];
+        if let Some(caption) = table.caption() {
+            let caption = self.line(Element::new("caption"), caption, lang);
+            push(&mut children, caption);
+        }
+        let head = |_| {
+            Element::new("th")
+                .with("scope", "col")
+                .with("role", "columnheader")
+        };
+        let head = self.row(table.header(), lang, head);
+        push(&mut children, group("thead").child(head));
+        let names: Vec<String> = table.header().iter().map(words).collect();
+        let mut rows = vec![line_end()];
+        for row in table.rows() {
+            let row = self.row(row, lang, |column| {
+                if table.row_headers() && column == 0 {
+                    return Element::new("th").with("scope", "row").with("role", "rowheader");
+                }
+                let cell = Element::new("td").with("role", "cell");
+                match names.get(column).filter(|name| !name.is_empty()) {
+                    Some(name) => cell.with("data-column", name),
+                    None => cell,
+                }
+            });
+            push(&mut rows, row);
+        }
+        if !table.rows().is_empty() {
+            push(&mut children, holding(group("tbody"), rows));
+        }
+        let class = format!("needs-{}", need(table, self.options.cell_padding));
+        let element = Element::new("table").with("class", class).with("role", "table");
+        Element::new("div")
+            .with("class", "table")
+            .child(holding(element, children))
+    }
+
+    fn row(&mut self, cells: &[Cell], lang: &Lang, element: impl Fn(usize) -> Element) -> Element {
+        let cells: Vec<Element> = cells
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| self.line(element(column), cell, lang))
+            .collect();
+        Element::new("tr").with("role", "row").children(cells)
+    }
+}
+
+fn group(name: &str) -> Element {
+    Element::new(name).with("role", "rowgroup")
+}
+
+fn words(cell: &Cell) -> String {
+    Inline::plain_text(cell)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The width below which some word of a table would not fit its column, as one of [`NEEDS`].
+fn need(table: &Table, padding: f32) -> u32 {
+    let mut width = 0.0;
+    for column in 0..table.header().len() {
+        let rows = std::iter::once(table.header()).chain(table.rows().iter().map(Vec::as_slice));
+        let longest = rows
+            .filter_map(|row| row.get(column))
+            .map(|cell| longest(cell))
+            .max();
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a word has far fewer than 2^24 characters"
+        )]
+        let characters = longest.unwrap_or(0) as f32;
+        width += characters * CHARACTER + 2.0 * padding;
+    }
+    NEEDS
+        .step_by(NEED_STEP)
+        .find(|need| f64::from(width) <= f64::from(*need))
+        .unwrap_or(*NEEDS.end())
+}
+
+/// The length in characters of the longest stretch that no line breaks in.
+fn longest(inlines: &[Inline]) -> usize {
+    let mut longest_here = 0;
+    for inline in inlines {
+        let length = match inline {
+            Inline::Text(text) => longest_word(text),
+            Inline::Strong(content) | Inline::Emphasis(content) => longest(content),
+            Inline::Unbroken(content) => Inline::plain_text(content).chars().count(),
+            Inline::Link(link) => longest(&link.content),
+            Inline::Language(phrase) => longest(&phrase.content),
+            Inline::Citation(citation) => longest(&citation.content),
+            Inline::LineBreak => 0,
+        };
+        longest_here = longest_here.max(length);
+    }
+    longest_here
+}
+
+/// No-break spaces join words; a line may end behind a hyphen.
+fn longest_word(text: &str) -> usize {
+    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}');
+    let words = text.split(breaks).flat_map(|word| word.split_inclusive('-'));
+    words.map(|word| word.chars().count()).max().unwrap_or(0)
+}
