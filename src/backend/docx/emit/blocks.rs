@@ -3,8 +3,9 @@
 
 use docx_rs::{FieldCharType, InstrText, ParagraphChild, StructuredDataTagChild};
 
+use super::frame::Frame;
 use super::numbering::hanging;
-use super::sheet::{self, Frame};
+use super::sheet;
 use super::{Emitter, Place, Setting, block, controlled};
 use crate::error::Result;
 use crate::model::{
@@ -115,7 +116,11 @@ impl Emitter<'_> {
         // The tint reaches above its first line by the padding, which is part of the space between the blocks.
         self.leave(gap);
         let inner = setting.framed(frame, body, profile);
-        let content = self.inlines(&callout.label, &setting.lang, setting.rtl);
+        let mut content = match callout.kind {
+            CalloutKind::Callout => Vec::new(),
+            CalloutKind::Warning => self.sign(setting)?,
+        };
+        content.extend(self.inlines(&callout.label, &setting.lang, setting.rtl));
         let mut out = vec![self.line(label, &inner, Place::default(), content)];
         out.extend(self.blocks(&callout.blocks, &inner)?);
         self.leave(gap);
@@ -124,10 +129,12 @@ impl Emitter<'_> {
 
     fn quote(&mut self, quote: &Quote, setting: &Setting) -> Result<StructuredDataTagChild> {
         self.control("quote", "Quotation");
-        let inner = setting.framed(Frame::Quote, "Quote", self.profile());
-        let out = self.blocks(&quote.blocks, &inner)?;
         let profile = self.profile();
-        self.leave(profile.em(profile.body.paragraph_gap));
+        let gap = profile.em(profile.callout.gap);
+        self.leave(gap);
+        let inner = setting.framed(Frame::Quote, "Quote", profile);
+        let out = self.blocks(&quote.blocks, &inner)?;
+        self.leave(gap);
         Ok(controlled(out))
     }
 
