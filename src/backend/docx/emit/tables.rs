@@ -40,10 +40,10 @@ impl Emitter<'_> {
             body: "TableText",
             ..setting.clone()
         };
-        let header = self.row(table.header(), &widths, &cells);
+        let header = self.row(table.header(), &widths, &cells, true);
         let mut rows = vec![header];
         for row in table.rows() {
-            rows.push(self.row(row, &widths, &cells));
+            rows.push(self.row(row, &widths, &cells, false));
         }
         let total: usize = widths.iter().sum();
         let made = DocxTable::without_borders(rows)
@@ -55,12 +55,16 @@ impl Emitter<'_> {
         StructuredDataTagChild::Table(Box::new(made))
     }
 
-    fn row(&mut self, row: &[Cell], widths: &[usize], setting: &Setting) -> TableRow {
+    /// A row. The header row stays on the page of the row after it.
+    fn row(&mut self, row: &[Cell], widths: &[usize], setting: &Setting, header: bool) -> TableRow {
         let mut cells = Vec::new();
         for (cell, width) in row.iter().zip(widths) {
             self.room = 0.0;
             let content = self.inlines(cell, &setting.lang, setting.rtl);
-            let paragraph = self.paragraph("TableText", setting, Place::default(), content);
+            let mut paragraph = self.paragraph("TableText", setting, Place::default(), content);
+            if header {
+                paragraph = paragraph.keep_next(true);
+            }
             cells.push(
                 TableCell::new()
                     .add_paragraph(paragraph)
