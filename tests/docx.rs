@@ -251,6 +251,57 @@ fn the_package_hangs_together() {
     }
 }
 
+#[test]
+fn word_is_told_what_it_needs() {
+    let bytes = write(&specimen::edition(specimen::every_block(), Some(18.0)));
+    let document = part(&bytes, "word/document.xml");
+    for wanted in [
+        "w:tooltip=\"Back to citation [1] in the text\"",
+        "w:tooltip=\"Reference [1]\"",
+        "<w:docPartGallery w:val=\"Table of Contents\"/>",
+        "<w:tblCaption w:val=\"What to expect\"/>",
+        "5\u{a0}mg",
+        "<w:rtl/><w:lang w:val=\"ar\"",
+        "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+    ] {
+        assert!(document.contains(wanted), "{wanted}");
+    }
+    let settings = part(&bytes, "word/settings.xml");
+    assert!(settings.contains("<w:autoHyphenation w:val=\"0\"/>"));
+    assert!(settings.contains(
+        "w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\""
+    ));
+    assert!(!settings.contains("updateFields"));
+    let footer = part(&bytes, "word/footer1.xml");
+    assert!(
+        footer.contains("A specimen &amp; its “parts”") && footer.contains("PAGE"),
+        "{footer}"
+    );
+    let core = part(&bytes, "docProps/core.xml");
+    assert!(
+        core.contains("2026-03-14T00:00:00Z") && core.contains("<dc:subject>Everything that"),
+        "{core}"
+    );
+    for name in ["word/document.xml", "word/styles.xml", "word/numbering.xml"] {
+        let text = part(&bytes, name);
+        let tree = roxmltree::Document::parse(&text).unwrap();
+        for property in tree.descendants().filter(|node| node.tag_name().name() == "rPr") {
+            let value = |name: &str| {
+                let found = property.children().find(|node| node.tag_name().name() == name);
+                found.map(|node| node.attributes().next().map(|a| a.value().to_owned()))
+            };
+            for (latin, complex) in [("sz", "szCs"), ("b", "bCs"), ("i", "iCs")] {
+                assert_eq!(value(latin), value(complex), "{name}: {latin} and {complex}");
+            }
+        }
+    }
+    let undated = Edition {
+        date: None,
+        ..specimen::edition(specimen::every_block(), None)
+    };
+    assert!(!part(&write(&undated), "docProps/core.xml").contains("dcterms:created"));
+}
+
 /// Every part is well-formed and has a content type, every relationship leads somewhere and is used, every id is unique.
 fn check_package(bytes: &[u8]) {
     let parts = parts(bytes);
