@@ -1,5 +1,10 @@
 //! DOCX: what is written reads as the leaflet does, is the same every time, and hangs together.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
 mod specimen;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +14,7 @@ use clearleaf::backend::docx::Docx;
 use clearleaf::backend::{Backend, Inspection};
 use clearleaf::layout::Edition;
 use clearleaf::model::*;
+use clearleaf::package::zip::Part;
 use clearleaf::page::LazyPages;
 use proptest::prelude::*;
 
@@ -77,13 +83,28 @@ proptest! {
     }
 
     #[test]
-    fn hostile_bytes_never_panic(at in 0.0_f64..1.0, byte in any::<u8>(), cut in any::<bool>()) {
-        let mut document = part(&write(&small()), "word/document.xml").into_bytes();
-        let at = (at * document.len() as f64) as usize;
-        if cut { document.truncate(at) } else { document[at] = byte }
-        let _ = Docx.inspect(&repacked(&write(&small()), "word/document.xml", document));
+    fn hostile_bytes_never_panic(
+        part in prop::sample::select(vec![
+            "word/document.xml",
+            "word/styles.xml",
+            "word/numbering.xml",
+            "word/_rels/document.xml.rels",
+            "docProps/core.xml",
+        ]),
+        at in 0.0_f64..1.0,
+        bytes in prop::collection::vec(any::<u8>(), 0..6),
+        cut in any::<bool>(),
+    ) {
+        let good = SMALL.get_or_init(|| parts(&write(&small())));
+        let mut content = good[part].clone();
+        let at = (at * content.len() as f64) as usize;
+        let end = if cut { content.len() } else { (at + bytes.len()).min(content.len()) };
+        content.splice(at..end, bytes);
+        let _ = Docx.inspect(&pack(good, part, content));
     }
 }
+
+static SMALL: std::sync::OnceLock<BTreeMap<String, Vec<u8>>> = std::sync::OnceLock::new();
 
 fn small() -> Edition {
     let blocks = specimen::every_block()
@@ -94,13 +115,16 @@ fn small() -> Edition {
 
 /// The package with another part in the place of one.
 fn repacked(bytes: &[u8], name: &str, content: Vec<u8>) -> Vec<u8> {
-    let mut parts = parts(bytes);
+    pack(&parts(bytes), name, content)
+}
+
+/// These parts, less the fonts, with another in the place of one.
+fn pack(parts: &BTreeMap<String, Vec<u8>>, name: &str, content: Vec<u8>) -> Vec<u8> {
+    let mut parts = parts.clone();
+    parts.retain(|name, _| !name.starts_with("word/fonts/"));
     parts.insert(name.to_owned(), content);
-    let parts: Vec<_> = parts
-        .into_iter()
-        .map(|(name, bytes)| clearleaf::package::zip::Part::new(name, bytes))
-        .collect();
-    clearleaf::package::zip::write(&parts).unwrap()
+    let parts = parts.into_iter().map(|(name, bytes)| Part::new(name, bytes));
+    clearleaf::package::zip::write(&parts.collect::<Vec<_>>()).unwrap()
 }
 
 #[test]
@@ -225,6 +249,57 @@ fn the_package_hangs_together() {
     for size in [12.0, 72.0] {
         check_package(&write(&specimen::edition(specimen::every_block(), Some(size))));
     }
+}
+
+#[test]
+fn word_is_told_what_it_needs() {
+    let bytes = write(&specimen::edition(specimen::every_block(), Some(18.0)));
+    let document = part(&bytes, "word/document.xml");
+    for wanted in [
+        "w:tooltip=\"Back to citation [1] in the text\"",
+        "w:tooltip=\"Reference [1]\"",
+        "<w:docPartGallery w:val=\"Table of Contents\"/>",
+        "<w:tblCaption w:val=\"What to expect\"/>",
+        "5\u{a0}mg",
+        "<w:rtl/><w:lang w:val=\"ar\"",
+        "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+    ] {
+        assert!(document.contains(wanted), "{wanted}");
+    }
+    let settings = part(&bytes, "word/settings.xml");
+    assert!(settings.contains("<w:autoHyphenation w:val=\"0\"/>"));
+    assert!(settings.contains(
+        "w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\""
+    ));
+    assert!(!settings.contains("updateFields"));
+    let footer = part(&bytes, "word/footer1.xml");
+    assert!(
+        footer.contains("A specimen &amp; its “parts”") && footer.contains("PAGE"),
+        "{footer}"
+    );
+    let core = part(&bytes, "docProps/core.xml");
+    assert!(
+        core.contains("2026-03-14T00:00:00Z") && core.contains("<dc:subject>Everything that"),
+        "{core}"
+    );
+    for name in ["word/document.xml", "word/styles.xml", "word/numbering.xml"] {
+        let text = part(&bytes, name);
+        let tree = roxmltree::Document::parse(&text).unwrap();
+        for property in tree.descendants().filter(|node| node.tag_name().name() == "rPr") {
+            let value = |name: &str| {
+                let found = property.children().find(|node| node.tag_name().name() == name);
+                found.map(|node| node.attributes().next().map(|a| a.value().to_owned()))
+            };
+            for (latin, complex) in [("sz", "szCs"), ("b", "bCs"), ("i", "iCs")] {
+                assert_eq!(value(latin), value(complex), "{name}: {latin} and {complex}");
+            }
+        }
+    }
+    let undated = Edition {
+        date: None,
+        ..specimen::edition(specimen::every_block(), None)
+    };
+    assert!(!part(&write(&undated), "docProps/core.xml").contains("dcterms:created"));
 }
 
 /// Every part is well-formed and has a content type, every relationship leads somewhere and is used, every id is unique.

@@ -39,7 +39,7 @@ impl Part {
 }
 
 /// The compression level of every deflated part.
-const LEVEL: i64 = 9;
+const LEVEL: i64 = 6;
 
 /// An archive of these parts in this order.
 ///

@@ -3,10 +3,12 @@
 
 use docx_rs::{FieldCharType, InstrText, ParagraphChild, StructuredDataTagChild};
 
+use super::frame::Frame;
 use super::numbering::hanging;
-use super::sheet::{self, Frame};
-use super::{Emitter, Place, Setting, block, controlled};
+use super::sheet;
+use super::{CHARACTER, Emitter, Page, Place, Setting, block, controlled};
 use crate::error::Result;
+use crate::model::tree::{NodeKind, Tree};
 use crate::model::{
     Block, Callout, CalloutKind, Contents, DefinitionList, Direction, Division, Heading, Marker,
     ParagraphStyle, Quote, References,
@@ -115,19 +117,58 @@ impl Emitter<'_> {
         // The tint reaches above its first line by the padding, which is part of the space between the blocks.
         self.leave(gap);
         let inner = setting.framed(frame, body, profile);
-        let content = self.inlines(&callout.label, &setting.lang, setting.rtl);
+        let mut content = match callout.kind {
+            CalloutKind::Callout => Vec::new(),
+            CalloutKind::Warning => self.sign(setting)?,
+        };
+        content.extend(self.inlines(&callout.label, &setting.lang, setting.rtl));
         let mut out = vec![self.line(label, &inner, Place::default(), content)];
         out.extend(self.blocks(&callout.blocks, &inner)?);
+        if self.is_short(&callout.blocks, &inner) {
+            keep_together(&mut out, true);
+        }
         self.leave(gap);
         Ok(controlled(out))
     }
 
+    /// Whether blocks surely fill less than half a page, reckoned from their characters.
+    fn is_short(&self, blocks: &[Block], setting: &Setting) -> bool {
+        let tree = Tree::of(blocks, &setting.lang);
+        if tree
+            .nodes()
+            .iter()
+            .any(|node| matches!(node.kind, NodeKind::Picture { .. }))
+        {
+            return false;
+        }
+        let measure = self.measure(setting) / (CHARACTER * self.profile().body.size_pt);
+        let begins = |kind: &NodeKind<'_>| {
+            matches!(
+                kind,
+                NodeKind::Paragraph(_) | NodeKind::Heading { .. } | NodeKind::Term | NodeKind::Row { .. }
+            )
+        };
+        let mut lines = 0.0;
+        for node in tree.nodes() {
+            if let NodeKind::Text(text) = &node.kind {
+                lines += f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)) / measure;
+            } else if begins(&node.kind) {
+                // Its last line, begun but not filled, and the space below it.
+                lines += 1.6;
+            }
+        }
+        let leading = self.profile().em(self.profile().body.leading);
+        lines * leading < Page::of(self.profile(), self.sheet.rtl).height / 2.0
+    }
+
     fn quote(&mut self, quote: &Quote, setting: &Setting) -> Result<StructuredDataTagChild> {
         self.control("quote", "Quotation");
-        let inner = setting.framed(Frame::Quote, "Quote", self.profile());
-        let out = self.blocks(&quote.blocks, &inner)?;
         let profile = self.profile();
-        self.leave(profile.em(profile.body.paragraph_gap));
+        let gap = profile.em(profile.callout.gap);
+        self.leave(gap);
+        let inner = setting.framed(Frame::Quote, "Quote", profile);
+        let out = self.blocks(&quote.blocks, &inner)?;
+        self.leave(gap);
         Ok(controlled(out))
     }
 
@@ -216,6 +257,29 @@ impl Emitter<'_> {
         Place {
             hanging: hanging(self.profile(), marker, items),
             ..Place::default()
+        }
+    }
+}
+
+/// Keeps paragraphs on one page; the last of them need not stay with what follows.
+fn keep_together(children: &mut [StructuredDataTagChild], last_ends: bool) {
+    let count = children.len();
+    for (number, child) in children.iter_mut().enumerate() {
+        let ends = last_ends && number + 1 == count;
+        match child {
+            StructuredDataTagChild::Paragraph(paragraph) => {
+                paragraph.property.keep_lines = Some(true);
+                if !ends {
+                    paragraph.property.keep_next = Some(true);
+                }
+            }
+            StructuredDataTagChild::StructuredDataTag(control) => keep_together(&mut control.children, ends),
+            StructuredDataTagChild::Table(_)
+            | StructuredDataTagChild::Run(_)
+            | StructuredDataTagChild::BookmarkStart(_)
+            | StructuredDataTagChild::BookmarkEnd(_)
+            | StructuredDataTagChild::CommentStart(_)
+            | StructuredDataTagChild::CommentEnd(_) => {}
         }
     }
 }

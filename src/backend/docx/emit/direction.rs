@@ -21,6 +21,10 @@ enum Class {
     Neutral,
 }
 
+/// Begins left-to-right text after right-to-left text. Word goes by the runs; programs that go by the characters alone would
+/// take a number after Arabic letters as part of the Arabic (Unicode bidirectional algorithm, rule W2).
+pub const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
+
 /// Cuts a text where its direction changes. Between pieces, white space and punctuation go with the line.
 pub fn segments(text: &str, base_rtl: bool) -> Vec<Segment> {
     let chars: Vec<char> = text.chars().collect();
@@ -84,9 +88,7 @@ fn class(chars: &[char], at: usize) -> Class {
         Class::Mark
     } else if right_to_left(c) {
         Class::Right
-    } else if c.is_alphabetic() || c.is_ascii_digit() {
-        Class::Left
-    } else if belongs_to_number(c) && (digit(chars, at.wrapping_sub(1)) || digit(chars, at + 1)) {
+    } else if c.is_alphabetic() || c.is_ascii_digit() || touches_number(c, chars, at) {
         Class::Left
     } else {
         Class::Neutral
@@ -95,6 +97,10 @@ fn class(chars: &[char], at: usize) -> Class {
 
 fn digit(chars: &[char], at: usize) -> bool {
     chars.get(at).is_some_and(char::is_ascii_digit)
+}
+
+fn touches_number(c: char, chars: &[char], at: usize) -> bool {
+    belongs_to_number(c) && (digit(chars, at.wrapping_sub(1)) || digit(chars, at + 1))
 }
 
 /// Signs that are part of a number that they touch.

@@ -11,6 +11,9 @@ use crate::model::{Alt, Figure, Image, ImageData, Pt};
 /// The tallest picture, as a share of the column: a caption must have room below it.
 const TALLEST: f32 = 0.75;
 
+/// The height of the sign of a warning, in em: that of a capital letter and a little more.
+const SIGN: f32 = 0.85;
+
 impl Emitter<'_> {
     pub(super) fn figure(&mut self, figure: &Figure, setting: &Setting) -> Result<StructuredDataTagChild> {
         self.control("figure", "Figure");
@@ -47,6 +50,31 @@ impl Emitter<'_> {
         out.extend(self.blocks(&figure.description, setting)?);
         self.leave(gap);
         Ok(controlled(out))
+    }
+
+    /// The sign before the label of a warning: it says to those who see what the label says to all.
+    pub(super) fn sign(&mut self, setting: &Setting) -> Result<Vec<ParagraphChild>> {
+        let colours = &self.profile().colours;
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"24\" height=\"22\" viewBox=\"0 0 24 22\">\
+             <path d=\"M12 2 L22 20 H2 Z\" fill=\"#{0}\" stroke=\"#{0}\" stroke-width=\"3\" stroke-linejoin=\"round\"/>\
+             <path d=\"M10.6 7 H13.4 L12.9 14 H11.1 Z\" fill=\"#{1}\"/><circle cx=\"12\" cy=\"17\" r=\"1.5\" fill=\"#{1}\"/></svg>",
+            colours.signal.hex(),
+            colours.paper.hex(),
+        );
+        let height = self.profile().em(SIGN);
+        let width = height * 24.0 / 22.0;
+        self.notes.pictures.push(PictureNote {
+            alt: None,
+            png: pixels(&svg, width)?,
+            svg: Some(svg),
+        });
+        let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(height));
+        let run = self.bare_run(&setting.lang, setting.rtl).add_image(picture);
+        let space = self.bare_run(&setting.lang, setting.rtl).add_text("\u{A0}");
+        Ok([run, space]
+            .map(|run| ParagraphChild::Run(Box::new(run)))
+            .to_vec())
     }
 
     /// Width and height in points. A drawing is as wide as the measure allows; pixels are never blown up.

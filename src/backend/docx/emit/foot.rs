@@ -2,8 +2,8 @@
 
 use docx_rs::{Footer, PageNum, ParagraphChild, Tab, TabValueType};
 
+use super::frame::Frame;
 use super::notes::Notes;
-use super::sheet::Frame;
 use super::{CHARACTER, Emitter, Page, Place, Setting, twips};
 use crate::layout::Profile;
 use crate::model::{Inline, Pt};

@@ -5,7 +5,7 @@ use docx_rs::{
 };
 
 use super::Emitter;
-use super::direction::segments;
+use super::direction::{LEFT_TO_RIGHT_MARK, segments};
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
 use crate::layout::Weight;
 use crate::layout::words::fill;
@@ -141,6 +141,7 @@ impl Emitter<'_> {
     fn assemble(&mut self, pieces: Vec<Piece>, rtl: bool) -> Vec<ParagraphChild> {
         let mut out: Vec<ParagraphChild> = Vec::new();
         let mut open: Option<(OpenLink, Hyperlink)> = None;
+        let mut after_rtl = rtl;
         for piece in pieces {
             let link = match &piece {
                 Piece::Text(_, look) | Piece::Break(look) => look.link,
@@ -156,7 +157,11 @@ impl Emitter<'_> {
                     out.extend(start);
                     out.extend(end);
                 }
-                Piece::Text(text, look) => self.text(&text, &look, rtl, |run| put(&mut open, &mut out, run)),
+                Piece::Text(text, look) => {
+                    for run in self.text(&text, &look, rtl, &mut after_rtl) {
+                        put(&mut open, &mut out, run);
+                    }
+                }
                 Piece::Break(look) => {
                     let note = self.run_note(&look.lang, rtl, false);
                     self.notes.runs.push(note);
@@ -170,15 +175,25 @@ impl Emitter<'_> {
         out
     }
 
-    fn text(&mut self, text: &str, look: &Look, rtl: bool, mut put: impl FnMut(Run)) {
+    /// The runs of a text: one for each direction and face in it.
+    fn text(&mut self, text: &str, look: &Look, rtl: bool, after_rtl: &mut bool) -> Vec<Run> {
         let clean: String = text.chars().filter_map(printable).collect();
-        for segment in segments(&clean, rtl) {
-            let note = self.run_note(&look.lang, segment.rtl, look.unbroken);
-            self.notes.runs.push(note);
-            let mut run = Run::new().add_text(segment.text);
-            run.run_property = self.run_property(look);
-            put(run);
+        let mut runs = Vec::new();
+        for mut segment in segments(&clean, rtl) {
+            if *after_rtl && !segment.rtl {
+                segment.text.insert(0, LEFT_TO_RIGHT_MARK);
+            }
+            *after_rtl = segment.rtl;
+            for (family, text) in self.families.pieces(&segment.text, segment.rtl) {
+                let mut note = self.run_note(&look.lang, segment.rtl, look.unbroken);
+                note.family = family;
+                self.notes.runs.push(note);
+                let mut run = Run::new().add_text(text);
+                run.run_property = self.run_property(look);
+                runs.push(run);
+            }
         }
+        runs
     }
 
     fn run_note(&self, lang: &Lang, rtl: bool, unbroken: bool) -> RunNote {
@@ -187,6 +202,7 @@ impl Emitter<'_> {
             lang: other.then(|| lang.to_string()),
             rtl,
             unbroken,
+            family: None,
         }
     }
 

@@ -86,11 +86,10 @@ impl Emitter<'_> {
 
 /// Whether numbering alone says what belongs to an item: a paragraph, then lists that Word still has levels for.
 fn stands_alone(item: &[Block], depth: usize) -> bool {
-    match item.split_first() {
-        Some((Block::Paragraph(_) | Block::Heading(_), rest)) => {
-            let lists = rest.iter().all(|block| matches!(block, Block::List(_)));
-            lists && (rest.is_empty() || depth + 1 < LEVELS)
-        }
-        _ => false,
-    }
+    let Some((first, rest)) = item.split_first() else {
+        return true;
+    };
+    let numbered = matches!(first, Block::Paragraph(_) | Block::Heading(_));
+    let lists = rest.iter().all(|block| matches!(block, Block::List(_)));
+    numbered && lists && (rest.is_empty() || depth + 1 < LEVELS)
 }

@@ -4,8 +4,10 @@
 mod blocks;
 mod bookmarks;
 mod direction;
+mod families;
 mod figures;
 mod foot;
+mod frame;
 mod inline;
 mod lists;
 pub mod notes;
@@ -15,7 +17,7 @@ mod sheet;
 mod styles;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docx_rs::{
     DocumentChild, Docx, LineSpacing, PageMargin, Paragraph, ParagraphChild, ParagraphProperty,
@@ -23,9 +25,11 @@ use docx_rs::{
 };
 
 use self::bookmarks::Bookmarks;
+use self::families::Families;
+use self::frame::Frame;
 use self::notes::{ControlNote, Notes};
 use self::numbering::Lists;
-use self::sheet::{Frame, Sheet};
+use self::sheet::Sheet;
 use crate::error::Result;
 use crate::layout::{Edition, Profile};
 use crate::model::tree::{NodeKind, Tree};
@@ -39,6 +43,8 @@ pub struct Emitted {
     pub notes: Notes,
     /// What the foot of the page needs beside.
     pub foot: Notes,
+    /// The families that the text uses.
+    pub families: BTreeSet<String>,
 }
 
 /// Emits an edition.
@@ -66,6 +72,7 @@ pub fn emit(edition: &Edition) -> Result<Emitted> {
         parts: docx.build(),
         notes: emitter.notes,
         foot,
+        families: emitter.families.used().clone(),
     })
 }
 
@@ -76,6 +83,7 @@ struct Emitter<'e> {
     notes: Notes,
     lists: Lists,
     bookmarks: Bookmarks,
+    families: Families,
     /// The label of each reference, for what citations say when pointed at.
     labels: BTreeMap<Anchor, String>,
     /// Space that the next paragraph must leave above itself, in points.
@@ -155,6 +163,7 @@ impl<'e> Emitter<'e> {
             notes: Notes::default(),
             lists: Lists::default(),
             bookmarks: Bookmarks::of(&tree),
+            families: Families::of(&edition.layout.profile),
             labels,
             room: 0.0,
             after_table: false,

@@ -27,6 +27,8 @@ pub struct RunNote {
     pub rtl: bool,
     /// Whether its hyphens must not end a line.
     pub unbroken: bool,
+    /// The family that has its characters, where the text face has not.
+    pub family: Option<String>,
 }
 
 /// Where a link leads.

@@ -6,7 +6,8 @@ use docx_rs::{
     SpecialIndentType, Style, StyleType, Styles,
 };
 
-use super::sheet::{CharacterLook, Edges, ParagraphLook, Sheet};
+use super::frame::Edges;
+use super::sheet::{CharacterLook, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
 use crate::layout::Profile;
 use crate::layout::fonts::FACES;

@@ -6,46 +6,24 @@ use docx_rs::{
 };
 
 use super::notes::TableNote;
-use super::{Emitter, Place, Setting, block, controlled, twips, unsigned};
+use super::{Emitter, Place, Setting, block, twips, unsigned};
 use crate::model::{Cell, Inline, Pt, Table};
 
 impl Emitter<'_> {
     pub(super) fn table(&mut self, table: &Table, setting: &Setting) -> Vec<StructuredDataTagChild> {
-        let profile = self.profile();
-        let gap = profile.em(profile.table.gap);
-        let Some(caption) = table.caption() else {
-            let mut out = Vec::new();
-            if self.after_table {
-                out.push(self.separator(gap));
-            }
-            out.push(self.grid(table, setting));
-            self.close_table(gap);
-            return out;
-        };
-        self.control("table", &caption.plain_text());
-        self.leave(gap);
-        let content = self.inlines(caption, &setting.lang, setting.rtl);
-        let line = self.line("Caption", setting, Place::default(), content);
-        let grid = self.grid(table, setting);
-        self.close_table(gap);
-        vec![controlled(vec![line, grid])]
-    }
-
-    fn close_table(&mut self, gap: Pt) {
+        let gap = self.profile().em(self.profile().table.gap);
+        let mut out = Vec::new();
+        if let Some(caption) = table.caption() {
+            self.leave(gap);
+            let content = self.inlines(caption, &setting.lang, setting.rtl);
+            out.push(self.line("Caption", setting, Place::default(), content));
+        } else if self.after_table {
+            out.push(separator(gap, setting.rtl));
+        }
+        out.push(self.grid(table, setting));
         self.room = gap;
         self.after_table = true;
-    }
-
-    /// Word makes one table of two that touch.
-    fn separator(&mut self, height: Pt) -> StructuredDataTagChild {
-        let mut paragraph = Paragraph::new();
-        let spacing = LineSpacing::new()
-            .before(0)
-            .after(0)
-            .line_rule(LineSpacingType::Exact)
-            .line(twips(height));
-        paragraph.property = paragraph.property.line_spacing(spacing);
-        block(paragraph)
+        out
     }
 
     fn grid(&mut self, table: &Table, setting: &Setting) -> StructuredDataTagChild {
@@ -62,10 +40,10 @@ impl Emitter<'_> {
             body: "TableText",
             ..setting.clone()
         };
-        let header = self.row(table.header(), &widths, &cells);
+        let header = self.row(table.header(), &widths, &cells, true);
         let mut rows = vec![header];
         for row in table.rows() {
-            rows.push(self.row(row, &widths, &cells));
+            rows.push(self.row(row, &widths, &cells, false));
         }
         let total: usize = widths.iter().sum();
         let made = DocxTable::without_borders(rows)
@@ -77,12 +55,16 @@ impl Emitter<'_> {
         StructuredDataTagChild::Table(Box::new(made))
     }
 
-    fn row(&mut self, row: &[Cell], widths: &[usize], setting: &Setting) -> TableRow {
+    /// A row. The header row stays on the page of the row after it.
+    fn row(&mut self, row: &[Cell], widths: &[usize], setting: &Setting, header: bool) -> TableRow {
         let mut cells = Vec::new();
         for (cell, width) in row.iter().zip(widths) {
             self.room = 0.0;
             let content = self.inlines(cell, &setting.lang, setting.rtl);
-            let paragraph = self.paragraph("TableText", setting, Place::default(), content);
+            let mut paragraph = self.paragraph("TableText", setting, Place::default(), content);
+            if header {
+                paragraph = paragraph.keep_next(true);
+            }
             cells.push(
                 TableCell::new()
                     .add_paragraph(paragraph)
@@ -107,29 +89,40 @@ impl Emitter<'_> {
                     .map(|word| word.chars().count())
                     .max()
                     .unwrap_or(0);
-                *longest = longest.max(0.62 * small(word) + padding);
-                *total = total.max(0.55 * small(words.chars().count()) + padding);
+                *longest = longest.max(0.65 * small(word) + padding);
+                let all = words.chars().count();
+                *total = total.max(0.55 * small(all) + padding).max(*longest);
             }
         }
         let available = width / profile.body.size_pt;
         let least: f32 = longest.iter().sum();
-        let wish: f32 = total
-            .iter()
-            .zip(&longest)
-            .map(|(total, least)| (total - least).max(0.0))
-            .sum();
-        let shares = longest.iter().zip(&total).map(|(least_here, total)| {
+        let wish: f32 = total.iter().sum();
+        let share = |(least_here, total_here): (&f32, &f32)| {
             if least >= available {
                 least_here / least * available
-            } else if wish > 0.0 {
-                least_here + (total - least_here).max(0.0) / wish * (available - least)
+            } else if wish > available {
+                least_here + (total_here - least_here) / (wish - least) * (available - least)
             } else {
-                least_here + (available - least) / small(longest.len())
+                total_here + (available - wish) / small(longest.len())
             }
-        });
+        };
+        let shares = longest.iter().zip(&total).map(share);
         let widths = shares.map(|ems| unsigned(profile.em(ems)).max(1));
         widths.map(|width| usize::try_from(width).unwrap_or(1)).collect()
     }
+}
+
+/// Word makes one table of two that touch: an empty line of this height between them, in points.
+fn separator(height: Pt, rtl: bool) -> StructuredDataTagChild {
+    let spacing = LineSpacing::new()
+        .line_rule(LineSpacingType::Exact)
+        .line(twips(height));
+    let mut paragraph = Paragraph::new();
+    paragraph.property = paragraph.property.line_spacing(spacing);
+    if rtl {
+        paragraph.property = paragraph.property.bidi(true);
+    }
+    block(paragraph)
 }
 
 fn small(count: usize) -> f32 {

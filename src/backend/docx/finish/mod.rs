@@ -62,7 +62,7 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
     package.part("styles", package::STYLES, style_part);
     package.part("numbering", package::NUMBERING, numbering_part);
     package.part("settings", package::SETTINGS, settings::settings(edition));
-    fonts::add(edition, &emitted.notes.runs, &mut package);
+    fonts::add(edition, &emitted.families, &mut package);
     package.properties(properties::core(edition), properties::application());
     Ok(package.finish())
 }

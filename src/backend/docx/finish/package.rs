@@ -49,9 +49,13 @@ const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordproces
 #[derive(Default)]
 pub struct Package {
     parts: Vec<Part>,
-    media: Vec<Part>,
+    /// Each with the id of its relationship.
+    pictures: Vec<(Part, String)>,
+    fonts: Vec<Part>,
     /// Of the document part: id, type, target, whether the target is outside.
     relationships: Vec<(String, String, String, bool)>,
+    /// Of the font table, likewise.
+    faces: Vec<(String, String, String, bool)>,
     defaults: Vec<(&'static str, &'static str)>,
     overrides: Vec<(String, &'static str)>,
     links: usize,
@@ -66,7 +70,7 @@ impl Package {
         id
     }
 
-    /// Adds a picture of the document; its relationship's id.
+    /// Adds a picture of the document, once however often it is shown; its relationship's id.
     pub fn media(
         &mut self,
         number: usize,
@@ -74,14 +78,33 @@ impl Package {
         content_type: &'static str,
         bytes: Vec<u8>,
     ) -> String {
+        let same = |(part, _): &&(Part, String)| part.bytes == bytes && part.name.ends_with(extension);
+        if let Some((_, id)) = self.pictures.iter().find(same) {
+            return id.clone();
+        }
         let id = format!("rIdPicture{number}{extension}");
         let name = format!("media/picture{number}.{extension}");
         self.relate(&id, &format!("{OFFICE}/image"), &name, false);
-        self.media.push(Part {
+        let part = Part {
             stored: extension == "png",
             ..Part::new(format!("word/{name}"), bytes)
-        });
+        };
+        self.pictures.push((part, id.clone()));
         self.default_type(extension, content_type);
+        id
+    }
+
+    /// Adds an obfuscated face of the font table; its relationship's id.
+    pub fn face(&mut self, name: &str, bytes: Vec<u8>) -> String {
+        let id = format!("rIdFace{}", self.faces.len() + 1);
+        let file = format!("fonts/{name}.odttf");
+        self.fonts.push(Part::new(format!("word/{file}"), bytes));
+        self.faces
+            .push((id.clone(), format!("{OFFICE}/font"), file, false));
+        self.default_type(
+            "odttf",
+            "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+        );
         id
     }
 
@@ -124,7 +147,14 @@ impl Package {
             "word/_rels/document.xml.rels",
             relationships_part(&relationships),
         ));
-        out.append(&mut self.media);
+        if !self.faces.is_empty() {
+            out.push(file(
+                "word/_rels/fontTable.xml.rels",
+                relationships_part(&self.faces),
+            ));
+        }
+        out.extend(self.pictures.into_iter().map(|(part, _)| part));
+        out.append(&mut self.fonts);
         out
     }
 

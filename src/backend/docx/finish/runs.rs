@@ -8,6 +8,13 @@ use crate::package::xml::{Element, Node};
 pub fn apply(root: &mut Element, notes: &[RunNote]) -> Result<(), String> {
     pair(root, "w:r", notes, |run, note, _| {
         run.edit("w:rPr", |property| {
+            if let Some(family) = &note.family {
+                let fonts = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
+                let element = fonts.into_iter().fold(Element::new("w:rFonts"), |element, name| {
+                    element.with(name, family)
+                });
+                property.children.push(Node::Element(element));
+            }
             if note.rtl {
                 property.children.push(Node::Element(Element::new("w:rtl")));
             }
@@ -63,17 +70,19 @@ mod tests {
             lang: Some("ar".into()),
             rtl: true,
             unbroken: false,
+            family: None,
         };
         let number = RunNote {
             lang: None,
             rtl: false,
             unbroken: true,
+            family: Some("F".into()),
         };
         apply(&mut root, &[foreign, number]).unwrap();
         assert_eq!(
             root.to_xml(),
             "<w:p><w:r><w:rPr><w:rtl/><w:lang w:val=\"ar\" w:eastAsia=\"ar\" w:bidi=\"ar\"/></w:rPr><w:t>a-b</w:t></w:r>\
-             <w:r><w:rPr/><w:t xml:space=\"preserve\">0</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">1</w:t><w:noBreakHyphen/></w:r></w:p>"
+             <w:r><w:rPr><w:rFonts w:ascii=\"F\" w:hAnsi=\"F\" w:eastAsia=\"F\" w:cs=\"F\"/></w:rPr><w:t xml:space=\"preserve\">0</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">1</w:t><w:noBreakHyphen/></w:r></w:p>"
         );
     }
 }

@@ -16,6 +16,7 @@ pub fn settings(edition: &Edition) -> Element {
     let paper = &edition.layout.profile.paper;
     let mut settings = Element::new("w:settings").with("xmlns:w", WORDPROCESSINGML);
     settings = settings.child(Element::new("w:zoom").with("w:percent", "100"));
+    settings = settings.child(Element::new("w:embedTrueTypeFonts"));
 
     if (paper.margin_inner_mm - paper.margin_outer_mm).abs() > f32::EPSILON {
         settings = settings.child(Element::new("w:mirrorMargins"));

@@ -17,11 +17,18 @@ impl Walk<'_> {
             return Err(format!("content nests deeper than {MAX_DEPTH}"));
         }
         let mut open: Vec<OpenList> = Vec::new();
+        let mut captioned = false;
         for node in parent.children().filter(Node::is_element) {
             if node.tag_name().namespace() != Some(W) {
                 continue;
             }
             match node.tag_name().name() {
+                "p" if is_caption_of_table(node) && self.role(node) == Some(Role::Caption) => {
+                    self.leave_lists(&mut open);
+                    self.out.open(Container::Table);
+                    self.paragraph(node, depth)?;
+                    captioned = true;
+                }
                 "p" => {
                     match self.mark(node).filter(|_| begun != Some(node.id())) {
                         Some(mark) => self.enter_item(&mut open, mark),
@@ -31,7 +38,9 @@ impl Walk<'_> {
                 }
                 "tbl" => {
                     self.leave_lists(&mut open);
-                    self.out.open(Container::Table);
+                    if !std::mem::take(&mut captioned) {
+                        self.out.open(Container::Table);
+                    }
                     self.rows(node, depth)?;
                     self.out.close();
                 }
@@ -63,13 +72,8 @@ impl Walk<'_> {
         let Some(container) = self.container(tag, content) else {
             return self.blocks(content, None, depth + 1);
         };
-        let table = container == Container::Table;
         self.out.open(container);
-        if table {
-            self.captioned_table(content, depth)?;
-        } else {
-            self.blocks(content, None, depth + 1)?;
-        }
+        self.blocks(content, None, depth + 1)?;
         self.out.close();
         Ok(())
     }
@@ -83,7 +87,6 @@ impl Walk<'_> {
             ("definition-list", _) => Container::DefinitionList,
             ("definition", _) => Container::Definition,
             ("figure", _) => Container::Figure,
-            ("table", _) => Container::Table,
             ("contents", _) => Container::Contents,
             ("references", _) => Container::References,
             ("division", lang) => {
@@ -110,17 +113,6 @@ impl Walk<'_> {
             kind,
             label: collapse(&label),
         }
-    }
-
-    fn captioned_table(&mut self, content: Node<'_, '_>, depth: usize) -> Done {
-        for node in content.children() {
-            if node.has_tag_name((W, "p")) {
-                self.paragraph(node, depth)?;
-            } else if node.has_tag_name((W, "tbl")) {
-                self.rows(node, depth)?;
-            }
-        }
-        Ok(())
     }
 
     fn rows(&mut self, table: Node<'_, '_>, depth: usize) -> Done {
@@ -209,6 +201,15 @@ impl Walk<'_> {
 
 fn cells<'a, 'i>(row: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     row.children().filter(|node| node.has_tag_name((W, "tc")))
+}
+
+/// Whether the next thing is a table that says it has a caption: a figure's caption may stand before a table, too.
+fn is_caption_of_table(paragraph: Node<'_, '_>) -> bool {
+    let next = paragraph.next_siblings().skip(1).find(Node::is_element);
+    let table = next.filter(|next| next.has_tag_name((W, "tbl")));
+    table
+        .and_then(|table| child(table, "tblPr"))
+        .is_some_and(|property| child(property, "tblCaption").is_some())
 }
 
 fn is_header(row: Node<'_, '_>) -> bool {

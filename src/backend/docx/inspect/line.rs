@@ -76,7 +76,7 @@ impl Walk<'_> {
         &mut self,
         parent: Node<'_, '_>,
         style: Option<&str>,
-        role: &Does,
+        does: &Does,
         depth: usize,
     ) -> Result<(), String> {
         if depth > MAX_DEPTH {
@@ -87,18 +87,18 @@ impl Walk<'_> {
             .filter(|node| node.tag_name().namespace() == Some(W))
         {
             match node.tag_name().name() {
-                "r" => self.run(node, style, role),
+                "r" => self.run(node, style, does),
                 "bookmarkStart" => {
                     if let Some(place) = attribute(node, "name").and_then(place) {
                         self.out.anchor(&place);
                     }
                 }
                 "hyperlink" => {
-                    let role = self.target(node);
-                    self.inside(node, style, &role, depth + 1)?;
+                    let does = self.target(node);
+                    self.inside(node, style, &does, depth + 1)?;
                 }
                 "sdt" | "sdtContent" | "ins" | "smartTag" | "fldSimple" | "bdo" | "dir" => {
-                    self.inside(node, style, role, depth + 1)?;
+                    self.inside(node, style, does, depth + 1)?;
                 }
                 _ => {}
             }
@@ -126,7 +126,7 @@ impl Walk<'_> {
         }
     }
 
-    fn run(&mut self, run: Node<'_, '_>, paragraph_style: Option<&str>, role: &Does) {
+    fn run(&mut self, run: Node<'_, '_>, paragraph_style: Option<&str>, does: &Does) {
         let property = child(run, "rPr");
         if property
             .and_then(|property| switch(property, "vanish"))
@@ -135,7 +135,7 @@ impl Walk<'_> {
             return;
         }
         let style = property.and_then(|property| value(property, "rStyle"));
-        let kind = match role {
+        let kind = match does {
             Does::Plain => RunKind::Plain,
             Does::Url(url) => RunKind::Link(Target::Url(url.clone())),
             Does::Place(place) => match style.map(|style| self.styles.name(Some(style))) {
