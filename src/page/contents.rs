@@ -49,7 +49,7 @@ impl Flow<'_, '_> {
                 let slot = NumberSlot {
                     entry: *entry,
                     target: target.clone(),
-                    edge: column.from_start(direction, column.width(), 0.0),
+                    edge: column.place(direction, column.width(), 0.0),
                     baseline: 0.0,
                     direction,
                     text_end: 0.0,
@@ -100,14 +100,15 @@ impl Flow<'_, '_> {
         let height = body.size * body.leading;
         let baseline = self.geometry.baseline(body.size, height);
         let first = self.pieces.len();
-        for (at, line) in lines.iter().enumerate() {
+        let count = lines.len();
+        for (at, line) in lines.into_iter().enumerate() {
             let mut piece = Piece {
                 height,
                 ..Piece::default()
             };
+            let text_end = text_end(&line, slot.direction) + room.left;
             piece.set(line, body.size, room.left, baseline);
-            if at + 1 == lines.len() {
-                let text_end = text_end(line, slot.direction) + room.left;
+            if at + 1 == count {
                 piece.number = Some(NumberSlot {
                     baseline,
                     text_end,
@@ -161,7 +162,7 @@ impl Numbering<'_, '_> {
             Direction::RightToLeft => slot.edge,
         };
         let mut piece = Piece::default();
-        piece.set(&line, size, left, baseline);
+        piece.set(line, size, left, baseline);
         let mut inks = piece.inks;
         let gap = self.profile.em(LEADER_GAP);
         let (from, to) = match slot.direction {

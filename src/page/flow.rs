@@ -261,13 +261,13 @@ impl<'a, 't> Flow<'a, 't> {
         let height = setting.size * setting.leading;
         let baseline = self.geometry.baseline(setting.size, height);
         let count = lines.len();
-        for (at, line) in lines.iter().enumerate() {
+        for (at, line) in lines.into_iter().enumerate() {
             let mut piece = Piece {
                 height,
                 ..Piece::default()
             };
+            self.cite(&mut piece, &line, column.left);
             piece.set(line, setting.size, column.left, baseline);
-            self.cite(&mut piece, line, column.left);
             if at + 1 < count {
                 let lone = at == 0 || at + 2 == count;
                 piece.hold(if lone { LONE_LINE } else { LINES });

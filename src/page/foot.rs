@@ -84,12 +84,10 @@ impl<'a, 't> Foot<'a, 't> {
     }
 
     fn put(&self, piece: &mut Piece, line: &Line, from_start: Pt, direction: Direction) {
-        let x = self
-            .geometry
-            .column
-            .from_start(direction, from_start, line.width());
+        let x = self.geometry.column.place(direction, from_start, line.width());
         let size = self.edition.layout.profile.body.size_pt;
-        piece.set(line, size, x - line.extent.left, self.geometry.foot_baseline);
+        let left = x - line.extent.left;
+        piece.set(line.clone(), size, left, self.geometry.foot_baseline);
     }
 
     fn line(&self, shaper: &mut Shaper, words: &str) -> Result<Line> {

@@ -117,7 +117,7 @@ pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width:
         ..Line::default()
     };
     for cluster in join_ligatures(clusters) {
-        give(shaped, &cluster, &mut out);
+        give(shaped, cluster, &mut out);
     }
     cite(shaped, line.text_range(), &mut out);
     out
@@ -126,7 +126,7 @@ pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width:
 /// The clusters of a line from left to right; what hangs has no place yet.
 fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
     let hanging_from = hanging_from(shaped, &line.text_range());
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(USUAL_RUN);
     let mut x = 0.0;
     for run in line.runs() {
         let face = shaped.face(&run);
@@ -182,7 +182,7 @@ fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) 
     }
     let joined = words.chars().any(invisible);
     let mut pen = 0.0;
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(1);
     for glyph in cluster.glyphs() {
         let id = u16::try_from(glyph.id).unwrap_or_default();
         // A joiner inside a cluster is shaped as a space without width.
@@ -215,10 +215,10 @@ fn join_ligatures(clusters: Vec<Placed>) -> Vec<Placed> {
 
 /// Gives a cluster to the leaf that it belongs to. One that reaches into a second leaf (an accent in a link of its
 /// own) leaves that leaf its characters on a space without width, so that no leaf loses text.
-fn give(shaped: &Shaped, cluster: &Placed, line: &mut Line) {
+fn give(shaped: &Shaped, cluster: Placed, line: &mut Line) {
     let spans = &shaped.passage.spans;
     let first = spans.partition_point(|span| span.bytes.end <= cluster.start);
-    let mut glyphs = cluster.glyphs.clone();
+    let mut glyphs = cluster.glyphs;
     let mut advance = cluster.advance;
     let touched = spans.get(first..).unwrap_or_default().iter();
     for span in touched.take_while(|span| span.bytes.start < cluster.end) {
@@ -251,12 +251,18 @@ fn give(shaped: &Shaped, cluster: &Placed, line: &mut Line) {
 }
 
 fn drawn(words: &str) -> String {
+    if words.is_ascii() {
+        return words.to_owned();
+    }
     words
         .chars()
         .filter(|c| !invisible(*c))
         .map(|c| if c == LINE_SEPARATOR { ' ' } else { c })
         .collect()
 }
+
+/// Room for the clusters of an ordinary line of large print.
+const USUAL_RUN: usize = 48;
 
 fn push(span: &Span, from: usize, face: FaceId, cluster: Cluster, line: &mut Line) {
     if let Some(last) = line.runs.last_mut()
@@ -267,12 +273,14 @@ fn push(span: &Span, from: usize, face: FaceId, cluster: Cluster, line: &mut Lin
         last.clusters.push(cluster);
         return;
     }
+    let mut clusters = Vec::with_capacity(USUAL_RUN);
+    clusters.push(cluster);
     line.runs.push(Run {
         owner: span.owner,
         face,
         colour: span.look.colour,
         origin: span.origin + (from - span.bytes.start),
-        clusters: vec![cluster],
+        clusters,
     });
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineBreak, TextStyle};
 use parley::{BaseDirection, Layout, LayoutContext};
 
-use super::faces::Fonts;
+use super::faces::{FaceTable, Fonts};
 use super::line::{Line, place};
 use super::passage::{LINE_SEPARATOR, Look, Passage};
 use crate::error::{Error, Result};
@@ -64,7 +64,7 @@ pub(super) struct Shaped {
     /// Its pieces in logical order.
     pub units: Vec<Unit>,
     layout: Layout<()>,
-    fonts: Fonts,
+    faces: FaceTable,
 }
 
 impl Shaper {
@@ -92,7 +92,7 @@ impl Shaper {
             size,
             units: Vec::new(),
             layout,
-            fonts: self.fonts.clone(),
+            faces: self.fonts.faces.clone(),
         };
         if !shaped.passage.text.is_empty() {
             shaped.layout.break_all_lines(None);
@@ -165,7 +165,7 @@ fn style<'a>(
 impl Shaped {
     /// The face behind a run of glyphs.
     pub(super) fn face(&self, run: &parley::layout::Run<'_, ()>) -> FaceId {
-        self.fonts.face(run.font().data.id()).unwrap_or(FaceId(0))
+        self.faces.face(run.font().data.id()).unwrap_or(FaceId(0))
     }
 
     fn measure(&self) -> Result<Vec<Unit>> {
