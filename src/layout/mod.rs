@@ -3,6 +3,7 @@
 pub mod edition;
 pub mod fonts;
 pub mod frame;
+pub mod measure;
 pub mod profile;
 pub mod skins;
 pub mod words;

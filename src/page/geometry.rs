@@ -72,14 +72,10 @@ impl Geometry {
     pub(super) fn of(profile: &Profile, direction: Direction) -> Self {
         let paper = &profile.paper;
         let (width, height) = (paper.width(), paper.height());
-        let inner = paper.margin_inner_mm * PT_PER_MM;
         let outer = paper.margin_outer_mm * PT_PER_MM;
         let face = upright(&profile.faces.family, Weight::Regular);
-        let measure = f32::from(u16::try_from(profile.body.measure_characters).unwrap_or(u16::MAX))
-            * average_character(face)
-            * profile.body.size_pt;
         // What the measure leaves over goes to the binding edge: the margin grows, never the line.
-        let text = measure.min(width - inner - outer).max(profile.body.size_pt);
+        let text = profile.column_width();
         let column = match direction {
             Direction::LeftToRight => Column {
                 left: width - outer - text,
@@ -119,54 +115,4 @@ impl Geometry {
         let text = (figures.ascent + figures.descent) * size;
         (line - text) / 2.0 + figures.ascent * size
     }
-}
-
-/// How often each letter, and the space, stands in a thousand characters of English running text.
-const ENGLISH: [(char, u16); 27] = [
-    (' ', 183),
-    ('e', 102),
-    ('t', 75),
-    ('a', 65),
-    ('o', 62),
-    ('n', 57),
-    ('i', 57),
-    ('s', 53),
-    ('r', 50),
-    ('h', 50),
-    ('l', 33),
-    ('d', 33),
-    ('u', 23),
-    ('c', 22),
-    ('m', 20),
-    ('f', 20),
-    ('w', 17),
-    ('g', 16),
-    ('p', 15),
-    ('y', 14),
-    ('b', 13),
-    ('v', 8),
-    ('k', 6),
-    ('x', 1),
-    ('j', 1),
-    ('q', 1),
-    ('z', 1),
-];
-
-/// The width of an average character of a face in em: lower-case letters and the space, weighted by how often they
-/// stand in English text. Lines are counted too, so that none is longer than the measure even where letters are narrow.
-fn average_character(face: FaceId) -> f32 {
-    use skrifa::MetadataProvider;
-    use skrifa::instance::{LocationRef, Size};
-    let Ok(font) = skrifa::FontRef::new(face.face().bytes) else {
-        return 0.5;
-    };
-    let widths = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-    let (mut sum, mut count) = (0.0, 0.0);
-    for (c, times) in ENGLISH {
-        let glyph = font.charmap().map(c).unwrap_or_default();
-        let times = f32::from(times);
-        sum += widths.advance_width(glyph).unwrap_or(0.5) * times;
-        count += times;
-    }
-    sum / count
 }

@@ -6,7 +6,7 @@ use docx_rs::{FieldCharType, InstrText, ParagraphChild, StructuredDataTagChild};
 use super::frame::Frame;
 use super::numbering::hanging;
 use super::sheet;
-use super::{CHARACTER, Emitter, Page, Place, Setting, block, controlled};
+use super::{Emitter, Page, Place, Setting, block, controlled};
 use crate::error::Result;
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::{
@@ -41,7 +41,12 @@ impl Emitter<'_> {
                     ParagraphStyle::Detail => "Detail",
                 };
                 let content = self.inlines(&paragraph.content, &setting.lang, setting.rtl);
-                vec![self.line(style, setting, mark.unwrap_or_default(), content)]
+                let mut line = self.line(style, setting, mark.unwrap_or_default(), content);
+                // What it announces must not begin on the next page without it.
+                if paragraph.content.plain_text().trim_end().ends_with(':') {
+                    keep_together(std::slice::from_mut(&mut line), false);
+                }
+                vec![line]
             }
             Block::List(list) => self.list(list, setting)?,
             Block::DefinitionList(list) => vec![self.definitions(list, setting)?],
@@ -141,7 +146,7 @@ impl Emitter<'_> {
         {
             return false;
         }
-        let measure = self.measure(setting) / (CHARACTER * self.profile().body.size_pt);
+        let measure = self.measure(setting) / (self.profile().average_character() * self.profile().body.size_pt);
         let begins = |kind: &NodeKind<'_>| {
             matches!(
                 kind,

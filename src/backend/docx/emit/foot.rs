@@ -4,17 +4,27 @@ use docx_rs::{Footer, PageNum, ParagraphChild, Tab, TabValueType};
 
 use super::frame::Frame;
 use super::notes::Notes;
-use super::{CHARACTER, Emitter, Page, Place, Setting, twips};
+use super::{Emitter, Page, Place, Setting, twips};
 use crate::layout::Profile;
 use crate::model::{Inline, Pt};
 
 /// The least distance of print from the edge of the paper, in points: printers cannot reach further.
 const UNPRINTABLE: Pt = 18.0;
 
+/// How high the foot is with its rule, in points.
+fn height(profile: &Profile) -> Pt {
+    let edges = Frame::Foot.edges(profile);
+    profile.body.size_pt * profile.body.leading + edges.rule + edges.space
+}
+
+/// What the foot needs at the bottom of the paper with white above it, in points.
+pub fn room(profile: &Profile) -> Pt {
+    UNPRINTABLE + height(profile) + profile.em(profile.foot.gap)
+}
+
 /// From the edge of the paper to the foot, in points: the foot stands in the middle of the margin.
 pub fn distance(profile: &Profile) -> Pt {
-    let edges = Frame::Foot.edges(profile);
-    let height = profile.body.size_pt * profile.body.leading + edges.rule + edges.space;
+    let height = height(profile);
     let margin = profile.paper.margin_bottom_mm * crate::model::PT_PER_MM;
     ((margin - height) / 2.0).max(UNPRINTABLE)
 }
@@ -46,7 +56,7 @@ impl Emitter<'_> {
         let leaflet = &self.edition.leaflet;
         let fits = |title: &&crate::model::NonEmpty| {
             let characters = u16::try_from(title.chars().count() + 5).unwrap_or(u16::MAX);
-            Pt::from(characters) * CHARACTER * self.profile().body.size_pt * 1.05 < column
+            Pt::from(characters) * self.profile().average_character() * self.profile().body.size_pt * 1.1 < column
         };
         let titles = [leaflet.short_title.as_ref(), Some(&leaflet.title)];
         titles

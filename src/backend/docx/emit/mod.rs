@@ -276,21 +276,16 @@ struct Page {
     margins: PageMargin,
 }
 
-/// The average width of a character of the text face, in em: what a measure in characters is reckoned with.
-const CHARACTER: f32 = 0.5;
-
 impl Page {
     /// Where the measure is shorter than the paper allows, the leading margin grows, never the line.
     fn of(profile: &Profile, rtl: bool) -> Self {
         let paper = &profile.paper;
         let mm = crate::model::PT_PER_MM;
-        let (inner, outer) = (paper.margin_inner_mm * mm, paper.margin_outer_mm * mm);
-        let characters = u16::try_from(profile.body.measure_characters).unwrap_or(u16::MAX);
-        let longest = Pt::from(characters) * CHARACTER * profile.body.size_pt;
-        let column = (paper.width() - inner - outer).min(longest);
+        let outer = paper.margin_outer_mm * mm;
+        let column = profile.column_width();
         let leading = paper.width() - outer - column;
         let (left, right) = if rtl { (outer, leading) } else { (leading, outer) };
-        let bottom = paper.margin_bottom_mm * mm;
+        let bottom = (paper.margin_bottom_mm * mm).max(foot::room(profile));
         let top = paper.margin_top_mm * mm;
         let margins = PageMargin::new()
             .top(twips(top))
