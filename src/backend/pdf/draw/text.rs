@@ -191,7 +191,11 @@ mod tests {
             for glyphs in 1..6 {
                 let parts: Vec<&str> = (0..glyphs).map(|at| share(text, glyphs, at)).collect();
                 let silent = glyphs.saturating_sub(text.chars().count());
-                assert_eq!(parts.iter().filter(|part| **part == NO_TEXT).count(), silent, "{parts:?}");
+                assert_eq!(
+                    parts.iter().filter(|part| **part == NO_TEXT).count(),
+                    silent,
+                    "{parts:?}"
+                );
                 assert_eq!(parts.concat().replace(NO_TEXT, ""), text);
             }
         }
