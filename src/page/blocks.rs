@@ -118,7 +118,7 @@ impl Flow<'_, '_> {
         &mut self,
         item: NodeId,
         marker: Marker,
-        number: Option<Hung>,
+        mut number: Option<Hung>,
         above: bool,
         edge: Pt,
         inner: Column,
@@ -127,14 +127,14 @@ impl Flow<'_, '_> {
         let body = self.body();
         let height = body.size * body.leading;
         let baseline = self.geometry.baseline(body.size, height);
-        if above && let Some(hung) = &number {
+        if above && let Some(hung) = number.take() {
             let mut piece = Piece {
                 height,
                 cost: HEADING,
                 ..Piece::default()
             };
             piece.set(
-                &hung.line,
+                hung.line,
                 body.size,
                 edge_box(direction, edge, hung.width),
                 baseline,
@@ -153,10 +153,17 @@ impl Flow<'_, '_> {
         let em = body.size;
         let bullet = self.em(self.profile.list.bullet);
         let x_height = super::faces::metrics(self.geometry.face).x_height;
-        let colour = self.profile.colours.accent;
-        let Some(piece) = self.pieces.get_mut(first) else {
+        let colour = self.frame_colour().unwrap_or(self.profile.colours.accent);
+        // A rule above the first line bears no marker.
+        let bears = |piece: &Piece| piece.baseline.is_some() || piece.height >= height;
+        let pieces = self.pieces.get_mut(first..).unwrap_or_default();
+        let at = pieces.iter().position(bears).unwrap_or_default();
+        let Some(piece) = pieces.get_mut(at) else {
             return Ok(());
         };
+        piece.height = piece
+            .height
+            .max(if piece.baseline.is_some() { 0.0 } else { height });
         let baseline = piece.baseline.unwrap_or(baseline);
         match (marker, number) {
             (Marker::Bullet, _) => {
@@ -174,10 +181,10 @@ impl Flow<'_, '_> {
                 };
                 piece.paint(Owner::Marker(item), Shape::Disc { area, colour });
             }
-            (Marker::Number { .. }, Some(hung)) if !above => {
-                piece.set(&hung.line, em, edge_box(direction, edge, hung.width), baseline);
+            (Marker::Number { .. }, Some(hung)) => {
+                piece.set(hung.line, em, edge_box(direction, edge, hung.width), baseline);
             }
-            (Marker::Number { .. }, _) => {}
+            (Marker::Number { .. }, None) => {}
         }
         Ok(())
     }
@@ -227,7 +234,7 @@ impl Flow<'_, '_> {
             padding,
             tint: Some((across(column.left, column.width()), tint)),
             rule: (
-                across(column.from_start(direction, 0.0, style.rule_pt), style.rule_pt),
+                across(column.place(direction, 0.0, style.rule_pt), style.rule_pt),
                 strong,
             ),
         };
@@ -274,7 +281,7 @@ impl Flow<'_, '_> {
         self.lines(shaped, self.body(), inner);
         if let (Some(paper), Some(piece)) = (paper, self.pieces.get_mut(first)) {
             let baseline = piece.baseline.unwrap_or(size);
-            let x = column.from_start(direction, 0.0, size * sign::WIDTH);
+            let x = column.place(direction, 0.0, size * sign::WIDTH);
             sign::warning(piece, x, baseline, size, colour, paper);
         }
         self.hold_together(first, HEADING);
@@ -302,7 +309,7 @@ impl Flow<'_, '_> {
             padding: 0.0,
             tint: None,
             rule: (
-                across(column.from_start(direction, 0.0, style.rule_pt), style.rule_pt),
+                across(column.place(direction, 0.0, style.rule_pt), style.rule_pt),
                 self.profile.colours.accent,
             ),
         };
@@ -347,7 +354,7 @@ impl Flow<'_, '_> {
             if at > 0 {
                 self.set_gap(gap);
             }
-            self.reference(*entry, &lines, above, column, inner)?;
+            self.reference(*entry, lines, above, column, inner)?;
         }
         self.end(self.em(self.profile.body.paragraph_gap));
         Ok(())
@@ -356,7 +363,7 @@ impl Flow<'_, '_> {
     fn reference(
         &mut self,
         entry: NodeId,
-        label: &[Line],
+        mut label: Vec<Line>,
         above: bool,
         column: Column,
         inner: Column,
@@ -366,15 +373,16 @@ impl Flow<'_, '_> {
         let height = body.size * body.leading;
         let baseline = self.geometry.baseline(body.size, height);
         let top = self.pieces.len();
-        let box_x = |line: &Line| column.from_start(direction, 0.0, line.extent.right);
+        let box_x = |line: &Line| column.place(direction, 0.0, line.extent.right);
         if above {
-            for line in label {
+            for line in label.drain(..) {
                 let mut piece = Piece {
                     height,
                     cost: HEADING,
                     ..Piece::default()
                 };
-                piece.set(line, body.size, box_x(line), baseline);
+                let x = box_x(&line);
+                piece.set(line, body.size, x, baseline);
                 self.push(piece);
             }
         }
@@ -386,9 +394,10 @@ impl Flow<'_, '_> {
         if count <= 3 {
             self.hold_together(first, LONE_LINE);
         }
-        if !above && let (Some(piece), Some(line)) = (self.pieces.get_mut(first), label.first()) {
+        if let (Some(piece), Some(line)) = (self.pieces.get_mut(first), label.pop()) {
             let baseline = piece.baseline.unwrap_or(baseline);
-            piece.set(line, body.size, box_x(line), baseline);
+            let x = box_x(&line);
+            piece.set(line, body.size, x, baseline);
         }
         if let NodeKind::Reference { anchor } = self.tree.node(entry).kind {
             self.anchor(top, anchor, column.left);

@@ -4,7 +4,7 @@ use super::contents::Numbering;
 use super::flow::Flow;
 use super::foot::Foot;
 use super::paginate::Plan;
-use super::piece::{Ink, NumberSlot};
+use super::piece::{Ink, NumberSlot, Piece};
 use super::{Area, LinkArea, Mark, Owner, Page, Pages, Place, Shape, Start};
 use crate::error::Result;
 use crate::layout::Edition;
@@ -35,8 +35,11 @@ pub(super) fn compose(
         starts: Vec::new(),
     };
     let mut sheets = Vec::new();
+    let mut starts = Vec::new();
+    let mut pieces = std::mem::take(&mut flow.pieces).into_iter();
     for (number, plan) in plans.iter().enumerate() {
-        sheets.push(lay(flow, plan, number, &mut pages));
+        let own: Vec<Piece> = pieces.by_ref().take(plan.pieces.len()).collect();
+        sheets.push(lay(flow, plan, own, number, &mut pages));
     }
     let numbering = Numbering {
         tree,
@@ -55,15 +58,28 @@ pub(super) fn compose(
                 sheet.links.push(area);
             }
         }
-        pages.starts.extend(sheet.start());
+        starts.push(sheet.start());
         let mut page = sheet.done();
         foot.set(&mut page, number + 1, &mut flow.shaper)?;
         pages.pages.push(page);
     }
+    pages.starts = every_start(&starts);
     Ok(pages)
 }
 
-fn lay(flow: &Flow<'_, '_>, plan: &Plan, number: usize, pages: &mut Pages) -> Sheet {
+/// A start for every page: one without any leaf's text, such as a page of decoration, begins where the next does.
+fn every_start(starts: &[Option<Start>]) -> Vec<Start> {
+    let mut known = Vec::with_capacity(starts.len());
+    let mut next = starts.iter().rev().find_map(|start| *start);
+    for start in starts.iter().rev() {
+        next = start.or(next);
+        known.extend(next);
+    }
+    known.reverse();
+    known
+}
+
+fn lay(flow: &Flow<'_, '_>, plan: &Plan, pieces: Vec<Piece>, number: usize, pages: &mut Pages) -> Sheet {
     let mut sheet = Sheet::default();
     let page_top = flow.geometry.top;
     for (frame, top, bottom) in &plan.frames {
@@ -88,32 +104,35 @@ fn lay(flow: &Flow<'_, '_>, plan: &Plan, number: usize, pages: &mut Pages) -> Sh
     if let Some((repeat, top)) = plan.repeat
         && let Some(repeat) = flow.repeats.get(repeat)
     {
-        let inks = repeat.inks.iter().map(|ink| ink.lowered(page_top + top).mark);
+        let inks = repeat
+            .inks
+            .iter()
+            .cloned()
+            .map(|ink| ink.lowered(page_top + top).mark);
         sheet.under.extend(inks);
     }
-    let pieces = flow.pieces.get(plan.pieces.clone()).unwrap_or_default();
-    for (piece, top) in pieces.iter().zip(&plan.tops) {
+    for (piece, top) in pieces.into_iter().zip(&plan.tops) {
         let top = page_top + top;
-        for ink in &piece.inks {
+        for ink in piece.inks {
             sheet.add(flow.tree, ink.lowered(top));
         }
-        for (node, area) in &piece.links {
+        for (node, area) in piece.links {
             let area = Area {
                 y: area.y + top,
-                ..*area
+                ..area
             };
-            sheet.links.push(LinkArea { node: *node, area });
+            sheet.links.push(LinkArea { node, area });
         }
-        for (anchor, x, y) in &piece.anchors {
+        for (anchor, x, y) in piece.anchors {
             let place = Place {
                 page: number,
-                x: *x,
+                x,
                 y: top + y,
             };
-            pages.anchors.push((anchor.clone(), place));
+            pages.anchors.push((anchor, place));
         }
-        if let Some(slot) = &piece.number {
-            sheet.numbers.push((slot.clone(), top));
+        if let Some(slot) = piece.number {
+            sheet.numbers.push((slot, top));
         }
     }
     sheet

@@ -18,6 +18,10 @@ use crate::model::{Direction, Em, Pt};
 const LEADER_GAP: Em = 0.4;
 /// From dot to dot.
 const LEADER_STEP: Em = 0.45;
+/// The most of a line that is kept free for a number on lines that show none.
+const MOST_RESERVED: f32 = 0.2;
+/// The most of the column that entries stand in, whatever their level.
+const MOST_INDENT: f32 = 0.15;
 
 impl Flow<'_, '_> {
     pub(super) fn contents(&mut self, id: NodeId, column: Column) -> Result<()> {
@@ -40,12 +44,12 @@ impl Flow<'_, '_> {
             }
             if let NodeKind::ContentsEntry { level, target } = self.tree.node(*entry).kind {
                 let depth = f32::from(level.get() - top);
-                let by = (self.em(self.profile.contents.indent) * depth).min(column.width() * 0.2);
-                let inner = column.inset(direction, by, 0.0);
+                let by = self.em(self.profile.contents.indent) * depth;
+                let inner = column.inset(direction, by.min(column.width() * MOST_INDENT), 0.0);
                 let slot = NumberSlot {
                     entry: *entry,
                     target: target.clone(),
-                    edge: column.from_start(direction, column.width(), 0.0),
+                    edge: column.place(direction, column.width(), 0.0),
                     baseline: 0.0,
                     direction,
                     text_end: 0.0,
@@ -76,19 +80,35 @@ impl Flow<'_, '_> {
         }
         let body = self.body();
         let mut shaped = self.shaper.shape(passage, body.size)?;
-        let room = column.inset(slot.direction, 0.0, number + self.em(LEADER_GAP * 2.0));
-        let lines = shaped.lines(room.width(), self.most());
+        let reserved = number + self.em(LEADER_GAP * 2.0);
+        // Where numbers would take a good part of every line, only the last line makes room for one.
+        let shares =
+            reserved > column.width() * MOST_RESERVED || shaped.widths().0 > column.width() - reserved;
+        let room = if shares {
+            column
+        } else {
+            column.inset(slot.direction, 0.0, reserved)
+        };
+        let mut lines = shaped.lines(room.width(), self.most());
+        if shares
+            && lines
+                .last()
+                .is_some_and(|line| line.width() > column.width() - reserved)
+        {
+            lines.push(Line::blank(slot.direction, room.width()));
+        }
         let height = body.size * body.leading;
         let baseline = self.geometry.baseline(body.size, height);
         let first = self.pieces.len();
-        for (at, line) in lines.iter().enumerate() {
+        let count = lines.len();
+        for (at, line) in lines.into_iter().enumerate() {
             let mut piece = Piece {
                 height,
                 ..Piece::default()
             };
+            let text_end = text_end(&line, slot.direction) + room.left;
             piece.set(line, body.size, room.left, baseline);
-            if at + 1 == lines.len() {
-                let text_end = text_end(line, slot.direction) + room.left;
+            if at + 1 == count {
                 piece.number = Some(NumberSlot {
                     baseline,
                     text_end,
@@ -142,7 +162,7 @@ impl Numbering<'_, '_> {
             Direction::RightToLeft => slot.edge,
         };
         let mut piece = Piece::default();
-        piece.set(&line, size, left, baseline);
+        piece.set(line, size, left, baseline);
         let mut inks = piece.inks;
         let gap = self.profile.em(LEADER_GAP);
         let (from, to) = match slot.direction {

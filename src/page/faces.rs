@@ -76,12 +76,24 @@ pub(super) fn upright(family: &str, weight: Weight) -> FaceId {
         .unwrap_or(FaceId(0))
 }
 
-/// A font collection of our faces alone, and which blob is which face.
+/// A font collection of our faces alone.
 #[derive(Clone)]
 pub(super) struct Fonts {
     /// The collection, to be cloned for each thread.
     pub context: FontContext,
-    blobs: Arc<[(u64, FaceId)]>,
+    /// Which blob is which face.
+    pub faces: FaceTable,
+}
+
+/// Which blob of a collection is which face.
+#[derive(Clone)]
+pub(super) struct FaceTable(Arc<[(u64, FaceId)]>);
+
+impl FaceTable {
+    /// The face that a blob is.
+    pub(super) fn face(&self, blob: u64) -> Option<FaceId> {
+        self.0.iter().find(|(id, _)| *id == blob).map(|(_, face)| *face)
+    }
 }
 
 impl Fonts {
@@ -121,15 +133,7 @@ impl Fonts {
                 collection,
                 source_cache: SourceCache::default(),
             },
-            blobs: Arc::from(blobs),
+            faces: FaceTable(Arc::from(blobs)),
         }
-    }
-
-    /// Which face a blob is.
-    pub(super) fn face(&self, blob: u64) -> Option<FaceId> {
-        self.blobs
-            .iter()
-            .find(|(id, _)| *id == blob)
-            .map(|(_, face)| *face)
     }
 }

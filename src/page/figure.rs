@@ -75,7 +75,7 @@ impl Flow<'_, '_> {
             ..Piece::default()
         };
         let area = Area {
-            x: column.from_start(self.direction(id), 0.0, width),
+            x: column.place(self.direction(id), 0.0, width),
             y: 0.0,
             width,
             height,

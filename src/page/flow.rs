@@ -7,7 +7,7 @@ use super::piece::{ANNOUNCED, Cost, Frame, HEADING, LINES, LONE_LINE, Piece, Rep
 use super::shape::{Shaped, Shaper};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
-use crate::layout::{Edition, Profile};
+use crate::layout::{Colour, Edition, Profile};
 use crate::model::tree::{NodeId, NodeKind, Tree};
 use crate::model::{Anchor, Direction, Em, Level, ParagraphStyle, Pt};
 
@@ -207,6 +207,13 @@ impl<'a, 't> Flow<'a, 't> {
         sum
     }
 
+    /// The colour of the innermost frame's rule.
+    pub(super) fn frame_colour(&self) -> Option<Colour> {
+        self.frame
+            .and_then(|at| self.frames.get(at))
+            .map(|frame| frame.rule.1)
+    }
+
     /// Closes the innermost frame.
     pub(super) fn close_frame(&mut self, after: Pt) {
         self.frame = self
@@ -254,13 +261,13 @@ impl<'a, 't> Flow<'a, 't> {
         let height = setting.size * setting.leading;
         let baseline = self.geometry.baseline(setting.size, height);
         let count = lines.len();
-        for (at, line) in lines.iter().enumerate() {
+        for (at, line) in lines.into_iter().enumerate() {
             let mut piece = Piece {
                 height,
                 ..Piece::default()
             };
+            self.cite(&mut piece, &line, column.left);
             piece.set(line, setting.size, column.left, baseline);
-            self.cite(&mut piece, line, column.left);
             if at + 1 < count {
                 let lone = at == 0 || at + 2 == count;
                 piece.hold(if lone { LONE_LINE } else { LINES });

@@ -38,14 +38,14 @@ impl<'a, 't> Foot<'a, 't> {
             title: None,
         };
         let leaflet = &edition.leaflet;
-        let number = foot.width(&foot.line(shaper, "000")?);
+        let number = foot.line(shaper, "000")?.width();
         let room = geometry.column.width() - number - edition.layout.profile.em(1.0);
         for title in [leaflet.short_title.as_ref(), Some(&leaflet.title)]
             .into_iter()
             .flatten()
         {
             let line = foot.line(shaper, title)?;
-            if foot.title.is_none() && foot.width(&line) <= room {
+            if foot.title.is_none() && line.width() <= room {
                 foot.title = Some(line);
             }
         }
@@ -78,27 +78,16 @@ impl<'a, 't> Foot<'a, 't> {
             self.put(&mut piece, title, 0.0, direction);
         }
         let number = self.line(shaper, &number.to_string())?;
-        self.put(
-            &mut piece,
-            &number,
-            column.width() - self.width(&number),
-            direction,
-        );
+        self.put(&mut piece, &number, column.width() - number.width(), direction);
         page.marks.extend(piece.inks.into_iter().map(|ink| ink.mark));
         Ok(())
     }
 
     fn put(&self, piece: &mut Piece, line: &Line, from_start: Pt, direction: Direction) {
-        let x = self
-            .geometry
-            .column
-            .from_start(direction, from_start, self.width(line));
+        let x = self.geometry.column.place(direction, from_start, line.width());
         let size = self.edition.layout.profile.body.size_pt;
-        piece.set(line, size, x - line.extent.left, self.geometry.foot_baseline);
-    }
-
-    fn width(&self, line: &Line) -> Pt {
-        line.extent.right - line.extent.left
+        let left = x - line.extent.left;
+        piece.set(line.clone(), size, left, self.geometry.foot_baseline);
     }
 
     fn line(&self, shaper: &mut Shaper, words: &str) -> Result<Line> {
@@ -107,7 +96,8 @@ impl<'a, 't> Foot<'a, 't> {
         let look = Look::plain(false, profile.colours.text);
         gather.words(words, Owner::Pagination, look, self.edition.lang());
         let mut shaped = shaper.shape(gather.done(), profile.body.size_pt)?;
-        let lines = shaped.lines(f32::MAX, usize::MAX);
+        // Wider than any title, and not so wide that places in it lose their precision.
+        let lines = shaped.lines(self.geometry.width * 20.0, usize::MAX);
         Ok(lines.into_iter().next().unwrap_or_default())
     }
 }

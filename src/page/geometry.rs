@@ -35,7 +35,7 @@ impl Column {
     }
 
     /// The left edge of something of a width that stands this far from where reading begins.
-    pub(super) fn from_start(self, direction: Direction, at: Pt, width: Pt) -> Pt {
+    pub(super) fn place(self, direction: Direction, at: Pt, width: Pt) -> Pt {
         match direction {
             Direction::LeftToRight => self.left + at,
             Direction::RightToLeft => self.right - at - width,

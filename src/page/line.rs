@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use parley::layout::Run as ShapedRun;
-
 use super::faces::metrics;
 use super::passage::{LINE_SEPARATOR, Span};
 use super::shape::Shaped;
@@ -50,6 +48,25 @@ pub(super) struct Run {
     pub origin: usize,
     /// The clusters in logical order.
     pub clusters: Vec<Cluster>,
+}
+
+impl Line {
+    /// A line without words, as wide as its box and begun at the edge where reading begins.
+    pub(super) fn blank(direction: Direction, width: Pt) -> Self {
+        let at = match direction {
+            Direction::LeftToRight => 0.0,
+            Direction::RightToLeft => width,
+        };
+        Self {
+            extent: Stretch { left: at, right: at },
+            ..Self::default()
+        }
+    }
+
+    /// How wide its words are.
+    pub(super) fn width(&self) -> Pt {
+        self.extent.right - self.extent.left
+    }
 }
 
 /// A cluster before it is given to its owner.
@@ -100,7 +117,7 @@ pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width:
         ..Line::default()
     };
     for cluster in join_ligatures(clusters) {
-        give(shaped, &cluster, &mut out);
+        give(shaped, cluster, &mut out);
     }
     cite(shaped, line.text_range(), &mut out);
     out
@@ -109,7 +126,7 @@ pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width:
 /// The clusters of a line from left to right; what hangs has no place yet.
 fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
     let hanging_from = hanging_from(shaped, &line.text_range());
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(USUAL_RUN);
     let mut x = 0.0;
     for run in line.runs() {
         let face = shaped.face(&run);
@@ -132,7 +149,7 @@ fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
                 x: if hangs { 0.0 } else { x },
                 advance,
                 face,
-                glyphs: glyphs(&run, &cluster, words, face),
+                glyphs: glyphs(&cluster, words, face),
                 continues: cluster.is_ligature_continuation(),
                 hangs,
             });
@@ -154,12 +171,7 @@ fn hanging_from(shaped: &Shaped, bytes: &Range<usize>) -> usize {
         .map_or(bytes.end, |unit| unit.start)
 }
 
-fn glyphs(
-    run: &ShapedRun<'_, ()>,
-    cluster: &parley::layout::Cluster<'_, ()>,
-    words: &str,
-    face: FaceId,
-) -> Vec<Glyph> {
+fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) -> Vec<Glyph> {
     let space = metrics(face).space;
     if words.chars().all(char::is_whitespace) {
         return vec![Glyph {
@@ -168,10 +180,9 @@ fn glyphs(
             dy: 0.0,
         }];
     }
-    let _ = run;
     let joined = words.chars().any(invisible);
     let mut pen = 0.0;
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(1);
     for glyph in cluster.glyphs() {
         let id = u16::try_from(glyph.id).unwrap_or_default();
         // A joiner inside a cluster is shaped as a space without width.
@@ -204,10 +215,10 @@ fn join_ligatures(clusters: Vec<Placed>) -> Vec<Placed> {
 
 /// Gives a cluster to the leaf that it belongs to. One that reaches into a second leaf (an accent in a link of its
 /// own) leaves that leaf its characters on a space without width, so that no leaf loses text.
-fn give(shaped: &Shaped, cluster: &Placed, line: &mut Line) {
+fn give(shaped: &Shaped, cluster: Placed, line: &mut Line) {
     let spans = &shaped.passage.spans;
     let first = spans.partition_point(|span| span.bytes.end <= cluster.start);
-    let mut glyphs = cluster.glyphs.clone();
+    let mut glyphs = cluster.glyphs;
     let mut advance = cluster.advance;
     let touched = spans.get(first..).unwrap_or_default().iter();
     for span in touched.take_while(|span| span.bytes.start < cluster.end) {
@@ -240,12 +251,18 @@ fn give(shaped: &Shaped, cluster: &Placed, line: &mut Line) {
 }
 
 fn drawn(words: &str) -> String {
+    if words.is_ascii() {
+        return words.to_owned();
+    }
     words
         .chars()
         .filter(|c| !invisible(*c))
         .map(|c| if c == LINE_SEPARATOR { ' ' } else { c })
         .collect()
 }
+
+/// Room for the clusters of an ordinary line of large print.
+const USUAL_RUN: usize = 48;
 
 fn push(span: &Span, from: usize, face: FaceId, cluster: Cluster, line: &mut Line) {
     if let Some(last) = line.runs.last_mut()
@@ -256,12 +273,14 @@ fn push(span: &Span, from: usize, face: FaceId, cluster: Cluster, line: &mut Lin
         last.clusters.push(cluster);
         return;
     }
+    let mut clusters = Vec::with_capacity(USUAL_RUN);
+    clusters.push(cluster);
     line.runs.push(Run {
         owner: span.owner,
         face,
         colour: span.look.colour,
         origin: span.origin + (from - span.bytes.start),
-        clusters: vec![cluster],
+        clusters,
     });
 }
 

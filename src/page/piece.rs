@@ -106,41 +106,35 @@ pub(super) struct Repeat {
 
 impl Piece {
     /// Puts a line of text in, its box at x and its baseline at y.
-    pub(super) fn set(&mut self, line: &Line, size: Pt, x: Pt, baseline: Pt) {
+    pub(super) fn set(&mut self, line: Line, size: Pt, x: Pt, baseline: Pt) {
         const GAP: f32 = 0.17;
         const THICKNESS: f32 = 0.055;
-        for (colour, stretch) in &line.underlines {
+        for (colour, stretch) in line.underlines {
             let area = Area {
                 x: x + stretch.left,
                 y: baseline + GAP * size,
                 width: stretch.right - stretch.left,
                 height: THICKNESS * size,
             };
-            self.paint(
-                Owner::Layout,
-                Shape::Rectangle {
-                    area,
-                    colour: *colour,
-                },
-            );
+            self.paint(Owner::Layout, Shape::Rectangle { area, colour });
         }
-        for run in &line.runs {
+        for run in line.runs {
             self.text(run, size, x, baseline);
         }
-        for (node, stretch) in &line.links {
+        for (node, stretch) in line.links {
             let area = Area {
                 x: x + stretch.left,
                 y: baseline - 0.95 * size,
                 width: stretch.right - stretch.left,
                 height: 1.25 * size,
             };
-            self.links.push((*node, area));
+            self.links.push((node, area));
         }
         self.baseline.get_or_insert(baseline);
     }
 
-    fn text(&mut self, run: &Run, size: Pt, x: Pt, baseline: Pt) {
-        let mut clusters = run.clusters.clone();
+    fn text(&mut self, run: Run, size: Pt, x: Pt, baseline: Pt) {
+        let mut clusters = run.clusters;
         for cluster in &mut clusters {
             cluster.x += x;
         }
@@ -176,9 +170,8 @@ impl Piece {
 
 impl Ink {
     /// The same mark further down.
-    pub(super) fn lowered(&self, by: Pt) -> Self {
-        let mut ink = self.clone();
-        match &mut ink.mark.shape {
+    pub(super) fn lowered(mut self, by: Pt) -> Self {
+        match &mut self.mark.shape {
             Shape::Text(run) => run.baseline += by,
             Shape::Rectangle { area, .. } | Shape::Disc { area, .. } | Shape::Picture { area, .. } => {
                 area.y += by
@@ -189,13 +182,12 @@ impl Ink {
                 }
             }
         }
-        ink
+        self
     }
 
     /// The same mark, owned by nobody.
-    pub(super) fn disowned(&self) -> Self {
-        let mut ink = self.clone();
-        ink.mark.owner = Owner::Layout;
-        ink
+    pub(super) fn disowned(mut self) -> Self {
+        self.mark.owner = Owner::Layout;
+        self
     }
 }

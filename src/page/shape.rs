@@ -8,7 +8,7 @@ use std::ops::Range;
 use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineBreak, TextStyle};
 use parley::{BaseDirection, Layout, LayoutContext};
 
-use super::faces::Fonts;
+use super::faces::{FaceTable, Fonts};
 use super::line::{Line, place};
 use super::passage::{LINE_SEPARATOR, Look, Passage};
 use crate::error::{Error, Result};
@@ -64,7 +64,7 @@ pub(super) struct Shaped {
     /// Its pieces in logical order.
     pub units: Vec<Unit>,
     layout: Layout<()>,
-    fonts: Fonts,
+    faces: FaceTable,
 }
 
 impl Shaper {
@@ -92,7 +92,7 @@ impl Shaper {
             size,
             units: Vec::new(),
             layout,
-            fonts: self.fonts.clone(),
+            faces: self.fonts.faces.clone(),
         };
         if !shaped.passage.text.is_empty() {
             shaped.layout.break_all_lines(None);
@@ -165,7 +165,7 @@ fn style<'a>(
 impl Shaped {
     /// The face behind a run of glyphs.
     pub(super) fn face(&self, run: &parley::layout::Run<'_, ()>) -> FaceId {
-        self.fonts.face(run.font().data.id()).unwrap_or(FaceId(0))
+        self.faces.face(run.font().data.id()).unwrap_or(FaceId(0))
     }
 
     fn measure(&self) -> Result<Vec<Unit>> {
@@ -205,27 +205,34 @@ impl Shaped {
         Ok(units)
     }
 
-    /// Turns "may a line begin before this piece" into "how readily does one end after it".
+    /// Says how readily a line ends after each piece.
     fn rate(&self, units: &mut [Unit]) {
         let text = self.passage.text.as_str();
         let words = |unit: &Unit| text.get(unit.start..unit.end).unwrap_or_default();
+        let mut before = Ease::Letter;
         for at in 0..units.len() {
-            let Some(unit) = units.get(at).copied() else {
-                continue;
+            let next = units.get(at + 1).copied();
+            let Some(unit) = units.get_mut(at) else { continue };
+            let own = match words(unit) {
+                // What closes an isolate stands on the line of what it closes, and a line ends behind it as it would
+                // have ended before it.
+                "\u{2069}" => before,
+                words => self.ease_after(words, unit.end),
             };
-            let ease = match units.get(at + 1) {
+            before = own;
+            unit.ease = match next {
                 None => Ease::Word,
-                Some(_) if words(&unit).starts_with(LINE_SEPARATOR) => Ease::Forced,
+                Some(_) if own == Ease::Forced => Ease::Forced,
+                Some(next) if next.ease == Ease::Never || next.space => Ease::Never,
+                Some(next) if words(&next).chars().all(|c| invisible(c) && !opens(c)) => Ease::Never,
+                // A dot or dash between two words stays with the first.
                 Some(next)
-                    if next.ease == Ease::Never || next.space || words(next).chars().all(invisible) =>
+                    if own == Ease::Word && matches!(words(&next), "·" | "•" | "–" | "—" | "|" | "/") =>
                 {
-                    Ease::Never
+                    Ease::KeptSpace
                 }
-                Some(_) => self.ease_after(words(&unit), unit.end),
+                Some(_) => own,
             };
-            if let Some(unit) = units.get_mut(at) {
-                unit.ease = ease;
-            }
         }
     }
 
@@ -237,11 +244,11 @@ impl Shaped {
             .iter()
             .any(|range| range.start < end && end < range.end);
         match last {
+            LINE_SEPARATOR => Ease::Forced,
             ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' if !kept => Ease::Word,
             ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' | '\u{A0}' | '\u{202F}' => Ease::KeptSpace,
             '/' | '.' | '-' | '?' | '&' | '@' | '_' | '\u{2010}' => Ease::Punctuation,
-            '\u{2060}' => Ease::Never,
-            c if invisible(c) && c != '\u{2069}' => Ease::Never,
+            c if invisible(c) => Ease::Never,
             _ => Ease::Letter,
         }
     }
@@ -324,6 +331,11 @@ pub(super) fn content_width(units: &[Unit]) -> Pt {
         .iter()
         .map(|unit| unit.advance)
         .sum()
+}
+
+/// Whether a bidi control opens an isolate.
+fn opens(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2068}')
 }
 
 fn missing(text: &str, range: Range<usize>) -> Error {

@@ -24,6 +24,13 @@ struct Row {
     header: bool,
 }
 
+impl Row {
+    /// Whether no cell has any text.
+    fn is_blank(&self) -> bool {
+        self.shaped.iter().all(|cell| cell.units.is_empty())
+    }
+}
+
 impl Flow<'_, '_> {
     pub(super) fn table(&mut self, id: NodeId, column: Column) -> Result<()> {
         let gap = self.em(self.profile.table.gap);
@@ -118,13 +125,20 @@ impl Flow<'_, '_> {
         let mut edges = Vec::new();
         let mut at = 0.0;
         for width in widths {
-            edges.push(column.from_start(direction, at + padding, *width));
+            edges.push(column.place(direction, at + padding, *width));
             at += width + padding * 2.0;
         }
         let mut repeat = None;
         let count = rows.len();
         for (number, row) in rows.into_iter().enumerate() {
             let header = row.header;
+            if row.is_blank() {
+                if header {
+                    continue;
+                }
+                // A row to be filled in by hand does not stand on a page of its own.
+                self.hold_last(0, HEADING);
+            }
             let first = self.pieces.len();
             self.grid_row(row, widths, &edges, number > 1, column);
             self.hold_together(first, ROW);
@@ -155,6 +169,7 @@ impl Flow<'_, '_> {
             .map(|(cell, width)| cell.lines(*width, most))
             .collect();
         let count = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let mut cells: Vec<_> = cells.into_iter().map(Vec::into_iter).collect();
         for at in 0..count {
             let above = if at == 0 { padding } else { 0.0 };
             let below = if at + 1 == count { padding } else { 0.0 };
@@ -176,10 +191,10 @@ impl Flow<'_, '_> {
                 piece.paint(Owner::Layout, Shape::Rectangle { area, colour });
             }
             let baseline = above + self.geometry.baseline(body.size, line_height);
-            for (cell, x) in cells.iter().zip(edges) {
-                if let Some(line) = cell.get(at) {
+            for (cell, x) in cells.iter_mut().zip(edges) {
+                if let Some(line) = cell.next() {
+                    self.cite(&mut piece, &line, *x);
                     piece.set(line, body.size, *x, baseline);
-                    self.cite(&mut piece, line, *x);
                 }
             }
             self.push(piece);
@@ -201,7 +216,13 @@ impl Flow<'_, '_> {
         let mut height = 0.0;
         let mut inks = Vec::new();
         for piece in self.pieces.get(first..).unwrap_or_default() {
-            inks.extend(piece.inks.iter().map(|ink| ink.lowered(height).disowned()));
+            inks.extend(
+                piece
+                    .inks
+                    .iter()
+                    .cloned()
+                    .map(|ink| ink.lowered(height).disowned()),
+            );
             height += piece.height;
         }
         if height > self.geometry.depth() * REPEAT_MOST {
