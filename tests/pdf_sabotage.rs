@@ -251,6 +251,30 @@ fn a_bottomless_structure_is_an_error() {
 }
 
 #[test]
+fn a_deep_structure_is_no_error() {
+    let mut document = good();
+    let root = find(&document, "Document");
+    let kids = document
+        .get_dictionary(root)
+        .and_then(|root| root.get(b"K"))
+        .unwrap()
+        .clone();
+    let mut inner = Dictionary::from_iter([("S", Object::from("Div"))]);
+    inner.set("K", kids);
+    let mut inner = document.add_object(inner);
+    for _ in 0..300 {
+        let mut outer = Dictionary::from_iter([("S", Object::from("Div"))]);
+        outer.set("K", inner);
+        inner = document.add_object(outer);
+    }
+    document.get_dictionary_mut(root).unwrap().set("K", inner);
+    assert_eq!(
+        Reading::of(&edition()).difference(&inspect(document).reading),
+        None
+    );
+}
+
+#[test]
 fn what_is_no_pdf_is_an_error() {
     assert!(Pdf.inspect(b"").is_err());
     assert!(Pdf.inspect(b"%PDF-1.7\nnothing more").is_err());

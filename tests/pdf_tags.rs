@@ -54,12 +54,9 @@ impl Printer<'_> {
             Ok(kid) => vec![kid.clone()],
             Err(_) => Vec::new(),
         };
-        let content = kids
-            .iter()
-            .filter(|kid| matches!(kid, Object::Integer(_)))
-            .count();
-        if content > 0 {
-            write!(self.out, " +{content}").unwrap();
+        // Whether it has content of its own; in how many pieces is the layout's business.
+        if kids.iter().any(|kid| matches!(kid, Object::Integer(_))) {
+            self.out.push_str(" +");
         }
         self.out.push('\n');
         for kid in &kids {
@@ -68,14 +65,8 @@ impl Printer<'_> {
                 Object::Dictionary(kid) if kid.has(b"Obj") => {
                     let annotation = kid.get(b"Obj").and_then(Object::as_reference).unwrap();
                     let annotation = self.document.get_dictionary(annotation).unwrap();
-                    let lines = annotation
-                        .get(b"QuadPoints")
-                        .and_then(Object::as_array)
-                        .unwrap()
-                        .len()
-                        / 8;
                     let name = string(annotation.get(b"Contents").unwrap());
-                    writeln!(self.out, "{:1$}→ “{name}” on {lines} lines", "", depth * 2 + 2).unwrap();
+                    writeln!(self.out, "{:1$}→ “{name}”", "", depth * 2 + 2).unwrap();
                 }
                 _ => {}
             }

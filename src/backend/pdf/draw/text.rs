@@ -180,3 +180,24 @@ pub(super) fn actual_text(mark: &Mark) -> Option<String> {
         ) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NO_TEXT, share};
+
+    #[test]
+    fn the_glyphs_of_a_cluster_share_its_text() {
+        for text in ["x", "ffi", "e\u{301}", "بّا", "😀e"] {
+            for glyphs in 1..6 {
+                let parts: Vec<&str> = (0..glyphs).map(|at| share(text, glyphs, at)).collect();
+                let silent = glyphs.saturating_sub(text.chars().count());
+                assert_eq!(
+                    parts.iter().filter(|part| **part == NO_TEXT).count(),
+                    silent,
+                    "{parts:?}"
+                );
+                assert_eq!(parts.concat().replace(NO_TEXT, ""), text);
+            }
+        }
+    }
+}

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use super::file::utf16;
 
-/// A range of codes longer than this is no range but an attack.
-const LONGEST_RANGE: u32 = 0xFFFF;
+/// More codes than this are no font but an attack.
+const MOST_CODES: u32 = 0x2_0000;
 
 /// The text of each character code.
 pub(super) struct ToUnicode {
     /// Bytes in a code.
     width: usize,
     texts: BTreeMap<u32, String>,
+    /// How many codes ranges may still fill.
+    left: u32,
 }
 
 enum Token<'b> {
@@ -27,6 +29,7 @@ impl ToUnicode {
         let mut map = Self {
             width: 2,
             texts: BTreeMap::new(),
+            left: MOST_CODES,
         };
         let tokens = tokens(bytes);
         let mut rest = tokens.as_slice();
@@ -56,8 +59,8 @@ impl ToUnicode {
             match rest {
                 [Token::Hex(low), Token::Hex(high), Token::Hex(text), after @ ..] => {
                     let (low, high) = (number(low), number(high));
-                    let high = high.min(low.saturating_add(LONGEST_RANGE));
-                    for (code, step) in (low..=high).zip(0_u32..) {
+                    for (code, step) in (low..=high).zip(0_u32..self.left) {
+                        self.left -= 1;
                         let mut bytes = text.clone();
                         if let Some(last) = bytes.last_mut() {
                             *last = last.wrapping_add(u8::try_from(step & 0xFF).unwrap_or(0));
