@@ -124,11 +124,21 @@ fn the_bytes_are_the_same_wherever_and_however_they_are_made() {
         }
     };
     same("again", &|_| {});
-    same("tokyo", &|c| { c.env("TZ", "Asia/Tokyo"); });
-    same("plain", &|c| { c.env("LANG", "C").env("LC_ALL", "C"); });
-    same("homeless", &|c| { c.env("HOME", &home); });
-    same("one-thread", &|c| { c.args(["--jobs", "1"]); });
-    same("eight-threads", &|c| { c.args(["--jobs", "8"]); });
+    same("tokyo", &|c| {
+        c.env("TZ", "Asia/Tokyo");
+    });
+    same("plain", &|c| {
+        c.env("LANG", "C").env("LC_ALL", "C");
+    });
+    same("homeless", &|c| {
+        c.env("HOME", &home);
+    });
+    same("one-thread", &|c| {
+        c.args(["--jobs", "1"]);
+    });
+    same("eight-threads", &|c| {
+        c.args(["--jobs", "8"]);
+    });
     same("other-folder", &|c| {
         c.current_dir(&elsewhere).arg("--source").arg(&source);
     });

@@ -1,5 +1,6 @@
 //! Editions for tests: one with every block and inline, and random ones.
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use std::sync::Arc;
 

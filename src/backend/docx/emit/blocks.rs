@@ -146,7 +146,8 @@ impl Emitter<'_> {
         {
             return false;
         }
-        let measure = self.measure(setting) / (self.profile().average_character() * self.profile().body.size_pt);
+        let measure =
+            self.measure(setting) / (self.profile().average_character() * self.profile().body.size_pt);
         let begins = |kind: &NodeKind<'_>| {
             matches!(
                 kind,

@@ -56,7 +56,8 @@ impl Emitter<'_> {
         let leaflet = &self.edition.leaflet;
         let fits = |title: &&crate::model::NonEmpty| {
             let characters = u16::try_from(title.chars().count() + 5).unwrap_or(u16::MAX);
-            Pt::from(characters) * self.profile().average_character() * self.profile().body.size_pt * 1.1 < column
+            Pt::from(characters) * self.profile().average_character() * self.profile().body.size_pt * 1.1
+                < column
         };
         let titles = [leaflet.short_title.as_ref(), Some(&leaflet.title)];
         titles
