@@ -18,10 +18,25 @@ pub(super) struct Hung {
     width: Pt,
 }
 
+/// Where an item stands.
+#[derive(Clone, Copy)]
+struct ItemPlace {
+    /// The edge at which its marker begins.
+    edge: Pt,
+    /// How far its text hangs from there.
+    hang: Pt,
+    /// Its text.
+    inner: Column,
+    /// Whether its number stands above the text.
+    above: bool,
+}
+
 /// The least width that text is set in, in em, before blocks stop standing in further.
 const LEAST_WIDTH: f32 = 3.2;
 /// Between a number and its text, in em.
 const MARKER_GAP: f32 = 0.45;
+/// The same in a column of a few words.
+const LEAST_MARKER_GAP: f32 = 0.25;
 
 impl Flow<'_, '_> {
     /// A column for what stands in by so much, or by less where the text would become too narrow to read.
@@ -31,7 +46,7 @@ impl Flow<'_, '_> {
         column.inset(direction, by.min(room), 0.0)
     }
 
-    pub(super) fn list(&mut self, id: NodeId, marker: Marker, column: Column) -> Result<()> {
+    pub(super) fn list(&mut self, id: NodeId, column: Column) -> Result<()> {
         let direction = self.direction(id);
         let items = self.tree.node(id).children.clone();
         let mut numbers = Vec::new();
@@ -43,13 +58,15 @@ impl Flow<'_, '_> {
             .flatten()
             .map(|hung| hung.width)
             .fold(0.0, f32::max);
+        let gap = self.indent(MARKER_GAP).max(self.em(LEAST_MARKER_GAP));
+        let bullet = self.em(self.profile.list.bullet);
         let hang = self
-            .em(self.profile.list.indent)
-            .max(widest + self.em(MARKER_GAP));
+            .indent(self.profile.list.indent)
+            .max(widest.max(bullet) + gap);
         // A number of many digits stands above its item rather than push the text out of the column.
         let above = hang > column.width() * 0.5;
         let hang = if above {
-            self.em(self.profile.list.indent)
+            self.indent(self.profile.list.indent)
         } else {
             hang
         };
@@ -77,7 +94,13 @@ impl Flow<'_, '_> {
                 Direction::LeftToRight => inner.left - hang.min(inner.left - self.geometry.column.left),
                 Direction::RightToLeft => inner.right + hang.min(self.geometry.column.right - inner.right),
             };
-            self.item(*item, marker, number, above, edge, inner)?;
+            let place = ItemPlace {
+                edge,
+                hang,
+                inner,
+                above,
+            };
+            self.item(*item, number, place)?;
         }
         self.end(self.em(self.profile.body.paragraph_gap));
         Ok(())
@@ -114,15 +137,10 @@ impl Flow<'_, '_> {
         }
     }
 
-    fn item(
-        &mut self,
-        item: NodeId,
-        marker: Marker,
-        mut number: Option<Hung>,
-        above: bool,
-        edge: Pt,
-        inner: Column,
-    ) -> Result<()> {
+    fn item(&mut self, item: NodeId, mut number: Option<Hung>, place: ItemPlace) -> Result<()> {
+        let ItemPlace {
+            edge, inner, above, ..
+        } = place;
         let direction = self.direction(item);
         let body = self.body();
         let height = body.size * body.leading;
@@ -150,48 +168,55 @@ impl Flow<'_, '_> {
                 ..Piece::default()
             });
         }
-        let em = body.size;
+        self.mark(item, number, place, first);
+        Ok(())
+    }
+
+    /// Sets an item's marker beside its first line: a number, or else a bullet.
+    fn mark(&mut self, item: NodeId, number: Option<Hung>, place: ItemPlace, first: usize) {
+        let direction = self.direction(item);
+        let body = self.body();
+        let height = body.size * body.leading;
+        let baseline = self.geometry.baseline(body.size, height);
         let bullet = self.em(self.profile.list.bullet);
-        let x_height = super::faces::metrics(self.geometry.face).x_height;
+        let x_height = self.em(super::faces::metrics(self.geometry.face).x_height);
         let colour = self.frame_colour().unwrap_or(self.profile.colours.accent);
+        let kind = &self.tree.node(item).kind;
         // A rule above the first line bears no marker.
         let bears = |piece: &Piece| piece.baseline.is_some() || piece.height >= height;
         let pieces = self.pieces.get_mut(first..).unwrap_or_default();
         let at = pieces.iter().position(bears).unwrap_or_default();
         let Some(piece) = pieces.get_mut(at) else {
-            return Ok(());
+            return;
         };
-        piece.height = piece
-            .height
-            .max(if piece.baseline.is_some() { 0.0 } else { height });
-        let baseline = piece.baseline.unwrap_or(baseline);
-        match (marker, number) {
-            (Marker::Bullet, _) => {
-                let lead = 0.2 * em;
-                let area = Area {
-                    x: edge_box(direction, edge, bullet)
-                        + if direction == Direction::LeftToRight {
-                            lead
-                        } else {
-                            -lead
-                        },
-                    y: baseline - x_height * em / 2.0 - bullet / 2.0,
-                    width: bullet,
-                    height: bullet,
-                };
-                piece.paint(Owner::Marker(item), Shape::Disc { area, colour });
-            }
-            (Marker::Number { .. }, Some(hung)) => {
-                piece.set(hung.line, em, edge_box(direction, edge, hung.width), baseline);
-            }
-            (Marker::Number { .. }, None) => {}
+        if piece.baseline.is_none() {
+            piece.height = piece.height.max(height);
         }
-        Ok(())
+        let baseline = piece.baseline.unwrap_or(baseline);
+        if let Some(hung) = number {
+            let x = edge_box(direction, place.edge, hung.width);
+            piece.set(hung.line, body.size, x, baseline);
+        } else if matches!(
+            kind,
+            NodeKind::ListItem {
+                marker: Marker::Bullet,
+                ..
+            }
+        ) {
+            let lead = ((place.hang - bullet) * 0.25).max(0.0);
+            let area = Area {
+                x: edge_box(direction, place.edge, bullet + lead * 2.0) + lead,
+                y: baseline - x_height / 2.0 - bullet / 2.0,
+                width: bullet,
+                height: bullet,
+            };
+            piece.paint(Owner::Marker(item), Shape::Disc { area, colour });
+        }
     }
 
     pub(super) fn definitions(&mut self, id: NodeId, column: Column) -> Result<()> {
         let direction = self.direction(id);
-        let inner = self.stand_in(column, direction, self.em(self.profile.definitions.indent));
+        let inner = self.stand_in(column, direction, self.indent(self.profile.definitions.indent));
         let entry_gap = self.em(self.profile.definitions.gap);
         let gap = self.em(self.profile.body.paragraph_gap);
         self.begin(0.0);
@@ -226,7 +251,7 @@ impl Flow<'_, '_> {
             CalloutKind::Warning => (colours.signal, colours.signal_tint),
         };
         let style = self.profile.callout.clone();
-        let padding = self.em(style.padding);
+        let padding = self.indent(style.padding);
         let inner = self.padded(column, direction, style.rule_pt + padding, padding);
         let frame = Frame {
             outer: None,
@@ -302,7 +327,7 @@ impl Flow<'_, '_> {
     pub(super) fn quote(&mut self, id: NodeId, column: Column) -> Result<()> {
         let direction = self.direction(id);
         let style = self.profile.quote.clone();
-        let inner = self.stand_in(column, direction, self.em(style.indent));
+        let inner = self.stand_in(column, direction, self.indent(style.indent));
         let frame = Frame {
             outer: None,
             depth: 0,
@@ -337,13 +362,13 @@ impl Flow<'_, '_> {
             labels.push((lines, width));
         }
         let widest = labels.iter().map(|(_, width)| *width).fold(0.0, f32::max);
-        let hang = widest + self.em(0.5);
+        let hang = widest + self.indent(MARKER_GAP).max(self.em(LEAST_MARKER_GAP));
         let above = hang > column.width() * 0.4 || labels.iter().any(|(lines, _)| lines.len() != 1);
         let inner = self.stand_in(
             column,
             direction,
             if above {
-                self.em(self.profile.list.indent)
+                self.indent(self.profile.list.indent)
             } else {
                 hang
             },

@@ -96,7 +96,7 @@ impl<'a, 't> Flow<'a, 't> {
         match self.tree.node(id).kind.clone() {
             NodeKind::Heading { level, anchor } => self.heading(id, level, anchor, column),
             NodeKind::Paragraph(style) => self.paragraph(id, style, next, column),
-            NodeKind::List(marker) => self.list(id, marker, column),
+            NodeKind::List(_) => self.list(id, column),
             NodeKind::DefinitionList => self.definitions(id, column),
             NodeKind::Table { .. } => self.table(id, column),
             NodeKind::Figure => self.figure(id, column),
@@ -226,6 +226,16 @@ impl<'a, 't> Flow<'a, 't> {
     /// Em of the body size, in points.
     pub(super) fn em(&self, ems: Em) -> Pt {
         self.profile.em(ems)
+    }
+
+    /// How far something stands in: as many em as the profile says, and less where a column holds only a few words,
+    /// so that words are not cut for the sake of white space.
+    pub(super) fn indent(&self, ems: Em) -> Pt {
+        const FULL: Em = 10.0;
+        const BARE: Em = 5.0;
+        let column = self.geometry.column.width() / self.profile.body.size_pt;
+        let share = ((column - BARE) / (FULL - BARE)).clamp(0.3, 1.0);
+        self.em(ems) * share
     }
 
     /// How body text is set.
