@@ -32,6 +32,9 @@ struct Lines<'a> {
     ends: Vec<usize>,
 }
 
+/// The fewest letters that a cut leaves on either side, where there are enough.
+const STUMP: usize = 3;
+
 impl Lines<'_> {
     /// Sets the pieces of a range, which end wherever a line may end with at least this ease.
     fn fill(&mut self, range: Range<usize>, ease: Ease) {
@@ -68,14 +71,36 @@ impl Lines<'_> {
                 return;
             }
         }
-        let easier = match ease {
-            Ease::Forced | Ease::Word => Ease::KeptSpace,
-            Ease::KeptSpace => Ease::Punctuation,
-            Ease::Punctuation => Ease::Letter,
-            // A single letter wider than its line stands alone in it.
-            Ease::Letter | Ease::Never => return,
-        };
-        self.fill(piece, easier);
+        match ease {
+            Ease::Forced | Ease::Word => self.fill(piece, Ease::KeptSpace),
+            Ease::KeptSpace => self.fill(piece, Ease::Punctuation),
+            Ease::Punctuation | Ease::Letter | Ease::Never => self.letters(piece),
+        }
+    }
+
+    /// Cuts a word that is wider than its line, and leaves no stump of a letter or two on the line below.
+    fn letters(&mut self, word: Range<usize>) {
+        let piece = self.units.get(word.clone()).unwrap_or_default();
+        let hanging = piece.iter().rev().take_while(|unit| unit.space).count();
+        let last = word.end - hanging;
+        while self.start < word.end && !self.fits(self.start..word.end) {
+            let cuts = (self.start + 1..word.end).filter(|at| self.may_cut(*at));
+            let fitting: Vec<usize> = cuts.take_while(|at| self.fits(self.start..*at)).collect();
+            let roomy = |at: &&usize| last.saturating_sub(**at) >= STUMP && **at - self.start >= STUMP;
+            let cut = fitting.iter().rev().find(roomy).or(fitting.last()).copied();
+            // A letter wider than its line stands alone in it.
+            let next = || (self.start + 1..word.end).find(|at| self.may_cut(*at));
+            match cut.or_else(next) {
+                Some(at) => self.end_line(at),
+                None => return,
+            }
+        }
+    }
+
+    fn may_cut(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| self.units.get(before))
+            .is_some_and(|unit| unit.ease >= Ease::Letter)
     }
 
     fn fits(&self, range: Range<usize>) -> bool {

@@ -44,7 +44,7 @@ impl Flow<'_, '_> {
             }
             if let NodeKind::ContentsEntry { level, target } = self.tree.node(*entry).kind {
                 let depth = f32::from(level.get() - top);
-                let by = self.em(self.profile.contents.indent) * depth;
+                let by = self.indent(self.profile.contents.indent) * depth;
                 let inner = column.inset(direction, by.min(column.width() * MOST_INDENT), 0.0);
                 let slot = NumberSlot {
                     entry: *entry,
@@ -84,18 +84,20 @@ impl Flow<'_, '_> {
         // Where numbers would take a good part of every line, only the last line makes room for one.
         let shares =
             reserved > column.width() * MOST_RESERVED || shaped.widths().0 > column.width() - reserved;
-        let room = if shares {
+        let mut room = if shares {
             column
         } else {
             column.inset(slot.direction, 0.0, reserved)
         };
         let mut lines = shaped.lines(room.width(), self.most());
-        if shares
-            && lines
-                .last()
-                .is_some_and(|line| line.width() > column.width() - reserved)
-        {
-            lines.push(Line::blank(slot.direction, room.width()));
+        let narrow = room.width() - reserved;
+        if shares && lines.last().is_some_and(|line| line.width() > narrow) {
+            if shaped.widths().0 <= narrow && lines.len() == 1 {
+                room = column.inset(slot.direction, 0.0, reserved);
+                lines = shaped.lines(room.width(), self.most());
+            } else {
+                lines.push(Line::blank(slot.direction, room.width()));
+            }
         }
         let height = body.size * body.leading;
         let baseline = self.geometry.baseline(body.size, height);

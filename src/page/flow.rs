@@ -3,13 +3,12 @@
 
 use super::geometry::{Column, Geometry};
 use super::passage::{Gather, Look, Passage};
-use super::piece::{ANNOUNCED, Cost, Frame, HEADING, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
+use super::piece::{Cost, Frame, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
 use super::shape::{Shaped, Shaper};
-use super::{Area, Owner, Shape};
 use crate::error::Result;
 use crate::layout::{Colour, Edition, Profile};
 use crate::model::tree::{NodeId, NodeKind, Tree};
-use crate::model::{Anchor, Direction, Em, Level, ParagraphStyle, Pt};
+use crate::model::{Anchor, Direction, Em, ParagraphStyle, Pt};
 
 /// The flow of an edition.
 pub(super) struct Flow<'a, 't> {
@@ -96,7 +95,7 @@ impl<'a, 't> Flow<'a, 't> {
         match self.tree.node(id).kind.clone() {
             NodeKind::Heading { level, anchor } => self.heading(id, level, anchor, column),
             NodeKind::Paragraph(style) => self.paragraph(id, style, next, column),
-            NodeKind::List(marker) => self.list(id, marker, column),
+            NodeKind::List(_) => self.list(id, column),
             NodeKind::DefinitionList => self.definitions(id, column),
             NodeKind::Table { .. } => self.table(id, column),
             NodeKind::Figure => self.figure(id, column),
@@ -135,6 +134,20 @@ impl<'a, 't> Flow<'a, 't> {
             Joint::Inside => {}
         }
         self.joint = Joint::Larger;
+    }
+
+    /// Begins a heading: under another heading it stands off by less than it would from text, but still by more than
+    /// what follows it stands off from it.
+    pub(super) fn begin_heading(&mut self, before: Pt) {
+        if self.joint == Joint::Close {
+            self.gap = self.gap.max(before * 0.75);
+        }
+        self.begin(before);
+    }
+
+    /// Makes the room above the next block at least this much.
+    pub(super) fn widen_gap(&mut self, gap: Pt) {
+        self.gap = self.gap.max(gap);
     }
 
     /// Ends a block that wants this much room below it.
@@ -228,6 +241,16 @@ impl<'a, 't> Flow<'a, 't> {
         self.profile.em(ems)
     }
 
+    /// How far something stands in: as many em as the profile says, and less where a column holds only a few words,
+    /// so that words are not cut for the sake of white space.
+    pub(super) fn indent(&self, ems: Em) -> Pt {
+        const FULL: Em = 10.0;
+        const BARE: Em = 5.0;
+        let column = self.geometry.column.width() / self.profile.body.size_pt;
+        let share = ((column - BARE) / (FULL - BARE)).clamp(0.3, 1.0);
+        self.em(ems) * share
+    }
+
     /// How body text is set.
     pub(super) fn body(&self) -> Setting {
         Setting {
@@ -319,131 +342,5 @@ impl<'a, 't> Flow<'a, 't> {
         if let Some(piece) = self.pieces.get_mut(at) {
             piece.anchors.push((anchor.clone(), x, 0.0));
         }
-    }
-
-    fn heading(&mut self, id: NodeId, level: Level, anchor: &Anchor, column: Column) -> Result<()> {
-        let index = usize::from(level.get() - 1);
-        let style = &self.profile.headings;
-        let before = self.em(style.before.get(index).copied().unwrap_or_default());
-        let after = self.em(style.after.get(index).copied().unwrap_or_default());
-        if self.joint == Joint::Close {
-            // A heading under a heading still stands off it, by less than it would from text.
-            self.gap = self.gap.max(before * 0.6);
-        }
-        self.begin(before);
-        if level == Level::TITLE {
-            self.title_rule(column);
-        }
-        let mut passage = self.passage(id, true);
-        for span in &mut passage.spans {
-            span.look.colour = self.profile.colours.accent;
-        }
-        let size = self.profile.heading_size(level);
-        let mut shaped = self.shaper.shape(passage, size)?;
-        let (narrow, _) = shaped.widths();
-        let mut setting = Setting {
-            size,
-            leading: style.leading,
-        };
-        if narrow > column.width() {
-            // A heading shrinks before it breaks a word, down to the size of the text below it.
-            setting.size = (size * column.width() / narrow * 0.99).max(self.profile.body.size_pt);
-            shaped = self.shaper.shape(shaped.passage, setting.size)?;
-        }
-        let first = self.pieces.len();
-        self.lines(shaped, setting, column);
-        self.hold_together(first, HEADING);
-        self.hold_last(first, HEADING);
-        self.anchor(first, anchor, column.left);
-        self.end_close(after);
-        Ok(())
-    }
-
-    /// The strong rule above the title.
-    fn title_rule(&mut self, column: Column) {
-        let style = &self.profile.title_block;
-        let mut rule = Piece {
-            height: style.rule_pt,
-            cost: HEADING,
-            ..Piece::default()
-        };
-        let area = Area {
-            x: column.left,
-            y: 0.0,
-            width: column.width(),
-            height: style.rule_pt,
-        };
-        let colour = self.profile.colours.accent;
-        rule.paint(Owner::Layout, Shape::Rectangle { area, colour });
-        self.push(rule);
-        self.gap = self.em(style.gap);
-    }
-
-    fn paragraph(
-        &mut self,
-        id: NodeId,
-        style: ParagraphStyle,
-        next: Option<NodeId>,
-        column: Column,
-    ) -> Result<()> {
-        let first = self.pieces.len();
-        let gap = self.em(self.profile.body.paragraph_gap);
-        self.begin(0.0);
-        match style {
-            ParagraphStyle::Body | ParagraphStyle::Detail => self.body_text(id, false, column)?,
-            ParagraphStyle::Lead => {
-                let setting = Setting {
-                    size: self.profile.lead_size(),
-                    leading: self.profile.body.leading,
-                };
-                let passage = self.passage(id, false);
-                let shaped = self.shaper.shape(passage, setting.size)?;
-                self.lines(shaped, setting, column);
-            }
-        }
-        if self.pieces.len() == first {
-            return Ok(());
-        }
-        self.end(gap);
-        let ends_title_block = self.in_title_block(id) && !next.is_some_and(|next| self.is_front(next));
-        if ends_title_block {
-            self.gap = self.em(self.profile.title_block.after);
-        }
-        let announces = self.tree.plain_text(id).trim_end().ends_with(':');
-        if announces && next.is_some() {
-            self.hold_last(first, ANNOUNCED);
-        }
-        Ok(())
-    }
-
-    fn is_front(&self, id: NodeId) -> bool {
-        matches!(
-            self.tree.node(id).kind,
-            NodeKind::Paragraph(ParagraphStyle::Lead | ParagraphStyle::Detail)
-        )
-    }
-
-    /// Whether a paragraph is the lead or a quiet line straight under the title.
-    fn in_title_block(&self, id: NodeId) -> bool {
-        if !self.is_front(id) {
-            return false;
-        }
-        let Some(parent) = self.tree.node(id).parent else {
-            return false;
-        };
-        let siblings = &self.tree.node(parent).children;
-        let before = siblings
-            .iter()
-            .rev()
-            .skip_while(|sibling| **sibling != id)
-            .skip(1);
-        for sibling in before {
-            match self.tree.node(*sibling).kind {
-                NodeKind::Heading { level, .. } => return level == Level::TITLE,
-                _ if self.is_front(*sibling) => {}
-                _ => return false,
-            }
-        }
-        false
     }
 }

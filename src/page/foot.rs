@@ -94,7 +94,7 @@ impl<'a, 't> Foot<'a, 't> {
         let profile = &self.edition.layout.profile;
         let mut gather = Gather::new(self.tree, profile, self.edition.leaflet.direction());
         let look = Look::plain(false, profile.colours.text);
-        gather.words(words, Owner::Pagination, look, self.edition.lang());
+        gather.phrase(words, Owner::Pagination, look, self.edition.lang());
         let mut shaped = shaper.shape(gather.done(), profile.body.size_pt)?;
         // Wider than any title, and not so wide that places in it lose their precision.
         let lines = shaped.lines(self.geometry.width * 20.0, usize::MAX);

@@ -13,12 +13,15 @@ mod flow;
 mod foot;
 mod geometry;
 mod line;
+mod list;
 mod paginate;
 mod passage;
 mod piece;
+mod references;
 mod shape;
 mod sign;
 mod table;
+mod text;
 
 use std::sync::{Arc, OnceLock};
 

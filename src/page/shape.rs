@@ -238,14 +238,13 @@ impl Shaped {
 
     fn ease_after(&self, words: &str, end: usize) -> Ease {
         let last = words.chars().next_back().unwrap_or(' ');
-        let kept = self
-            .passage
-            .kept
-            .iter()
-            .any(|range| range.start < end && end < range.end);
+        let kept = || {
+            let ranges = &self.passage.kept;
+            ranges.iter().any(|range| range.start < end && end < range.end)
+        };
         match last {
             LINE_SEPARATOR => Ease::Forced,
-            ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' if !kept => Ease::Word,
+            ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' if !kept() => Ease::Word,
             ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' | '\u{A0}' | '\u{202F}' => Ease::KeptSpace,
             '/' | '.' | '-' | '?' | '&' | '@' | '_' | '\u{2010}' => Ease::Punctuation,
             c if invisible(c) => Ease::Never,
@@ -281,6 +280,9 @@ impl Shaped {
 
     /// The lines at a width, none with more than `most` characters.
     pub(super) fn lines(&mut self, width: Pt, most: usize) -> Vec<Line> {
+        if self.units.is_empty() {
+            return Vec::new();
+        }
         let ends = super::breaking::ends(&self.units, width, most);
         let mut breaker = self.layout.break_lines();
         breaker.state_mut().set_layout_max_advance(f32::INFINITY);

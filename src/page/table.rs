@@ -247,6 +247,9 @@ impl Flow<'_, '_> {
         let between = self.em(self.profile.list.gap);
         for (number, row) in body_rows.iter().enumerate() {
             let first = self.pieces.len();
+            if number > 0 {
+                self.end(self.em(self.profile.table.padding) * 1.5);
+            }
             self.row_rule(column);
             for (label, cell) in labels.iter().zip(&row.cells) {
                 self.field(*label, *cell, number == 0, column)?;

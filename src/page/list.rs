@@ -1,0 +1,214 @@
+//! Lists: every item an object of its own, its marker hanging beside its first line.
+
+use super::flow::Flow;
+use super::geometry::Column;
+use super::line::Line;
+use super::passage::{Gather, Look};
+use super::piece::{HEADING, Piece};
+use super::{Area, Owner, Shape};
+use crate::error::Result;
+use crate::model::tree::{NodeId, NodeKind};
+use crate::model::{Direction, Marker, Pt};
+
+/// What hangs beside the first line of a block.
+pub(super) struct Hung {
+    /// Whose it is: the first of its lines' glyphs.
+    line: Line,
+    width: Pt,
+}
+
+/// Where an item stands.
+#[derive(Clone, Copy)]
+struct ItemPlace {
+    /// The edge at which its marker begins.
+    edge: Pt,
+    /// How far its text hangs from there.
+    hang: Pt,
+    /// Its text.
+    inner: Column,
+    /// Whether its number stands above the text.
+    above: bool,
+}
+
+/// Between a number and its text, in em.
+pub(super) const MARKER_GAP: f32 = 0.45;
+/// The same in a column of a few words.
+pub(super) const LEAST_MARKER_GAP: f32 = 0.25;
+
+impl Flow<'_, '_> {
+    pub(super) fn list(&mut self, id: NodeId, column: Column) -> Result<()> {
+        let direction = self.direction(id);
+        let items = self.tree.node(id).children.clone();
+        let mut numbers = Vec::new();
+        for item in &items {
+            numbers.push(self.number(*item, column)?);
+        }
+        let widest = numbers
+            .iter()
+            .flatten()
+            .map(|hung| hung.width)
+            .fold(0.0, f32::max);
+        let gap = self.indent(MARKER_GAP).max(self.em(LEAST_MARKER_GAP));
+        let bullet = self.em(self.profile.list.bullet);
+        let hang = self
+            .indent(self.profile.list.indent)
+            .max(widest.max(bullet) + gap);
+        // A number of many digits stands above its item rather than push the text out of the column.
+        let above = hang > column.width() * 0.5;
+        let hang = if above {
+            self.indent(self.profile.list.indent)
+        } else {
+            hang
+        };
+        let inner = self.stand_in(column, direction, hang);
+        let loose = items.iter().any(|item| self.is_loose(*item));
+        let gap = if loose {
+            self.em(self.profile.body.paragraph_gap)
+        } else {
+            self.em(self.profile.list.gap)
+        };
+        let nested = self
+            .tree
+            .node(id)
+            .parent
+            .is_some_and(|parent| matches!(self.tree.node(parent).kind, NodeKind::ListItem { .. }));
+        if nested {
+            self.set_gap(self.em(self.profile.list.gap));
+        }
+        self.begin(0.0);
+        for (at, (item, number)) in items.iter().zip(numbers).enumerate() {
+            if at > 0 {
+                self.set_gap(gap);
+            }
+            let edge = match direction {
+                Direction::LeftToRight => inner.left - hang.min(inner.left - self.geometry.column.left),
+                Direction::RightToLeft => inner.right + hang.min(self.geometry.column.right - inner.right),
+            };
+            let place = ItemPlace {
+                edge,
+                hang,
+                inner,
+                above,
+            };
+            self.item(*item, number, place)?;
+        }
+        self.end(self.em(self.profile.body.paragraph_gap));
+        Ok(())
+    }
+
+    fn is_loose(&self, item: NodeId) -> bool {
+        let blocks = self.tree.node(item).children.iter();
+        blocks
+            .filter(|block| !matches!(self.tree.node(**block).kind, NodeKind::List(_)))
+            .count()
+            > 1
+    }
+
+    /// The number of an item, in bold.
+    fn number(&mut self, item: NodeId, column: Column) -> Result<Option<Hung>> {
+        let NodeKind::ListItem { number, marker } = self.tree.node(item).kind else {
+            return Ok(None);
+        };
+        match marker {
+            Marker::Bullet => Ok(None),
+            Marker::Number { .. } => {
+                let lang = self.tree.node(item).lang.clone();
+                let look = Look::plain(true, self.profile.colours.text);
+                let mut gather = Gather::new(self.tree, self.profile, lang.direction());
+                gather.words(&format!("{number}."), Owner::Marker(item), look, &lang);
+                let mut shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;
+                let (_, width) = shaped.widths();
+                let line = shaped
+                    .lines(width.min(column.width()) + 0.1, usize::MAX)
+                    .into_iter()
+                    .next();
+                Ok(line.map(|line| Hung { line, width }))
+            }
+        }
+    }
+
+    fn item(&mut self, item: NodeId, mut number: Option<Hung>, place: ItemPlace) -> Result<()> {
+        let ItemPlace {
+            edge, inner, above, ..
+        } = place;
+        let direction = self.direction(item);
+        let body = self.body();
+        let height = body.size * body.leading;
+        let baseline = self.geometry.baseline(body.size, height);
+        if above && let Some(hung) = number.take() {
+            let mut piece = Piece {
+                height,
+                cost: HEADING,
+                ..Piece::default()
+            };
+            piece.set(
+                hung.line,
+                body.size,
+                edge_box(direction, edge, hung.width),
+                baseline,
+            );
+            self.push(piece);
+            self.end_close(0.0);
+        }
+        let first = self.pieces.len();
+        self.blocks(item, inner)?;
+        if self.pieces.len() == first {
+            self.push(Piece {
+                height,
+                ..Piece::default()
+            });
+        }
+        self.mark(item, number, place, first);
+        Ok(())
+    }
+
+    /// Sets an item's marker beside its first line: a number, or else a bullet.
+    fn mark(&mut self, item: NodeId, number: Option<Hung>, place: ItemPlace, first: usize) {
+        let direction = self.direction(item);
+        let body = self.body();
+        let height = body.size * body.leading;
+        let baseline = self.geometry.baseline(body.size, height);
+        let bullet = self.em(self.profile.list.bullet);
+        let x_height = self.em(super::faces::metrics(self.geometry.face).x_height);
+        let colour = self.frame_colour().unwrap_or(self.profile.colours.accent);
+        let kind = &self.tree.node(item).kind;
+        // A rule above the first line bears no marker.
+        let bears = |piece: &Piece| piece.baseline.is_some() || piece.height >= height;
+        let pieces = self.pieces.get_mut(first..).unwrap_or_default();
+        let at = pieces.iter().position(bears).unwrap_or_default();
+        let Some(piece) = pieces.get_mut(at) else {
+            return;
+        };
+        if piece.baseline.is_none() {
+            piece.height = piece.height.max(height);
+        }
+        let baseline = piece.baseline.unwrap_or(baseline);
+        if let Some(hung) = number {
+            let x = edge_box(direction, place.edge, hung.width);
+            piece.set(hung.line, body.size, x, baseline);
+        } else if matches!(
+            kind,
+            NodeKind::ListItem {
+                marker: Marker::Bullet,
+                ..
+            }
+        ) {
+            let lead = ((place.hang - bullet) * 0.25).max(0.0);
+            let area = Area {
+                x: edge_box(direction, place.edge, bullet + lead * 2.0) + lead,
+                y: baseline - x_height / 2.0 - bullet / 2.0,
+                width: bullet,
+                height: bullet,
+            };
+            piece.paint(Owner::Marker(item), Shape::Disc { area, colour });
+        }
+    }
+}
+
+/// The left edge of something of a width that begins at an edge.
+fn edge_box(direction: Direction, edge: Pt, width: Pt) -> Pt {
+    match direction {
+        Direction::LeftToRight => edge,
+        Direction::RightToLeft => edge - width,
+    }
+}

@@ -1,0 +1,94 @@
+//! The list of references: labels hung, entries beside them.
+
+use super::flow::Flow;
+use super::geometry::Column;
+use super::line::Line;
+use super::list::{LEAST_MARKER_GAP, MARKER_GAP};
+use super::piece::{HEADING, LONE_LINE, Piece};
+use crate::error::Result;
+use crate::model::tree::{NodeId, NodeKind};
+
+impl Flow<'_, '_> {
+    pub(super) fn references(&mut self, id: NodeId, column: Column) -> Result<()> {
+        let direction = self.direction(id);
+        let size = self.profile.body.size_pt;
+        let entries = self.tree.node(id).children.clone();
+        let mut labels = Vec::new();
+        for entry in &entries {
+            let label = self.tree.node(*entry).children.first().copied();
+            let Some(label) = label else { continue };
+            let passage = self.passage(label, false);
+            let mut shaped = self.shaper.shape(passage, size)?;
+            let (_, width) = shaped.widths();
+            let lines = shaped.lines(width.min(column.width()) + 0.1, usize::MAX);
+            labels.push((lines, width));
+        }
+        let widest = labels.iter().map(|(_, width)| *width).fold(0.0, f32::max);
+        let hang = widest + self.indent(MARKER_GAP).max(self.em(LEAST_MARKER_GAP));
+        let above = hang > column.width() * 0.4 || labels.iter().any(|(lines, _)| lines.len() != 1);
+        let inner = self.stand_in(
+            column,
+            direction,
+            if above {
+                self.indent(self.profile.list.indent)
+            } else {
+                hang
+            },
+        );
+        let gap = self.em(self.profile.references.gap);
+        self.begin(0.0);
+        for (at, (entry, (lines, _))) in entries.iter().zip(labels).enumerate() {
+            if at > 0 {
+                self.set_gap(gap);
+            }
+            self.reference(*entry, lines, above, column, inner)?;
+        }
+        self.end(self.em(self.profile.body.paragraph_gap));
+        Ok(())
+    }
+
+    fn reference(
+        &mut self,
+        entry: NodeId,
+        mut label: Vec<Line>,
+        above: bool,
+        column: Column,
+        inner: Column,
+    ) -> Result<()> {
+        let direction = self.direction(entry);
+        let body = self.body();
+        let height = body.size * body.leading;
+        let baseline = self.geometry.baseline(body.size, height);
+        let top = self.pieces.len();
+        let box_x = |line: &Line| column.place(direction, 0.0, line.extent.right);
+        if above {
+            for line in label.drain(..) {
+                let mut piece = Piece {
+                    height,
+                    cost: HEADING,
+                    ..Piece::default()
+                };
+                let x = box_x(&line);
+                piece.set(line, body.size, x, baseline);
+                self.push(piece);
+            }
+        }
+        let first = self.pieces.len();
+        if let Some(text) = self.tree.node(entry).children.get(1).copied() {
+            self.body_text(text, false, inner)?;
+        }
+        let count = self.pieces.len() - first;
+        if count <= 3 {
+            self.hold_together(first, LONE_LINE);
+        }
+        if let (Some(piece), Some(line)) = (self.pieces.get_mut(first), label.pop()) {
+            let baseline = piece.baseline.unwrap_or(baseline);
+            let x = box_x(&line);
+            piece.set(line, body.size, x, baseline);
+        }
+        if let NodeKind::Reference { anchor } = self.tree.node(entry).kind {
+            self.anchor(top, anchor, column.left);
+        }
+        Ok(())
+    }
+}
