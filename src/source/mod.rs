@@ -91,11 +91,8 @@ fn text(files: &dyn Files, slug: &str) -> Result<Arc<SourceText>, Box<Finding>> 
     let bytes = files.read(&path, LEAFLET_LIMIT).map_err(|error| match error {
         Unreadable::Missing => {
             let leaflets = files.leaflets().unwrap_or_default();
-            let near = near::near_misses(slug, leaflets.iter().map(String::as_str));
-            let help = match near.first() {
-                Some(near) => format!("perhaps you mean `{near}`"),
-                None => format!("each leaflet is a folder of its own with a file `{LEAFLET_FILE}`"),
-            };
+            let near = near::did_you_mean(slug, leaflets.iter().map(String::as_str));
+            let help = format!("{near}each leaflet is a folder of its own with a file `{LEAFLET_FILE}`");
             fault("missing-leaflet", format!("the folder `{slug}` holds no `{LEAFLET_FILE}`"), &help)
         }
         Unreadable::Outside => fault(
