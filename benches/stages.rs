@@ -1,5 +1,6 @@
 //! Each stage of a build and each format, for 1,200 and 120,000 words.
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken stops")]
 
 mod text;
 
