@@ -1,4 +1,5 @@
 //! The program as people run it: its files, their sameness, its exit status, and what stands in `out` when things go wrong.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fs;

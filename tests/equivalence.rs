@@ -1,4 +1,5 @@
 //! The promise: what a reader meets is the same in the model and in every format.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod specimen;
 
