@@ -150,3 +150,41 @@ fn coverage(bytes: &[u8]) -> Vec<(u32, u32)> {
     }
     ranges
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use skrifa::raw::TableProvider;
+
+    #[test]
+    fn every_face_may_be_embedded_and_cut_to_what_is_used() {
+        for face in &FACES {
+            let font = skrifa::FontRef::new(face.bytes).unwrap();
+            // OS/2 fsType (OpenType 1.9): 0 is "installable", with no restriction on subsetting.
+            assert_eq!(font.os2().unwrap().fs_type(), 0, "{}", face.file);
+        }
+    }
+
+    #[test]
+    fn what_leaflets_need_is_covered() {
+        let needed = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉µμ≥≤½•–—‘’“”…\u{2011}\u{a0}αβ°×±£€éèêëçœاتصل بنا";
+        for c in needed.chars() {
+            assert!(covered(c), "no face has {c:?}");
+        }
+        assert!(
+            !covered('\u{1F600}'),
+            "a face has an emoji: the fixtures need another character"
+        );
+    }
+
+    #[test]
+    fn a_face_says_what_it_is() {
+        for face in &FACES {
+            let font = skrifa::FontRef::new(face.bytes).unwrap();
+            let weight = font.os2().unwrap().us_weight_class();
+            assert_eq!(weight >= 600, face.weight == Weight::Bold, "{}", face.file);
+            let italic = font.post().unwrap().italic_angle().to_f64() != 0.0;
+            assert_eq!(italic, face.italic, "{}", face.file);
+        }
+    }
+}
