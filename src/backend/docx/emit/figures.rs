@@ -16,7 +16,7 @@ const SIGN: f32 = 0.85;
 
 impl Emitter<'_> {
     pub(super) fn figure(&mut self, figure: &Figure, setting: &Setting) -> Result<StructuredDataTagChild> {
-        self.control("figure", "Figure");
+        self.control("figure", &self.edition.words.figure);
         let profile = self.profile();
         let gap = profile.em(profile.figure.gap);
         self.leave(gap);
@@ -45,7 +45,7 @@ impl Emitter<'_> {
         let mut out = vec![super::block(paragraph)];
         if let Some(caption) = &figure.caption {
             let content = self.inlines(caption, &setting.lang, setting.rtl);
-            out.push(self.line("Caption", setting, Place::default(), content));
+            out.push(self.line("FigureCaption", setting, Place::default(), content));
         }
         out.extend(self.blocks(&figure.description, setting)?);
         self.leave(gap);

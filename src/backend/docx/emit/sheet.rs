@@ -177,6 +177,12 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
             keep_next: true,
             ..plain("Caption", "caption")
         },
+        // Words read after a picture, not a title over a grid.
+        ParagraphLook {
+            after: gap,
+            based_on: "Caption",
+            ..plain("FigureCaption", "Figure Caption")
+        },
         ParagraphLook {
             after: em(profile.figure.caption_gap),
             ..plain("Figure", "Figure")

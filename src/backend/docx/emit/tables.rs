@@ -78,38 +78,63 @@ impl Emitter<'_> {
     /// longest word where the table can be.
     fn column_widths(&self, table: &Table, width: Pt) -> Vec<usize> {
         let profile = self.profile();
-        let padding = 2.0 * profile.table.padding;
+        let padding = 2.0 * profile.cell_padding() / profile.body.size_pt;
         let mut longest = vec![0.0_f32; table.header().len()];
         let mut total = longest.clone();
-        for row in std::iter::once(table.header()).chain(table.rows().iter().map(Vec::as_slice)) {
-            for ((cell, longest), total) in row.iter().zip(&mut longest).zip(&mut total) {
+        let header = std::iter::once((true, table.header()));
+        let rows = table.rows().iter().map(|row| (false, row.as_slice()));
+        for (header, row) in header.chain(rows) {
+            for (column, (cell, (longest, total))) in
+                row.iter().zip(longest.iter_mut().zip(&mut total)).enumerate()
+            {
+                let bold = header || column == 0 && table.row_headers();
                 let words = Inline::plain_text(cell);
-                let word = words
-                    .split_whitespace()
-                    .map(|word| word.chars().count())
-                    .max()
-                    .unwrap_or(0);
-                *longest = longest.max(0.65 * small(word) + padding);
-                let all = words.chars().count();
-                *total = total.max(0.55 * small(all) + padding).max(*longest);
+                let width = |words: &str| profile.advance(words, bold) * SAFETY + padding;
+                // What is never broken, such as a dose with its unit, is held by no-break spaces and stays one word.
+                let word = words.split([' ', '\n', '\t']).map(width).fold(0.0, f32::max);
+                *longest = longest.max(word);
+                *total = total.max(width(&words)).max(*longest);
             }
         }
         let available = width / profile.body.size_pt;
-        let least: f32 = longest.iter().sum();
-        let wish: f32 = total.iter().sum();
-        let share = |(least_here, total_here): (&f32, &f32)| {
-            if least >= available {
-                least_here / least * available
-            } else if wish > available {
-                least_here + (total_here - least_here) / (wish - least) * (available - least)
-            } else {
-                total_here + (available - wish) / small(longest.len())
-            }
-        };
-        let shares = longest.iter().zip(&total).map(share);
-        let widths = shares.map(|ems| unsigned(profile.em(ems)).max(1));
+        let shares = shared(&longest, &total, available);
+        let widths = shares.into_iter().map(|ems| unsigned(profile.em(ems)).max(1));
         widths.map(|width| usize::try_from(width).unwrap_or(1)).collect()
     }
+}
+
+/// Kerning, rounding and the borders may make words a little wider than their letters.
+const SAFETY: f32 = 1.03;
+
+/// Shares a width out over columns by what each needs at least and what it could use. Where not even the least fits, the
+/// columns that need little get it, and words are cut in as few columns as can be.
+fn shared(least: &[f32], most: &[f32], available: f32) -> Vec<f32> {
+    let (sum, wish): (f32, f32) = (least.iter().sum(), most.iter().sum());
+    let each = small(least.len().max(1));
+    if sum > available {
+        let mut narrow: Vec<f32> = least.to_vec();
+        narrow.sort_by(f32::total_cmp);
+        let mut left = available;
+        let mut others = each;
+        let mut cap = available / each;
+        for width in narrow {
+            cap = left / others.max(1.0);
+            if width > cap {
+                break;
+            }
+            left -= width;
+            others -= 1.0;
+        }
+        return least.iter().map(|width| width.min(cap)).collect();
+    }
+    let share = |(least, most): (&f32, &f32)| {
+        if wish > available {
+            least + (most - least) / (wish - sum).max(f32::EPSILON) * (available - sum)
+        } else {
+            most + (available - wish) / each
+        }
+    };
+    least.iter().zip(most).map(share).collect()
 }
 
 /// Word makes one table of two that touch: an empty line of this height between them, in points.
