@@ -8,8 +8,9 @@ use super::{Emitter, Page, Place, Setting, controlled};
 use crate::error::Result;
 use crate::model::{Alt, Figure, Image, ImageData, Pt};
 
-/// The tallest picture, as a share of the column: a caption must have room below it.
-const TALLEST: f32 = 0.75;
+/// The tallest picture, as a share of the column. Word cannot make a picture smaller to fit the rest of a page: a taller
+/// one would often leave most of a page white, and its caption must have room below it.
+const TALLEST: f32 = 0.45;
 
 /// The height of the sign of a warning, in em: that of a capital letter and a little more.
 const SIGN: f32 = 0.85;
@@ -45,7 +46,7 @@ impl Emitter<'_> {
         let mut out = vec![super::block(paragraph)];
         if let Some(caption) = &figure.caption {
             let content = self.inlines(caption, &setting.lang, setting.rtl);
-            out.push(self.line("FigureCaption", setting, Place::default(), content));
+            out.push(self.line("Caption", setting, Place::default(), content));
         }
         out.extend(self.blocks(&figure.description, setting)?);
         self.leave(gap);

@@ -72,8 +72,6 @@ fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile) -> Style {
         .color(look.colour.hex());
     if look.bold {
         style = style.bold();
-    } else if !matches!(look.based_on, "" | "Normal") {
-        style.run_property = style.run_property.disable_bold();
     }
     if let Some(next) = look.next {
         style = style.next(next);
@@ -90,8 +88,6 @@ fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile) -> Style {
     }
     if look.keep_next {
         property = property.keep_next(true).keep_lines(true);
-    } else if !matches!(look.based_on, "" | "Normal") {
-        property = property.keep_next(false).keep_lines(false);
     }
     if let Some(outline) = look.outline {
         property = property.outline_lvl(outline);

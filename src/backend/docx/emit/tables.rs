@@ -6,7 +6,7 @@ use docx_rs::{
 };
 
 use super::notes::TableNote;
-use super::{Emitter, Place, Setting, block, twips, unsigned};
+use super::{Emitter, Page, Place, Setting, block, twips, unsigned};
 use crate::model::{Cell, Inline, Pt, Table};
 
 impl Emitter<'_> {
@@ -16,7 +16,7 @@ impl Emitter<'_> {
         if let Some(caption) = table.caption() {
             self.leave(gap);
             let content = self.inlines(caption, &setting.lang, setting.rtl);
-            out.push(self.line("Caption", setting, Place::default(), content));
+            out.push(self.line("TableCaption", setting, Place::default(), content));
         } else if self.after_table {
             out.push(separator(gap, setting.rtl));
         }
@@ -40,10 +40,12 @@ impl Emitter<'_> {
             body: "TableText",
             ..setting.clone()
         };
-        let header = self.row(table.header(), &widths, &cells, true);
+        let header = self.row(table.header(), &widths, &cells, true).cant_split();
         let mut rows = vec![header];
         for row in table.rows() {
-            rows.push(self.row(row, &widths, &cells, false));
+            let fits = self.fits(table.header(), row, &widths);
+            let row = self.row(row, &widths, &cells, false);
+            rows.push(if fits { row.cant_split() } else { row });
         }
         let total: usize = widths.iter().sum();
         let made = DocxTable::without_borders(rows)
@@ -71,7 +73,46 @@ impl Emitter<'_> {
                     .width(*width, WidthType::Dxa),
             );
         }
-        TableRow::new(cells).cant_split()
+        TableRow::new(cells)
+    }
+
+    /// Whether a row has room on a page under the header row, with some to spare: one that has not must break, or what
+    /// hangs over the page's foot is not printed.
+    fn fits(&self, header: &[Cell], row: &[Cell], widths: &[usize]) -> bool {
+        const SPARE: f32 = 0.75;
+        let profile = self.profile();
+        let height = |row: &[Cell]| {
+            let lines = row
+                .iter()
+                .zip(widths)
+                .map(|(cell, width)| self.lines(cell, *width));
+            let text = small(lines.max().unwrap_or(0)) * profile.body.size_pt * profile.body.leading;
+            text + 2.0 * profile.cell_padding()
+        };
+        let page = Page::of(profile, self.sheet.rtl).height;
+        height(header) + height(row) < page * SPARE
+    }
+
+    /// About how many lines a cell takes in a column of so many twentieths of a point, in bold.
+    fn lines(&self, cell: &Cell, width: usize) -> usize {
+        let profile = self.profile();
+        let room = small(width) / 20.0 - 2.0 * profile.cell_padding();
+        let room = (room / profile.body.size_pt).max(0.5);
+        let space = profile.advance(" ", true);
+        let (mut lines, mut at) = (1_usize, 0.0_f32);
+        for word in Inline::plain_text(cell).split_whitespace() {
+            let mut word = profile.advance(word, true);
+            if at > 0.0 && at + space + word > room {
+                lines += 1;
+                at = 0.0;
+            }
+            while word > room {
+                lines += 1;
+                word -= room;
+            }
+            at += word + space;
+        }
+        lines
     }
 
     /// The widths of the columns in twentieths of a point: by the words that they hold, but wide enough for each one's
