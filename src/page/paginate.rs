@@ -200,3 +200,34 @@ impl Stack {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(height: Pt, give: Pt) -> Piece {
+        Piece {
+            height,
+            give,
+            ..Piece::default()
+        }
+    }
+
+    #[test]
+    fn a_picture_gives_what_the_page_lacks_and_no_more() {
+        let pieces = [piece(50.0, 0.0), piece(60.0, 18.0), piece(30.0, 0.0)];
+        let plans = paginate(&pieces, &[], &[], 100.0);
+        assert_eq!(plans.len(), 2);
+        assert_eq!(plans[0].pieces, 0..2);
+        assert!(plans[0].taken[0].abs() < 0.01 && (plans[0].taken[1] - 10.0).abs() < 0.01);
+        assert!(plans[1].taken[0].abs() < 0.01);
+    }
+
+    #[test]
+    fn a_picture_that_cannot_give_enough_moves_whole() {
+        let pieces = [piece(50.0, 0.0), piece(80.0, 24.0)];
+        let plans = paginate(&pieces, &[], &[], 100.0);
+        assert_eq!(plans.len(), 2);
+        assert!(plans[1].taken[0].abs() < 0.01);
+    }
+}

@@ -194,3 +194,20 @@ fn separator(height: Pt, rtl: bool) -> StructuredDataTagChild {
 fn small(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_that_need_little_get_it_where_not_all_fits() {
+        assert_eq!(shared(&[2.0, 6.0, 8.0], &[3.0, 9.0, 9.0], 10.0), [2.0, 4.0, 4.0]);
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word_where_all_fits() {
+        let widths = shared(&[2.0, 3.0], &[20.0, 4.0], 10.0);
+        assert!(widths[0] >= 2.0 && widths[1] >= 3.0);
+        assert!((widths.iter().sum::<f32>() - 10.0).abs() < 0.001);
+    }
+}
