@@ -16,6 +16,59 @@ impl Profile {
         measure.min(room).max(self.body.size_pt)
     }
 
+    /// How far something stands in: as many em as are wanted, and less where the column holds only a few words, so that
+    /// words are not cut for the sake of white space. In points.
+    #[must_use]
+    pub fn indent(&self, ems: Em) -> Pt {
+        const FULL: Em = 10.0;
+        const BARE: Em = 5.0;
+        let column = self.column_width() / self.body.size_pt;
+        let share = ((column - BARE) / (FULL - BARE)).clamp(0.3, 1.0);
+        self.em(ems) * share
+    }
+
+    /// The room round a table's words where a format cannot set the table in another way when its columns are narrow,
+    /// in points: it gives way to the words sooner than an indent does.
+    #[must_use]
+    pub fn cell_padding(&self) -> Pt {
+        const FULL: Em = 16.0;
+        const BARE: Em = 8.0;
+        let column = self.column_width() / self.body.size_pt;
+        let share = ((column - BARE) / (FULL - BARE)).clamp(0.25, 1.0);
+        self.em(self.table.padding) * share
+    }
+
+    /// The width of words on one line, in em: the advances of the first face of the profile that has each character.
+    #[must_use]
+    pub fn advance(&self, words: &str, bold: bool) -> Em {
+        use skrifa::MetadataProvider;
+        use skrifa::instance::{LocationRef, Size};
+        let weight = if bold { Weight::Bold } else { Weight::Regular };
+        let families = std::iter::once(&self.faces.family).chain(&self.faces.fallback);
+        let faces: Vec<_> = families
+            .filter_map(|family| {
+                let fits = |id: &FaceId| {
+                    let face = id.face();
+                    face.family == *family && face.weight == weight && !face.italic
+                };
+                let face = FaceId::all().find(fits)?.face();
+                let font = skrifa::FontRef::new(face.bytes).ok()?;
+                Some((
+                    font.charmap(),
+                    font.glyph_metrics(Size::new(1.0), LocationRef::default()),
+                ))
+            })
+            .collect();
+        let own = |c: char| {
+            let mut known = faces
+                .iter()
+                .filter_map(|(map, widths)| widths.advance_width(map.map(c)?));
+            known.next().unwrap_or(UNKNOWN)
+        };
+        let drawn = words.chars().filter(|c| !super::fonts::invisible(*c));
+        drawn.map(own).sum()
+    }
+
     /// The width of an average character of the text face: lower-case letters and the space, weighted by how often they
     /// stand in English text.
     #[must_use]

@@ -16,6 +16,16 @@ pub struct Words {
     pub references: String,
     /// The heading of the record.
     pub about: String,
+    /// The name of a list item, for the outlines of a word processor.
+    pub list_item: String,
+    /// The name of a figure.
+    pub figure: String,
+    /// The name of a list of definitions.
+    pub definition_list: String,
+    /// The name of a definition.
+    pub definition: String,
+    /// The name of a quotation.
+    pub quotation: String,
     /// Before the version.
     pub version: String,
     /// Before the date of publication.

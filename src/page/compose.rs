@@ -111,7 +111,11 @@ fn lay(flow: &Flow<'_, '_>, plan: &Plan, pieces: Vec<Piece>, number: usize, page
             .map(|ink| ink.lowered(page_top + top).mark);
         sheet.under.extend(inks);
     }
-    for (piece, top) in pieces.into_iter().zip(&plan.tops) {
+    let direction = flow.direction(flow.tree.root());
+    for ((mut piece, top), less) in pieces.into_iter().zip(&plan.tops).zip(&plan.taken) {
+        if *less > 0.0 {
+            piece.shrink(*less, direction);
+        }
         let top = page_top + top;
         for ink in piece.inks {
             sheet.add(flow.tree, ink.lowered(top));

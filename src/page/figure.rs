@@ -13,8 +13,11 @@ use crate::model::{Alt, Image, ImageData, Pt};
 const PIXELS_GROW: f32 = 96.0 / 72.0;
 /// The most of a page that a figure takes with its caption, so that the heading above it still fits.
 const MOST_OF_PAGE: f32 = 0.8;
-/// The least of a page left to a picture under a long caption.
-const LEAST_OF_PAGE: f32 = 0.35;
+/// The most of a page that a picture takes above a caption too long to stand beside it: the caption breaks over the page
+/// rather than leave a stamp of the picture.
+const MOST_OVER_LONG_CAPTION: f32 = 0.6;
+/// How small a picture may become, against what it would like, to fit what a page has left.
+const SMALLEST: f32 = 0.7;
 
 impl Flow<'_, '_> {
     pub(super) fn figure(&mut self, id: NodeId, column: Column) -> Result<()> {
@@ -41,6 +44,7 @@ impl Flow<'_, '_> {
         if !lines.is_empty() {
             self.hold_last(at, CAPTION);
             self.push_all(lines, self.em(style.caption_gap));
+            self.hold_if_fits(at, MOST_OF_PAGE);
         }
         self.end(self.em(self.profile.body.paragraph_gap));
         let blocks: Vec<NodeId> = children
@@ -62,7 +66,7 @@ impl Flow<'_, '_> {
 
     fn picture(&mut self, id: NodeId, image: &Image, alt: &Alt, caption: Pt, column: Column) {
         let depth = self.geometry.depth();
-        let high = (depth * MOST_OF_PAGE - caption).max(depth * LEAST_OF_PAGE);
+        let high = (depth * MOST_OF_PAGE - caption).max(depth * MOST_OVER_LONG_CAPTION);
         let wide = match image.data {
             ImageData::Svg(_) => column.width(),
             ImageData::Png(_) => column.width().min(image.width * PIXELS_GROW),
@@ -72,6 +76,7 @@ impl Flow<'_, '_> {
         let (width, height) = (natural.0 * scale, natural.1 * scale);
         let mut piece = Piece {
             height,
+            give: height * (1.0 - SMALLEST),
             ..Piece::default()
         };
         let area = Area {

@@ -3,7 +3,7 @@
 
 use super::geometry::{Column, Geometry};
 use super::passage::{Gather, Look, Passage};
-use super::piece::{Cost, Frame, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
+use super::piece::{Cost, Frame, LAST_LINES, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
 use super::shape::{Shaped, Shaper};
 use crate::error::Result;
 use crate::layout::{Colour, Edition, Profile};
@@ -74,7 +74,27 @@ impl<'a, 't> Flow<'a, 't> {
 
     /// Lays out the whole tree.
     pub(super) fn document(&mut self) -> Result<()> {
-        self.blocks(self.tree.root(), self.geometry.column)
+        self.blocks(self.tree.root(), self.geometry.column)?;
+        self.hold_end();
+        Ok(())
+    }
+
+    /// Keeps the last lines together, so that the last page is no page for one of them.
+    fn hold_end(&mut self) {
+        const LINES_TOGETHER: f32 = 4.0;
+        let body = self.body();
+        let wanted = body.size * body.leading * LINES_TOGETHER;
+        let most = wanted.min(self.geometry.depth() * 0.3);
+        let mut height = 0.0;
+        let mut first = self.pieces.len();
+        for (at, piece) in self.pieces.iter().enumerate().rev() {
+            height += piece.height;
+            first = at;
+            if height >= most {
+                break;
+            }
+        }
+        self.hold_together(first, LAST_LINES);
     }
 
     /// Lays out the blocks under a node.
@@ -244,11 +264,7 @@ impl<'a, 't> Flow<'a, 't> {
     /// How far something stands in: as many em as the profile says, and less where a column holds only a few words,
     /// so that words are not cut for the sake of white space.
     pub(super) fn indent(&self, ems: Em) -> Pt {
-        const FULL: Em = 10.0;
-        const BARE: Em = 5.0;
-        let column = self.geometry.column.width() / self.profile.body.size_pt;
-        let share = ((column - BARE) / (FULL - BARE)).clamp(0.3, 1.0);
-        self.em(ems) * share
+        self.profile.indent(ems)
     }
 
     /// How body text is set.
@@ -323,9 +339,14 @@ impl<'a, 't> Flow<'a, 't> {
 
     /// Holds pieces together from one on, if a page could well take them whole.
     pub(super) fn hold_if_small(&mut self, from: usize) {
+        self.hold_if_fits(from, 0.55);
+    }
+
+    /// Holds pieces together from one on, if they take no more than this share of a page.
+    pub(super) fn hold_if_fits(&mut self, from: usize, share: f32) {
         let pieces = self.pieces.get(from..).unwrap_or_default();
         let height: Pt = pieces.iter().map(|piece| piece.gap + piece.height).sum();
-        if height < self.geometry.depth() * 0.55 {
+        if height <= self.geometry.depth() * share + 0.01 {
             self.hold_together(from, TOGETHER);
         }
     }

@@ -4,7 +4,7 @@ use super::flow::Flow;
 use super::geometry::Column;
 use super::line::Line;
 use super::passage::{Gather, Look};
-use super::piece::{HEADING, Piece};
+use super::piece::{HEADING, LAST_ITEM, Piece};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
 use crate::model::tree::{NodeId, NodeKind};
@@ -76,9 +76,13 @@ impl Flow<'_, '_> {
             self.set_gap(self.em(self.profile.list.gap));
         }
         self.begin(0.0);
+        let first = self.pieces.len();
         for (at, (item, number)) in items.iter().zip(numbers).enumerate() {
             if at > 0 {
                 self.set_gap(gap);
+            }
+            if at > 0 && at + 1 == items.len() {
+                self.hold_last(first, LAST_ITEM);
             }
             let edge = match direction {
                 Direction::LeftToRight => inner.left - hang.min(inner.left - self.geometry.column.left),

@@ -16,8 +16,16 @@ pub(super) type Cost = f32;
 pub(super) const EMPTY: Cost = 1000.0;
 /// Between the lines of a paragraph, two or more on either side.
 pub(super) const LINES: Cost = 12.0;
+/// For a picture made smaller at all, so that more fits a page.
+pub(super) const SMALLER: Cost = 25.0;
+/// For a picture made as small as it may be, beside that.
+pub(super) const SMALLEST: Cost = 60.0;
+/// Before the last item of a list.
+pub(super) const LAST_ITEM: Cost = 60.0;
 /// Inside what is small enough to be seen at once: a callout, a table, a quotation.
 pub(super) const TOGETHER: Cost = 170.0;
+/// Inside the last lines of a leaflet: a page for a line or two looks like a mistake, and is easily lost.
+pub(super) const LAST_LINES: Cost = 350.0;
 /// After words that announce what follows.
 pub(super) const ANNOUNCED: Cost = 400.0;
 /// One line alone at the foot or the head of a page.
@@ -36,6 +44,8 @@ pub(super) struct Piece {
     pub height: Pt,
     /// Above it; nothing at the head of a page.
     pub gap: Pt,
+    /// How much lower it may become: its pictures shrink with it.
+    pub give: Pt,
     /// What ending a page after it costs.
     pub cost: Cost,
     /// The innermost frame round it, as an index.
@@ -160,6 +170,22 @@ impl Piece {
             mark: Mark { owner, shape },
             origin: 0,
         });
+    }
+
+    /// Makes the piece lower by making its pictures smaller; they stay at the edge where reading begins.
+    pub(super) fn shrink(&mut self, by: Pt, direction: Direction) {
+        let scale = ((self.height - by) / self.height.max(f32::EPSILON)).clamp(0.0, 1.0);
+        for ink in &mut self.inks {
+            if let Shape::Picture { area, .. } = &mut ink.mark.shape {
+                let width = area.width * scale;
+                if direction == Direction::RightToLeft {
+                    area.x += area.width - width;
+                }
+                area.width = width;
+                area.height *= scale;
+            }
+        }
+        self.height -= by;
     }
 
     /// Raises what ending a page after this piece costs.

@@ -89,7 +89,7 @@ impl Emitter<'_> {
     }
 
     fn definitions(&mut self, list: &DefinitionList, setting: &Setting) -> Result<StructuredDataTagChild> {
-        self.control("definition-list", "Definition list");
+        self.control("definition-list", &self.edition.words.definition_list);
         let profile = self.profile();
         let inner = Setting {
             left: setting.left + profile.em(profile.definitions.indent),
@@ -103,7 +103,7 @@ impl Emitter<'_> {
                 out.push(self.line("Term", setting, Place::default(), content));
             }
             for definition in &entry.definitions {
-                self.control("definition", "Definition");
+                self.control("definition", &self.edition.words.definition);
                 out.push(controlled(self.blocks(definition, &inner)?));
             }
         }
@@ -168,7 +168,7 @@ impl Emitter<'_> {
     }
 
     fn quote(&mut self, quote: &Quote, setting: &Setting) -> Result<StructuredDataTagChild> {
-        self.control("quote", "Quotation");
+        self.control("quote", &self.edition.words.quotation);
         let profile = self.profile();
         let gap = profile.em(profile.callout.gap);
         self.leave(gap);

@@ -8,15 +8,16 @@ use super::{Emitter, Page, Place, Setting, controlled};
 use crate::error::Result;
 use crate::model::{Alt, Figure, Image, ImageData, Pt};
 
-/// The tallest picture, as a share of the column: a caption must have room below it.
-const TALLEST: f32 = 0.75;
+/// The tallest picture, as a share of the column. Word cannot make a picture smaller to fit the rest of a page: a taller
+/// one would often leave most of a page white, and its caption must have room below it.
+const TALLEST: f32 = 0.45;
 
 /// The height of the sign of a warning, in em: that of a capital letter and a little more.
 const SIGN: f32 = 0.85;
 
 impl Emitter<'_> {
     pub(super) fn figure(&mut self, figure: &Figure, setting: &Setting) -> Result<StructuredDataTagChild> {
-        self.control("figure", "Figure");
+        self.control("figure", &self.edition.words.figure);
         let profile = self.profile();
         let gap = profile.em(profile.figure.gap);
         self.leave(gap);

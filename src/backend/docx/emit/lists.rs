@@ -28,7 +28,7 @@ impl Emitter<'_> {
             if stands_alone(item, setting.depth) {
                 out.extend(self.item(item, style, place, setting)?);
             } else {
-                self.control("list-item", "List item");
+                self.control("list-item", &self.edition.words.list_item);
                 out.push(controlled(self.item(item, style, place, setting)?));
             }
         }

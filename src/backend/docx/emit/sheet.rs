@@ -172,10 +172,16 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
             ..item("ListContinue", "List Continue", 0)
         },
         ParagraphLook {
+            after: gap,
+            ..plain("Caption", "caption")
+        },
+        // A title over a grid, where a figure's caption is read after it.
+        ParagraphLook {
             bold: true,
             after: em(0.5),
             keep_next: true,
-            ..plain("Caption", "caption")
+            based_on: "Caption",
+            ..plain("TableCaption", "Table Caption")
         },
         ParagraphLook {
             after: em(profile.figure.caption_gap),

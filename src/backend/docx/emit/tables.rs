@@ -6,7 +6,7 @@ use docx_rs::{
 };
 
 use super::notes::TableNote;
-use super::{Emitter, Place, Setting, block, twips, unsigned};
+use super::{Emitter, Page, Place, Setting, block, twips, unsigned};
 use crate::model::{Cell, Inline, Pt, Table};
 
 impl Emitter<'_> {
@@ -16,7 +16,7 @@ impl Emitter<'_> {
         if let Some(caption) = table.caption() {
             self.leave(gap);
             let content = self.inlines(caption, &setting.lang, setting.rtl);
-            out.push(self.line("Caption", setting, Place::default(), content));
+            out.push(self.line("TableCaption", setting, Place::default(), content));
         } else if self.after_table {
             out.push(separator(gap, setting.rtl));
         }
@@ -40,10 +40,12 @@ impl Emitter<'_> {
             body: "TableText",
             ..setting.clone()
         };
-        let header = self.row(table.header(), &widths, &cells, true);
+        let header = self.row(table.header(), &widths, &cells, true).cant_split();
         let mut rows = vec![header];
         for row in table.rows() {
-            rows.push(self.row(row, &widths, &cells, false));
+            let fits = self.fits(table.header(), row, &widths);
+            let row = self.row(row, &widths, &cells, false);
+            rows.push(if fits { row.cant_split() } else { row });
         }
         let total: usize = widths.iter().sum();
         let made = DocxTable::without_borders(rows)
@@ -71,45 +73,109 @@ impl Emitter<'_> {
                     .width(*width, WidthType::Dxa),
             );
         }
-        TableRow::new(cells).cant_split()
+        TableRow::new(cells)
+    }
+
+    /// Whether a row has room on a page under the header row, with some to spare: one that has not must break, or what
+    /// hangs over the page's foot is not printed.
+    fn fits(&self, header: &[Cell], row: &[Cell], widths: &[usize]) -> bool {
+        const SPARE: f32 = 0.75;
+        let profile = self.profile();
+        let height = |row: &[Cell]| {
+            let lines = row
+                .iter()
+                .zip(widths)
+                .map(|(cell, width)| self.lines(cell, *width));
+            let text = small(lines.max().unwrap_or(0)) * profile.body.size_pt * profile.body.leading;
+            text + 2.0 * profile.cell_padding()
+        };
+        let page = Page::of(profile, self.sheet.rtl).height;
+        height(header) + height(row) < page * SPARE
+    }
+
+    /// About how many lines a cell takes in a column of so many twentieths of a point, in bold.
+    fn lines(&self, cell: &Cell, width: usize) -> usize {
+        let profile = self.profile();
+        let room = small(width) / 20.0 - 2.0 * profile.cell_padding();
+        let room = (room / profile.body.size_pt).max(0.5);
+        let space = profile.advance(" ", true);
+        let (mut lines, mut at) = (1_usize, 0.0_f32);
+        for word in Inline::plain_text(cell).split_whitespace() {
+            let mut word = profile.advance(word, true);
+            if at > 0.0 && at + space + word > room {
+                lines += 1;
+                at = 0.0;
+            }
+            while word > room {
+                lines += 1;
+                word -= room;
+            }
+            at += word + space;
+        }
+        lines
     }
 
     /// The widths of the columns in twentieths of a point: by the words that they hold, but wide enough for each one's
     /// longest word where the table can be.
     fn column_widths(&self, table: &Table, width: Pt) -> Vec<usize> {
         let profile = self.profile();
-        let padding = 2.0 * profile.table.padding;
+        let padding = 2.0 * profile.cell_padding() / profile.body.size_pt;
         let mut longest = vec![0.0_f32; table.header().len()];
         let mut total = longest.clone();
-        for row in std::iter::once(table.header()).chain(table.rows().iter().map(Vec::as_slice)) {
-            for ((cell, longest), total) in row.iter().zip(&mut longest).zip(&mut total) {
+        let header = std::iter::once((true, table.header()));
+        let rows = table.rows().iter().map(|row| (false, row.as_slice()));
+        for (header, row) in header.chain(rows) {
+            for (column, (cell, (longest, total))) in
+                row.iter().zip(longest.iter_mut().zip(&mut total)).enumerate()
+            {
+                let bold = header || column == 0 && table.row_headers();
                 let words = Inline::plain_text(cell);
-                let word = words
-                    .split_whitespace()
-                    .map(|word| word.chars().count())
-                    .max()
-                    .unwrap_or(0);
-                *longest = longest.max(0.65 * small(word) + padding);
-                let all = words.chars().count();
-                *total = total.max(0.55 * small(all) + padding).max(*longest);
+                let width = |words: &str| profile.advance(words, bold) * SAFETY + padding;
+                // What is never broken, such as a dose with its unit, is held by no-break spaces and stays one word.
+                let word = words.split([' ', '\n', '\t']).map(width).fold(0.0, f32::max);
+                *longest = longest.max(word);
+                *total = total.max(width(&words)).max(*longest);
             }
         }
         let available = width / profile.body.size_pt;
-        let least: f32 = longest.iter().sum();
-        let wish: f32 = total.iter().sum();
-        let share = |(least_here, total_here): (&f32, &f32)| {
-            if least >= available {
-                least_here / least * available
-            } else if wish > available {
-                least_here + (total_here - least_here) / (wish - least) * (available - least)
-            } else {
-                total_here + (available - wish) / small(longest.len())
-            }
-        };
-        let shares = longest.iter().zip(&total).map(share);
-        let widths = shares.map(|ems| unsigned(profile.em(ems)).max(1));
+        let shares = shared(&longest, &total, available);
+        let widths = shares.into_iter().map(|ems| unsigned(profile.em(ems)).max(1));
         widths.map(|width| usize::try_from(width).unwrap_or(1)).collect()
     }
+}
+
+/// Kerning, rounding and the borders may make words a little wider than their letters.
+const SAFETY: f32 = 1.03;
+
+/// Shares a width out over columns by what each needs at least and what it could use. Where not even the least fits, the
+/// columns that need little get it, and words are cut in as few columns as can be.
+fn shared(least: &[f32], most: &[f32], available: f32) -> Vec<f32> {
+    let (sum, wish): (f32, f32) = (least.iter().sum(), most.iter().sum());
+    let each = small(least.len().max(1));
+    if sum > available {
+        let mut narrow: Vec<f32> = least.to_vec();
+        narrow.sort_by(f32::total_cmp);
+        let mut left = available;
+        let mut others = each;
+        let mut cap = available / each;
+        for width in narrow {
+            cap = left / others.max(1.0);
+            if width > cap {
+                break;
+            }
+            left -= width;
+            others -= 1.0;
+        }
+        return least.iter().map(|width| width.min(cap)).collect();
+    }
+    let share = |(least, most): (&f32, &f32)| {
+        if wish > available {
+            least + (most - least) / (wish - sum).max(f32::EPSILON) * (available - sum)
+        } else {
+            most + (available - wish) / each
+        }
+    };
+    least.iter().zip(most).map(share).collect()
 }
 
 /// Word makes one table of two that touch: an empty line of this height between them, in points.
@@ -127,4 +193,21 @@ fn separator(height: Pt, rtl: bool) -> StructuredDataTagChild {
 
 fn small(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_that_need_little_get_it_where_not_all_fits() {
+        assert_eq!(shared(&[2.0, 6.0, 8.0], &[3.0, 9.0, 9.0], 10.0), [2.0, 4.0, 4.0]);
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word_where_all_fits() {
+        let widths = shared(&[2.0, 3.0], &[20.0, 4.0], 10.0);
+        assert!(widths[0] >= 2.0 && widths[1] >= 3.0);
+        assert!((widths.iter().sum::<f32>() - 10.0).abs() < 0.001);
+    }
 }

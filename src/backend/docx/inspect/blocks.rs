@@ -184,7 +184,7 @@ impl Walk<'_> {
             return Some(Role::Heading(level));
         }
         Some(match self.styles.name(style) {
-            "caption" => Role::Caption,
+            "caption" | "table caption" => Role::Caption,
             "term" => Role::Term,
             "callout label" | "warning label" => Role::Label,
             "reference" => Role::Reference,
