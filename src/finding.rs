@@ -53,6 +53,20 @@ impl Span {
         }
     }
 
+    /// The lines that the span touches and the one before, the number of the first of them, and the span inside them.
+    /// The renderer walks through all the text it is given, for each finding.
+    fn surroundings(&self) -> (&str, usize, Range<usize>) {
+        let text = self.source.text.as_str();
+        let before = &text[..self.bytes.start];
+        let line = before.rfind('\n').unwrap_or(0);
+        let from = text[..line].rfind('\n').map_or(0, |at| at + 1);
+        let rest = &text[self.bytes.end..];
+        let to = rest.find('\n').map_or(text.len(), |at| self.bytes.end + at + 1);
+        let first_line = 1 + before[..from].bytes().filter(|byte| *byte == b'\n').count();
+        let bytes = self.bytes.start - from..self.bytes.end - from;
+        (&text[from..to], first_line, bytes)
+    }
+
     /// Line and column of the start, both from 1; columns count characters.
     #[must_use]
     pub fn line_column(&self) -> (usize, usize) {
@@ -172,11 +186,15 @@ pub fn render(finding: &Finding, renderer: &annotate_snippets::Renderer) -> Stri
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
     let help = Level::HELP.message(finding.help.as_str());
     let group = match &finding.span {
-        Some(span) => title.element(
-            Snippet::source(span.source.text.as_str())
-                .path(span.source.path.as_str())
-                .annotation(AnnotationKind::Primary.span(span.bytes.clone())),
-        ),
+        Some(span) => {
+            let (text, first_line, bytes) = span.surroundings();
+            title.element(
+                Snippet::source(text)
+                    .line_start(first_line)
+                    .path(span.source.path.as_str())
+                    .annotation(AnnotationKind::Primary.span(bytes)),
+            )
+        }
         None => {
             let file = finding.file.as_deref().unwrap_or_default();
             title.element(annotate_snippets::Origin::path(file.to_owned()))

@@ -1,6 +1,7 @@
 //! Building a Reading, from the model or from an artefact: containers open and close, items begin and end, runs are
 //! normalised, and places become item numbers at the end.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
@@ -200,10 +201,19 @@ fn dropped(c: char) -> bool {
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
+/// Text in NFC; ASCII is in it already.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
 /// Text as Readings compare it: NFC, white space (no-break spaces too) collapsed and trimmed, controls dropped.
 #[must_use]
 pub fn collapse(text: &str) -> String {
-    let kept: String = text.nfc().filter(|c| !dropped(*c)).collect();
+    let kept: String = composed(text).chars().filter(|c| !dropped(*c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -213,7 +223,7 @@ fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> 
     let mut after_space = true;
     for (text, lang, kind) in raw {
         let mut kept = String::with_capacity(text.len());
-        for c in text.nfc().filter(|c| !dropped(*c)) {
+        for c in composed(&text).chars().filter(|c| !dropped(*c)) {
             let space = c.is_whitespace();
             if !(space && after_space) {
                 kept.push(if space { ' ' } else { c });
@@ -240,7 +250,10 @@ fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> 
         runs.pop();
     }
     for (text, _, _) in &mut runs {
-        *text = text.nfc().collect();
+        // Runs that merged may compose across their border.
+        if !text.is_ascii() {
+            *text = text.nfc().collect();
+        }
     }
     runs
 }
