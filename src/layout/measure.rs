@@ -34,7 +34,7 @@ impl Profile {
         const FULL: Em = 24.0;
         const BARE: Em = 15.0;
         let column = self.column_width() / self.body.size_pt;
-        let share = ((column - BARE) / (FULL - BARE)).clamp(0.25, 1.0);
+        let share = ((column - BARE) / (FULL - BARE)).clamp(0.36, 1.0);
         self.em(self.table.padding) * share
     }
 
