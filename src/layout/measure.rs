@@ -31,10 +31,10 @@ impl Profile {
     /// in points: it gives way to the words sooner than an indent does.
     #[must_use]
     pub fn cell_padding(&self) -> Pt {
-        const FULL: Em = 16.0;
-        const BARE: Em = 8.0;
+        const FULL: Em = 24.0;
+        const BARE: Em = 15.0;
         let column = self.column_width() / self.body.size_pt;
-        let share = ((column - BARE) / (FULL - BARE)).clamp(0.25, 1.0);
+        let share = ((column - BARE) / (FULL - BARE)).clamp(0.36, 1.0);
         self.em(self.table.padding) * share
     }
 

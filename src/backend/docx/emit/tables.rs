@@ -79,7 +79,7 @@ impl Emitter<'_> {
     /// Whether a row has room on a page under the header row, with some to spare: one that has not must break, or what
     /// hangs over the page's foot is not printed.
     fn fits(&self, header: &[Cell], row: &[Cell], widths: &[usize]) -> bool {
-        const SPARE: f32 = 0.75;
+        const SPARE: f32 = 0.85;
         let profile = self.profile();
         let height = |row: &[Cell]| {
             let lines = row
@@ -145,7 +145,7 @@ impl Emitter<'_> {
 }
 
 /// Kerning, rounding and the borders may make words a little wider than their letters.
-const SAFETY: f32 = 1.03;
+const SAFETY: f32 = 1.01;
 
 /// Shares a width out over columns by what each needs at least and what it could use. Where not even the least fits, the
 /// columns that need little get it, and words are cut in as few columns as can be.
