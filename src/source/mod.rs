@@ -93,7 +93,11 @@ fn text(files: &dyn Files, slug: &str) -> Result<Arc<SourceText>, Box<Finding>> 
             let leaflets = files.leaflets().unwrap_or_default();
             let near = near::did_you_mean(slug, leaflets.iter().map(String::as_str));
             let help = format!("{near}each leaflet is a folder of its own with a file `{LEAFLET_FILE}`");
-            fault("missing-leaflet", format!("the folder `{slug}` holds no `{LEAFLET_FILE}`"), &help)
+            fault(
+                "missing-leaflet",
+                format!("the folder `{slug}` holds no `{LEAFLET_FILE}`"),
+                &help,
+            )
         }
         Unreadable::Outside => fault(
             "outside-source",
