@@ -100,6 +100,9 @@ fn size(text: &str) -> Result<Pt, String> {
     }
 }
 
+/// How many findings of one leaflet are shown at once: more are not read, and bury the first.
+const MOST_SHOWN: usize = 100;
+
 /// How a run ended, worst last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Ending {
@@ -309,9 +312,14 @@ impl Screen {
     }
 
     fn findings(&mut self, findings: &[Finding]) {
-        for finding in findings {
+        for finding in findings.iter().take(MOST_SHOWN) {
             let text = render(finding, &self.renderer);
             self.complain(&format!("{text}\n"));
+        }
+        if let Some(more) = findings.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+            self.complain(&format!(
+                "there is more like this: {more} findings are not shown\n"
+            ));
         }
     }
 

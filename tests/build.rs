@@ -331,3 +331,49 @@ fn check_writes_nothing_and_says_what_is_wrong() {
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("good"), "{}", said(&output));
 }
+
+/// Writes a leaflet into a source folder of the test's own.
+fn leaflet(name: &str, lang: &str, body: &str) -> PathBuf {
+    let source = folder(name).join("source");
+    fs::create_dir_all(source.join("one")).unwrap();
+    let text = format!("---\ntitle: One\nlang: {lang}\n---\n\n{body}\n");
+    fs::write(source.join("one/leaflet.md"), text).unwrap();
+    source
+}
+
+#[test]
+fn characters_that_are_never_drawn_are_the_same_words_in_every_format() {
+    let body = "So\u{ad}ft ze\u{200b}ro \u{200f}a\u{202a}b\u{202c} \u{2066}c\u{2069} d\u{2060}e f\u{2063}g h\u{fe0f}.";
+    let source = leaflet("invisible", "en", body);
+    let out = source.with_file_name("out");
+    let output = run(build_into(&out).arg("--source").arg(&source));
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(files(&out).len(), 3);
+}
+
+#[test]
+fn words_that_cannot_be_seen_are_none() {
+    for body in [
+        "## \u{200b}\n\nWords.",
+        "\u{200b}",
+        "[\u{2060}](https://example.org)",
+        "- \u{200d}",
+    ] {
+        let source = leaflet("unseen", "en", body);
+        let output = run(clearleaf().arg("check").arg("--source").arg(&source));
+        assert_eq!(output.status.code(), Some(1), "{body:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_hundred_thousand_faults_are_told_shortly() {
+    let source = leaflet("faults", "en", &"a\n=\n".repeat(100_000));
+    let output = run(clearleaf().arg("check").arg("--source").arg(&source));
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert_eq!(
+        said.matches("error[underlined-heading]").count() + said.matches("warning[").count(),
+        100
+    );
+    assert!(said.contains("findings are not shown"), "{said}");
+}

@@ -126,12 +126,7 @@ pub fn covered(c: char) -> bool {
     c.is_whitespace() || invisible(c) || FACES.iter().any(|face| face.covers(c))
 }
 
-/// Whether a character is never drawn: joiners, bidi controls, soft hyphen, word joiner, variation selectors.
-#[must_use]
-pub fn invisible(c: char) -> bool {
-    matches!(u32::from(c),
-        0xAD | 0x61C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
-}
+pub use crate::model::invisible;
 
 /// The code points that a TrueType file maps to a glyph, as sorted inclusive ranges. A file that cannot be read has none.
 fn coverage(bytes: &[u8]) -> Vec<(u32, u32)> {

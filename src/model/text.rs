@@ -6,7 +6,20 @@ use std::ops::Deref;
 
 use super::inline::Inline;
 
-/// Plain text with at least one character that is not white space; trimmed.
+/// Whether a character is never drawn: soft hyphen, zero-width space, joiners, word joiner and the invisible operators,
+/// bidi controls, variation selectors, byte-order mark.
+#[must_use]
+pub fn invisible(c: char) -> bool {
+    matches!(u32::from(c),
+        0xAD | 0x61C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
+}
+
+/// Whether a reader meets anything of the text.
+fn is_visible(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace() && !invisible(c))
+}
+
+/// Plain text with at least one visible character; trimmed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NonEmpty(String);
 
@@ -15,7 +28,7 @@ impl NonEmpty {
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let trimmed = text.trim();
-        (!trimmed.is_empty()).then(|| Self(trimmed.to_owned()))
+        is_visible(trimmed).then(|| Self(trimmed.to_owned()))
     }
 }
 
@@ -73,7 +86,7 @@ impl Content {
     /// The content, or `None` where it holds no visible text.
     #[must_use]
     pub fn new(inlines: Vec<Inline>) -> Option<Self> {
-        (!Inline::plain_text(&inlines).trim().is_empty()).then_some(Self(inlines))
+        is_visible(&Inline::plain_text(&inlines)).then_some(Self(inlines))
     }
 
     /// Plain text as content, or `None` where it is empty.

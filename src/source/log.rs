@@ -17,6 +17,10 @@ pub struct Passage {
     pub text: String,
 }
 
+/// How many findings are kept: who has more has put something else than a leaflet here, and telling each of a hundred
+/// thousand would take minutes.
+const MOST_FINDINGS: usize = 1000;
+
 /// Findings and passages, in the order in which they were met.
 #[derive(Debug, Default)]
 pub(super) struct Log {
@@ -33,8 +37,7 @@ impl Log {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.findings
-            .push(Finding::at(span, Severity::Error, code, message, help));
+        self.keep(Finding::at(span, Severity::Error, code, message, help));
     }
 
     /// Records a fault that should be mended before a release.
@@ -45,8 +48,15 @@ impl Log {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.findings
-            .push(Finding::at(span, Severity::Warning, code, message, help));
+        self.keep(Finding::at(span, Severity::Warning, code, message, help));
+    }
+
+    fn keep(&mut self, finding: Finding) {
+        // The first error must never be lost behind a thousand warnings.
+        let first_error = || finding.severity == Severity::Error && !has_errors(&self.findings);
+        if self.findings.len() < MOST_FINDINGS || first_error() {
+            self.findings.push(finding);
+        }
     }
 
     /// Records text that will reach a reader.

@@ -192,11 +192,12 @@ impl ReadingBuilder {
     }
 }
 
-/// Whether a character never counts: soft hyphen, word joiner, zero-width space, byte-order mark, bidi controls.
+/// Whether a character never counts: soft hyphen, word joiner, zero-width space, byte-order mark, bidi controls, variation
+/// selectors. Joiners count: in Urdu or Persian they are spelling.
 fn dropped(c: char) -> bool {
     matches!(
         c,
-        '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{61C}'
+        '\u{AD}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{61C}'
     ) || ('\u{202A}'..='\u{202E}').contains(&c)
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }

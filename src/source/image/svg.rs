@@ -7,7 +7,7 @@ use super::{Fault, PT_PER_PX};
 use crate::model::Pt;
 
 /// Elements that run, move, embed or link.
-const REFUSED: [(&str, &str); 13] = [
+const REFUSED: [(&str, &str); 14] = [
     ("script", "a script"),
     ("foreignObject", "another document"),
     ("iframe", "another document"),
@@ -15,6 +15,8 @@ const REFUSED: [(&str, &str); 13] = [
     ("feImage", "another picture"),
     ("audio", "sound"),
     ("video", "a film"),
+    // One small filter can keep a machine busy for hours.
+    ("filter", "an effect, such as a blur or a shadow"),
     ("a", "a link"),
     ("animate", "movement"),
     ("animateMotion", "movement"),
@@ -217,6 +219,10 @@ mod tests {
             ("<style>g { fill: u\\72l(http://x) }</style>", "unsafe-image"),
             ("<a href='#x'/>", "unsafe-image"),
             ("<g><animate attributeName='x'/></g>", "unsafe-image"),
+            (
+                "<filter id='f'><feTurbulence numOctaves='100000'/></filter>",
+                "unsafe-image",
+            ),
             ("<?xml-stylesheet href='x.css'?>", "unsafe-image"),
             ("<g>", "unusable-image"),
         ];
