@@ -22,7 +22,8 @@ use crate::source::{Disk, Files};
 /// A leaflet is a folder under `source` with a `leaflet.md` in it. Every file that is written is opened again and
 /// compared with the leaflet before it gets its name.
 ///
-/// Exit status: 0, all is well (warnings included); 1, a leaflet has errors to mend; 2, clearleaf or the machine failed.
+/// Exit status: 0, all is well (warnings included); 1, a leaflet has errors to mend; 2, the command was mistyped, or
+/// clearleaf or the machine failed.
 #[derive(Parser)]
 #[command(name = "clearleaf", version, arg_required_else_help = true)]
 #[command(
@@ -59,19 +60,20 @@ struct Selection {
 struct Build {
     #[command(flatten)]
     selection: Selection,
-    /// Where the files go: DIR/LEAFLET/LEAFLET-LAYOUT.pdf and so on
+    /// Where the files go: DIR/LEAFLET/LEAFLET-LAYOUT.pdf and so on, -28pt before the dot with `--size 28`
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
-    /// Which formats, with commas between them; all of them if none is named
+    /// Which formats, with commas between them or the option repeated; all of them if none is named
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
     formats: Vec<String>,
     /// How the pages look; `clearleaf layouts` lists the choices
     #[arg(long, value_name = "NAME", default_value = DEFAULT_LAYOUT, value_parser = layouts())]
     layout: String,
-    /// The size of the text in points, from 12 to 72, instead of the layout's own; everything reflows
+    /// The size of the text in points, from 12 to 72, instead of the layout's own; everything reflows. In an
+    /// EPUB it is where the reader starts
     #[arg(long, value_name = "PT", value_parser = size)]
     size: Option<Pt>,
-    /// How many threads work; as many as the machine has cores if not given. The files are the same
+    /// How many threads work; one for each core if not given. The files are the same for any number
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 }
