@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use clearleaf::layout::Edition;
 use clearleaf::layout::fonts::invisible;
+use clearleaf::model::joins;
 use clearleaf::model::tree::{NodeId, NodeKind, Tree};
 use clearleaf::model::*;
 use clearleaf::page::*;
@@ -15,7 +16,7 @@ const SIZES: [f32; 5] = [12.0, 18.0, 28.0, 40.0, 72.0];
 
 /// White space as one space, what is never drawn left out, both ends trimmed.
 fn normal(text: &str) -> String {
-    let drawn: String = text.chars().filter(|c| !invisible(*c)).collect();
+    let drawn: String = text.chars().filter(|c| !invisible(*c) || joins(*c)).collect();
     drawn.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

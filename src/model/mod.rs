@@ -19,5 +19,5 @@ pub use block::{
 pub use inline::{Citation, Inline, Link, Phrase, Target};
 pub use leaflet::{Contributor, Leaflet, Record};
 pub use reading::Reading;
-pub use text::{Anchor, Content, NonEmpty, Several, invisible};
+pub use text::{Anchor, Content, NonEmpty, Several, invisible, joins};
 pub use units::{Date, Direction, Em, Lang, PT_PER_MM, Pt};

@@ -14,6 +14,13 @@ pub fn invisible(c: char) -> bool {
         0xAD | 0x61C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
 }
 
+/// Whether a character shapes its neighbours and is spelling, though nothing is drawn for it: the zero-width non-joiner
+/// and joiner of Persian, Urdu and the Indic scripts.
+#[must_use]
+pub fn joins(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
 /// Whether a reader meets anything of the text.
 fn is_visible(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !invisible(c))

@@ -9,7 +9,7 @@ use super::{Cluster, Glyph, Owner};
 use crate::layout::Colour;
 use crate::layout::fonts::{FaceId, invisible};
 use crate::model::tree::NodeId;
-use crate::model::{Direction, Pt};
+use crate::model::{Direction, Pt, joins};
 
 /// A line; x runs from the left edge of the box it was set in.
 #[derive(Clone, Debug, Default)]
@@ -126,7 +126,8 @@ pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width:
 /// The clusters of a line from left to right; what hangs has no place yet.
 fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
     let hanging_from = hanging_from(shaped, &line.text_range());
-    let mut out = Vec::with_capacity(USUAL_RUN);
+    let mut out: Vec<Placed> = Vec::with_capacity(USUAL_RUN);
+    let mut joiners: Vec<Range<usize>> = Vec::new();
     let mut x = 0.0;
     for run in line.runs() {
         let face = shaped.face(&run);
@@ -134,6 +135,9 @@ fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
             let bytes = cluster.text_range();
             let words = shaped.passage.text.get(bytes.clone()).unwrap_or_default();
             if words.chars().all(invisible) {
+                if words.chars().any(joins) {
+                    joiners.push(bytes);
+                }
                 continue;
             }
             let forced = words.starts_with(LINE_SEPARATOR);
@@ -156,6 +160,15 @@ fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
             if !hangs {
                 x += advance;
             }
+        }
+    }
+    // Nothing is drawn for a joiner, but it is spelling: it goes with the character before it.
+    joiners.sort_unstable_by_key(|joiner| joiner.start);
+    for joiner in joiners {
+        if let Some(before) = out.iter_mut().find(|placed| placed.end == joiner.start) {
+            before.end = joiner.end;
+        } else if let Some(after) = out.iter_mut().find(|placed| placed.start == joiner.end) {
+            after.start = joiner.start;
         }
     }
     out
@@ -256,7 +269,7 @@ fn drawn(words: &str) -> String {
     }
     words
         .chars()
-        .filter(|c| !invisible(*c))
+        .filter(|c| !invisible(*c) || joins(*c))
         .map(|c| if c == LINE_SEPARATOR { ' ' } else { c })
         .collect()
 }

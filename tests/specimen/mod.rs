@@ -319,6 +319,7 @@ pub fn any_words() -> impl Strategy<Value = String> {
         1 => Just("cafe\u{301}".to_owned()),
         1 => Just("œdème".to_owned()),
         1 => Just("طبيب".to_owned()),
+        1 => Just("می\u{200c}خواهم ک\u{200d}".to_owned()),
         1 => Just("fi ffl \\ {x} [1] *y*".to_owned()),
         1 => Just("a\u{a0}b\u{ad}c".to_owned()),
         1 => "[A-Za-z0-9/._-]{30,60}",

@@ -7,6 +7,7 @@ use super::super::object::rounded;
 use super::{Painter, Sequence};
 use crate::error::Result;
 use crate::layout::fonts::{FaceId, invisible};
+use crate::model::joins;
 use crate::model::tree::NodeId;
 use crate::page::{Cluster, Mark, Owner, Shape, TextRun};
 
@@ -167,7 +168,7 @@ pub(super) fn actual_text(mark: &Mark) -> Option<String> {
                 run.clusters
                     .iter()
                     .flat_map(|c| c.text.chars())
-                    .filter(|c| !invisible(*c))
+                    .filter(|c| !invisible(*c) || joins(*c))
                     .collect()
             })
         }
