@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::backend::{BACKENDS, Backend};
 use crate::error::Error;
 use crate::export::{self, Order, Outcome};
-use crate::finding::{Finding, has_errors, render};
+use crate::finding::{Finding, Severity, has_errors, render};
 use crate::layout::{DEFAULT_LAYOUT, LAYOUTS, Layout, SIZES};
 use crate::model::{Date, Pt};
 use crate::source::{Disk, Files};
@@ -143,6 +143,7 @@ pub fn run() -> ExitCode {
 }
 
 fn build(args: &Build, screen: &mut Screen) -> Result<Ending, Error> {
+    screen.source.clone_from(&args.selection.source);
     let disk = Disk::new(&args.selection.source);
     let Some(slugs) = slugs(&args.selection, &disk, screen)? else {
         return Ok(Ending::LeafletsToMend);
@@ -175,6 +176,7 @@ fn build(args: &Build, screen: &mut Screen) -> Result<Ending, Error> {
 }
 
 fn check(args: &Selection, screen: &mut Screen) -> Result<Ending, Error> {
+    screen.source.clone_from(&args.source);
     let disk = Disk::new(&args.source);
     let Some(slugs) = slugs(args, &disk, screen)? else {
         return Ok(Ending::LeafletsToMend);
@@ -187,6 +189,7 @@ fn check(args: &Selection, screen: &mut Screen) -> Result<Ending, Error> {
             Ok((_, findings)) => {
                 screen.findings(&findings);
                 if has_errors(&findings) {
+                    screen.complain(&format!("{slug}: {} to mend", errors(&findings)));
                     ending = ending.max(Ending::LeafletsToMend);
                 } else {
                     screen.line(&format!("{slug}: {}", tally(&findings)));
@@ -199,6 +202,14 @@ fn check(args: &Selection, screen: &mut Screen) -> Result<Ending, Error> {
         }
     }
     Ok(ending)
+}
+
+/// How many findings stop the leaflet, in words.
+fn errors(findings: &[Finding]) -> String {
+    match findings.iter().filter(|f| f.severity == Severity::Error).count() {
+        1 => "1 error".to_owned(),
+        n => format!("{n} errors"),
+    }
 }
 
 fn tally(findings: &[Finding]) -> String {
@@ -287,6 +298,8 @@ fn list_layouts(screen: &mut Screen) -> Result<Ending, Error> {
 /// Standard output for results, standard error for what is wrong. A reader that went away is no fault of ours.
 struct Screen {
     renderer: Renderer,
+    /// The folder of the leaflets, so that the paths in findings can be opened from where the reader stands.
+    source: PathBuf,
 }
 
 impl Screen {
@@ -298,6 +311,7 @@ impl Screen {
             } else {
                 Renderer::plain()
             },
+            source: PathBuf::new(),
         }
     }
 
@@ -315,7 +329,7 @@ impl Screen {
 
     fn findings(&mut self, findings: &[Finding]) {
         for finding in findings.iter().take(MOST_SHOWN) {
-            let text = render(finding, &self.renderer);
+            let text = render(finding, &self.renderer, &self.source);
             self.complain(&format!("{text}\n"));
         }
         if let Some(more) = findings.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
@@ -329,16 +343,7 @@ impl Screen {
         self.findings(&outcome.findings);
         let mut ending = Ending::Well;
         if has_errors(&outcome.findings) {
-            let errors = outcome
-                .findings
-                .iter()
-                .filter(|f| f.severity == crate::finding::Severity::Error)
-                .count();
-            let errors = if errors == 1 {
-                "1 error".to_owned()
-            } else {
-                format!("{errors} errors")
-            };
+            let errors = errors(&outcome.findings);
             self.complain(&format!("{}: not built, {errors} to mend", outcome.slug));
             ending = Ending::LeafletsToMend;
         }

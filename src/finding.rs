@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 /// How much a finding weighs.
@@ -170,13 +171,18 @@ impl fmt::Display for Severity {
 impl fmt::Display for Finding {
     /// As `rustc` shows it, without colour: message, place, the source line, help.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&render(self, &annotate_snippets::Renderer::plain()))
+        f.write_str(&render(
+            self,
+            &annotate_snippets::Renderer::plain(),
+            Path::new(""),
+        ))
     }
 }
 
-/// A finding with its source line, for a terminal (`styled`) or a file (`plain`).
+/// A finding with its source line, for a terminal (`styled`) or a file (`plain`). `folder` is where its file stands, seen
+/// from where somebody reads the message.
 #[must_use]
-pub fn render(finding: &Finding, renderer: &annotate_snippets::Renderer) -> String {
+pub fn render(finding: &Finding, renderer: &annotate_snippets::Renderer, folder: &Path) -> String {
     use annotate_snippets::{AnnotationKind, Level, Snippet};
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -185,20 +191,22 @@ pub fn render(finding: &Finding, renderer: &annotate_snippets::Renderer) -> Stri
     };
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
     let help = Level::HELP.message(finding.help.as_str());
+    let file = match &finding.span {
+        Some(span) => span.source.path.as_str(),
+        None => finding.file.as_deref().unwrap_or_default(),
+    };
+    let path = folder.join(file).to_string_lossy().replace('\\', "/");
     let group = match &finding.span {
         Some(span) => {
             let (text, first_line, bytes) = span.surroundings();
             title.element(
                 Snippet::source(text)
                     .line_start(first_line)
-                    .path(span.source.path.as_str())
+                    .path(path)
                     .annotation(AnnotationKind::Primary.span(bytes)),
             )
         }
-        None => {
-            let file = finding.file.as_deref().unwrap_or_default();
-            title.element(annotate_snippets::Origin::path(file.to_owned()))
-        }
+        None => title.element(annotate_snippets::Origin::path(path)),
     };
     renderer.render(&[group.element(help)])
 }

@@ -351,6 +351,17 @@ fn characters_that_are_never_drawn_are_the_same_words_in_every_format() {
     assert_eq!(files(&out).len(), 3);
 }
 
+/// The zero-width non-joiner is spelling in Persian: without it these are other words.
+#[test]
+fn joiners_stay_in_the_words_of_every_format() {
+    let body = "می\u{200c}خواهم نمی\u{200c}شود. <span lang=\"hi\">x\u{200d}y</span>";
+    let source = leaflet("joiners", "fa", body);
+    let out = source.with_file_name("out");
+    let output = run(build_into(&out).arg("--source").arg(&source));
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(files(&out).len(), 3);
+}
+
 #[test]
 fn words_that_cannot_be_seen_are_none() {
     for body in [
