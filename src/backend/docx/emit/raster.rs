@@ -49,15 +49,15 @@ fn encode(pixmap: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_depth(png::BitDepth::Eight);
+    // Drawings are flat: whole rows repeat, and a filter makes them slower to pack and larger.
+    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_filter(png::Filter::NoFilter);
     let pixels = if let Some(indexed) = Indexed::of(pixmap) {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_palette(indexed.colours);
         if indexed.opacities.iter().any(|opacity| *opacity < u8::MAX) {
             encoder.set_trns(indexed.opacities);
         }
-        // Numbers of colours have no order that a filter could use.
-        encoder.set_compression(png::Compression::Balanced);
-        encoder.set_filter(png::Filter::NoFilter);
         indexed.pixels
     } else {
         encoder.set_color(png::ColorType::Rgba);
