@@ -120,6 +120,26 @@ impl Face {
     }
 }
 
+/// The faces as usvg wants them for words in drawings: no system font, and every generic family is the text family.
+#[must_use]
+pub fn database() -> Arc<usvg::fontdb::Database> {
+    static DATABASE: OnceLock<Arc<usvg::fontdb::Database>> = OnceLock::new();
+    let load = || {
+        let mut database = usvg::fontdb::Database::new();
+        for face in &FACES {
+            database.load_font_source(usvg::fontdb::Source::Binary(Arc::new(face.bytes)));
+        }
+        let family = FACES[0].family;
+        database.set_serif_family(family);
+        database.set_sans_serif_family(family);
+        database.set_monospace_family(family);
+        database.set_cursive_family(family);
+        database.set_fantasy_family(family);
+        Arc::new(database)
+    };
+    Arc::clone(DATABASE.get_or_init(load))
+}
+
 /// Whether any bundled face has the character, or it needs no glyph at all (white space, joiners, bidi controls).
 #[must_use]
 pub fn covered(c: char) -> bool {

@@ -1,11 +1,7 @@
 //! Drawings as safe SVG: parsed, resolved and written anew, so that no script, style sheet, address or font of the
 //! author's file reaches a reader.
 
-use std::sync::{Arc, OnceLock};
-
-use usvg::fontdb;
-
-use crate::layout::fonts::FACES;
+use crate::layout::fonts::{FACES, database};
 
 /// An SVG document in its simplest form: shapes and gradients only, words turned into paths of the bundled faces, so
 /// that a drawing looks the same in every reading system. Nothing outside the document is ever loaded.
@@ -15,7 +11,7 @@ use crate::layout::fonts::FACES;
 pub fn normalise(svg: &str) -> Result<String, String> {
     let mut options = usvg::Options {
         font_family: FACES[0].family.to_owned(),
-        fontdb: Arc::clone(faces()),
+        fontdb: database(),
         ..usvg::Options::default()
     };
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
@@ -25,23 +21,6 @@ pub fn normalise(svg: &str) -> Result<String, String> {
         transforms_precision: 5,
         ..usvg::WriteOptions::default()
     }))
-}
-
-fn faces() -> &'static Arc<fontdb::Database> {
-    static DATABASE: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    DATABASE.get_or_init(|| {
-        let mut database = fontdb::Database::new();
-        for face in &FACES {
-            database.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes)));
-        }
-        let usual = FACES[0].family;
-        database.set_sans_serif_family(usual);
-        database.set_serif_family(usual);
-        database.set_monospace_family(usual);
-        database.set_cursive_family(usual);
-        database.set_fantasy_family(usual);
-        Arc::new(database)
-    })
 }
 
 #[cfg(test)]

@@ -2,13 +2,11 @@
 //! wherever it was made.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use usvg::fontdb;
 
 use crate::error::{Error, Result};
-use crate::layout::fonts::FACES;
+use crate::layout::fonts::{FACES, database};
 use crate::model::Pt;
 
 /// Pixels for each inch of the printed picture.
@@ -29,7 +27,7 @@ pub fn pixels(svg: &str, width: Pt) -> Result<Vec<u8>> {
         )
     };
     let options = usvg::Options {
-        fontdb: faces(),
+        fontdb: database(),
         font_family: FACES[0].family.to_owned(),
         ..usvg::Options::default()
     };
@@ -112,24 +110,6 @@ impl Indexed {
         }
         Some(out)
     }
-}
-
-fn faces() -> Arc<fontdb::Database> {
-    static DATABASE: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let database = DATABASE.get_or_init(|| {
-        let mut database = fontdb::Database::new();
-        for face in &FACES {
-            database.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes)));
-        }
-        let family = FACES[0].family;
-        database.set_sans_serif_family(family);
-        database.set_serif_family(family);
-        database.set_monospace_family(family);
-        database.set_cursive_family(family);
-        database.set_fantasy_family(family);
-        Arc::new(database)
-    });
-    Arc::clone(database)
 }
 
 #[expect(

@@ -4,7 +4,7 @@ mod raster;
 mod vector;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use printpdf::{
     CurTransMat, ExtendedGraphicsState, ExtendedGraphicsStateId, Op, XObject, XObjectId, XObjectTransform,
@@ -14,7 +14,7 @@ use resvg::usvg;
 use super::broken;
 use super::object::rounded;
 use crate::error::Result;
-use crate::layout::fonts::FACES;
+use crate::layout::fonts::{FACES, database};
 use crate::model::block::{Image, ImageData};
 use crate::page::Area;
 
@@ -120,29 +120,10 @@ fn parse(name: &str, text: &str) -> Result<usvg::Tree> {
         ..usvg::Options::default()
     };
     if text.contains("<text") {
-        options.fontdb = faces();
+        options.fontdb = database();
     }
     usvg::Tree::from_str(text, &options)
         .map_err(|e| broken(format!("the picture {name} cannot be drawn: {e}")))
-}
-
-/// Our faces for words in drawings; every generic family is our text family.
-fn faces() -> Arc<usvg::fontdb::Database> {
-    static LOADED: OnceLock<Arc<usvg::fontdb::Database>> = OnceLock::new();
-    let load = || {
-        let mut database = usvg::fontdb::Database::new();
-        for face in &FACES {
-            database.load_font_source(usvg::fontdb::Source::Binary(Arc::new(face.bytes)));
-        }
-        let family = FACES[0].family;
-        database.set_serif_family(family);
-        database.set_sans_serif_family(family);
-        database.set_monospace_family(family);
-        database.set_cursive_family(family);
-        database.set_fantasy_family(family);
-        Arc::new(database)
-    };
-    Arc::clone(LOADED.get_or_init(load))
 }
 
 #[cfg(test)]
