@@ -16,20 +16,10 @@ fn leaflet() -> Leaflet {
         approved,
     };
     Leaflet {
-        slug: "leaflet".into(),
-        title: NonEmpty::new("Surgery: before & after").unwrap(),
-        short_title: None,
-        lang: lang("en-GB"),
         summary: NonEmpty::new("1. What happens, and why."),
-        body: vec![
-            heading(2, "before", "Before"),
-            words("Rest."),
-            heading(3, "food", "Food"),
-            words("Eat."),
-        ],
         references: vec![Reference {
             anchor: anchor("ref-a"),
-            label: NonEmpty::new("[1]").unwrap(),
+            label: NonEmpty::new("[1]"),
             cited_at: None,
             content: content("A book."),
         }],
@@ -45,6 +35,17 @@ fn leaflet() -> Leaflet {
                 person(Some("Board"), None, true),
             ],
         },
+        ..Leaflet::new(
+            "leaflet",
+            NonEmpty::new("Surgery: before & after").unwrap(),
+            lang("en-GB"),
+            vec![
+                heading(2, "before", "Before"),
+                words("Rest."),
+                heading(3, "food", "Food"),
+                words("Eat."),
+            ],
+        )
     }
 }
 

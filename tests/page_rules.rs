@@ -451,6 +451,7 @@ fn the_same_edition_gives_the_same_pages_on_any_thread() {
 fn a_picture_of_pixels_stays_sharp_and_a_drawing_fills_the_column() {
     let figure = |image: Image| {
         Block::Figure(Figure {
+            kind: FigureKind::Picture,
             image,
             alt: Alt::Text(NonEmpty::new("A picture").expect("words")),
             caption: None,

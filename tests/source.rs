@@ -272,7 +272,7 @@ fn each_key_is_a_citation_of_its_own_that_keeps_with_its_word() {
         .map(|r| {
             (
                 r.anchor.to_string(),
-                r.label.to_string(),
+                r.label.as_ref().unwrap().to_string(),
                 r.cited_at.as_ref().map(|a| a.to_string()),
             )
         })

@@ -6,6 +6,7 @@ use crate::model::block::{
     Marker, ParagraphStyle, Reference, References,
 };
 use crate::model::inline::Inline;
+use crate::model::text::Anchor;
 use crate::model::units::Lang;
 use crate::package::xml::{Element, Node};
 
@@ -33,6 +34,7 @@ impl Writer<'_> {
                     ParagraphStyle::Body => Element::new("p"),
                     ParagraphStyle::Lead => Element::new("p").with("class", "lead"),
                     ParagraphStyle::Detail => Element::new("p").with("class", "detail"),
+                    ParagraphStyle::Masthead => Element::new("p").with("class", "masthead"),
                 };
                 self.line(element, &paragraph.content, lang)
             }
@@ -201,25 +203,32 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, entry: &Reference, lang: &Lang) -> Element {
-        let label = match &entry.cited_at {
+        let content = self.inlines(&entry.content, lang, true);
+        let mut item = Element::new("li").with("id", &*entry.anchor);
+        if let Some(words) = &entry.label {
+            item = item
+                .child(self.label(words, entry.cited_at.as_ref(), lang))
+                .text(" ");
+        }
+        item.child(holding(Element::new("span").with("class", "entry"), content))
+    }
+
+    /// The label of a reference: the way back to where it is cited.
+    fn label(&self, words: &str, cited_at: Option<&Anchor>, lang: &Lang) -> Element {
+        let label = match cited_at {
             Some(citation) => {
                 let mut link = Element::new("a")
                     .with("class", "label")
                     .with("href", (self.options.address)(citation))
                     .with("role", "doc-backlink");
-                if let Some(name) = self.name(&self.options.words.back_to_citation, &entry.label, lang) {
+                if let Some(name) = self.name(&self.options.words.back_to_citation, words, lang) {
                     link.set("aria-label", name);
                 }
                 link
             }
             None => Element::new("span").with("class", "label"),
         };
-        let content = self.inlines(&entry.content, lang, true);
-        let item = Element::new("li")
-            .with("id", &*entry.anchor)
-            .child(label.text(&*entry.label))
-            .text(" ");
-        item.child(holding(Element::new("span").with("class", "entry"), content))
+        label.text(words)
     }
 
     fn named(&self, mut element: Element, words: &str, lang: &Lang) -> Element {

@@ -85,6 +85,8 @@ pub enum ParagraphStyle {
     Lead,
     /// A quiet line: dates, version.
     Detail,
+    /// The publisher's name above the title.
+    Masthead,
 }
 
 /// A list.
@@ -184,6 +186,8 @@ impl Table {
 /// A picture in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
+    /// What sort of picture it is: it decides how large it stands.
+    pub kind: FigureKind,
     /// The picture.
     pub image: Image,
     /// Its text alternative.
@@ -192,6 +196,16 @@ pub struct Figure {
     pub caption: Option<Content>,
     /// A longer description, shown in every format after the caption.
     pub description: Vec<Block>,
+}
+
+/// Sorts of picture, by how large they stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureKind {
+    /// Shows something: as wide as the text allows.
+    #[default]
+    Picture,
+    /// A logo or the sign of a scheme: small, and of the same height as the others.
+    Mark,
 }
 
 /// A text alternative. "Missing" cannot be built.
@@ -291,9 +305,9 @@ pub struct References {
 pub struct Reference {
     /// Its place, for citations.
     pub anchor: Anchor,
-    /// The label, such as `[1]`: real text everywhere.
-    pub label: NonEmpty,
-    /// The first citation that leads here; the label leads back to it.
+    /// The label, such as `[1]`: real text everywhere. Styles that cite by author have none.
+    pub label: Option<NonEmpty>,
+    /// The first citation that leads here; the label, where there is one, leads back to it.
     pub cited_at: Option<Anchor>,
     /// The formatted entry.
     pub content: Content,

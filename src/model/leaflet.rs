@@ -1,6 +1,6 @@
 //! A leaflet: what an editor wrote, resolved and complete.
 
-use super::block::{Block, Reference};
+use super::block::{Alt, Block, Image, Reference};
 use super::text::NonEmpty;
 use super::units::{Date, Direction, Lang};
 
@@ -17,12 +17,85 @@ pub struct Leaflet {
     pub lang: Lang,
     /// What it is about, in a sentence or two.
     pub summary: Option<NonEmpty>,
+    /// What it is about, for catalogues: "Breast cancer".
+    pub topic: Option<NonEmpty>,
+    /// More words to find it by.
+    pub keywords: Vec<NonEmpty>,
     /// The body. In an [`Edition`](crate::layout::Edition) the furniture stands round it.
     pub body: Vec<Block>,
     /// The references in the order of their labels.
     pub references: Vec<Reference>,
+    /// How its citations show.
+    pub citing: Citing,
     /// Who made it and when.
     pub record: Record,
+    /// Schemes that it belongs to, each with what it may claim.
+    pub trust_marks: Vec<TrustMark>,
+    /// How to reach whoever answers questions about it; empty where the publisher's own lines serve.
+    pub contact: Vec<Block>,
+    /// About those who publish it; empty where the publisher's own words serve.
+    pub about: Vec<Block>,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+}
+
+/// How the citations of a leaflet show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Citing {
+    /// Each citation stands in the text and leads to its reference.
+    #[default]
+    Numbered,
+    /// No citations in the text; the references are listed.
+    List,
+    /// Neither citations nor references; a line says how to ask for them.
+    OnRequest,
+}
+
+/// Who publishes a leaflet: what all leaflets of a publisher share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Publisher {
+    /// The language of every word of it.
+    pub lang: Lang,
+    /// The name.
+    pub name: NonEmpty,
+    /// The postal address, line by line.
+    pub address: Vec<NonEmpty>,
+    /// A telephone number, as people write it.
+    pub phone: Option<NonEmpty>,
+    /// An e-mail address, without `mailto:`.
+    pub email: Option<NonEmpty>,
+    /// A web address, as people write it: with or without `https://`.
+    pub web: Option<NonEmpty>,
+    /// The logo; its alternative names the publisher.
+    pub logo: Option<Mark>,
+    /// Lines that the law asks for: a charity's number, a registered office.
+    pub legal: Vec<NonEmpty>,
+    /// About the publisher.
+    pub about: Vec<Block>,
+    /// What stands before the references.
+    pub references_intro: Vec<Block>,
+    /// How to get the leaflet in other formats.
+    pub other_formats: Vec<Block>,
+}
+
+/// A logo or the sign of a scheme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The picture.
+    pub image: Image,
+    /// Its alternative.
+    pub alt: Alt,
+}
+
+/// A scheme that a leaflet belongs to. There is none without its claim: a sign that says nothing says too much.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrustMark {
+    /// The scheme's name.
+    pub name: NonEmpty,
+    /// What membership means, in a sentence.
+    pub claim: NonEmpty,
+    /// The scheme's sign.
+    pub mark: Option<Mark>,
 }
 
 /// Who made a leaflet and when.
@@ -54,6 +127,28 @@ pub struct Contributor {
 }
 
 impl Leaflet {
+    /// A leaflet with nothing but a body.
+    #[must_use]
+    pub fn new(slug: &str, title: NonEmpty, lang: Lang, body: Vec<Block>) -> Self {
+        Self {
+            slug: slug.to_owned(),
+            title,
+            short_title: None,
+            lang,
+            summary: None,
+            topic: None,
+            keywords: Vec::new(),
+            body,
+            references: Vec::new(),
+            citing: Citing::default(),
+            record: Record::default(),
+            trust_marks: Vec::new(),
+            contact: Vec::new(),
+            about: Vec::new(),
+            publisher: None,
+        }
+    }
+
     /// The direction of the leaflet's language.
     #[must_use]
     pub fn direction(&self) -> Direction {

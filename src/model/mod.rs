@@ -13,11 +13,11 @@ pub mod units;
 
 pub use block::{
     Alt, Block, Callout, CalloutKind, Cell, Contents, ContentsEntry, Definition, DefinitionList, Division,
-    Figure, Heading, Image, ImageData, Level, List, Marker, Paragraph, ParagraphStyle, Quote, Reference,
-    References, Table,
+    Figure, FigureKind, Heading, Image, ImageData, Level, List, Marker, Paragraph, ParagraphStyle, Quote,
+    Reference, References, Table,
 };
 pub use inline::{Citation, Inline, Link, Phrase, Target};
-pub use leaflet::{Contributor, Leaflet, Record};
+pub use leaflet::{Citing, Contributor, Leaflet, Mark, Publisher, Record, TrustMark};
 pub use reading::Reading;
 pub use text::{Anchor, Content, NonEmpty, Several, invisible, joins};
 pub use units::{Date, Direction, Em, Lang, PT_PER_MM, Pt};

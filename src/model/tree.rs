@@ -5,8 +5,8 @@
 //! can be found by counting.
 
 use super::block::{
-    Alt, Block, CalloutKind, Contents, DefinitionList, Figure, Image, Level, List, Marker, ParagraphStyle,
-    References, Table,
+    Alt, Block, CalloutKind, Contents, DefinitionList, Figure, FigureKind, Image, Level, List, Marker,
+    ParagraphStyle, References, Table,
 };
 use super::inline::{Inline, Target};
 use super::text::Anchor;
@@ -86,6 +86,8 @@ pub enum NodeKind<'a> {
     Figure,
     /// The picture of a figure. A leaf.
     Picture {
+        /// What sort of picture it is.
+        kind: FigureKind,
         /// The picture.
         image: &'a Image,
         /// Its alternative.
@@ -110,7 +112,7 @@ pub enum NodeKind<'a> {
     },
     /// The list of references.
     References,
-    /// An entry: its label, then its text.
+    /// An entry: its label, where it has one, then its text.
     Reference {
         /// Its place.
         anchor: &'a Anchor,
@@ -341,6 +343,7 @@ impl<'a> Tree<'a> {
         let id = self.push(NodeKind::Figure, Some(parent), lang);
         self.push(
             NodeKind::Picture {
+                kind: figure.kind,
                 image: &figure.image,
                 alt: &figure.alt,
             },
@@ -374,12 +377,14 @@ impl<'a> Tree<'a> {
                 Some(id),
                 lang,
             );
-            let label = NodeKind::ReferenceLabel {
-                cited_at: entry.cited_at.as_ref(),
-                label: &entry.label,
-            };
-            let label_id = self.push(label, Some(entry_id), lang);
-            self.push(NodeKind::Text(&entry.label), Some(label_id), lang);
+            if let Some(words) = &entry.label {
+                let label = NodeKind::ReferenceLabel {
+                    cited_at: entry.cited_at.as_ref(),
+                    label: words,
+                };
+                let label_id = self.push(label, Some(entry_id), lang);
+                self.push(NodeKind::Text(words), Some(label_id), lang);
+            }
             self.line(entry_id, NodeKind::ReferenceText, &entry.content, lang);
         }
     }

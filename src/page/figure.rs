@@ -37,7 +37,7 @@ impl Flow<'_, '_> {
         let caption_height: Pt =
             lines.iter().map(|line| line.height).sum::<Pt>() + self.em(style.caption_gap);
         for child in &children {
-            if let NodeKind::Picture { image, alt } = self.tree.node(*child).kind {
+            if let NodeKind::Picture { image, alt, .. } = self.tree.node(*child).kind {
                 self.picture(*child, image, alt, caption_height, column);
             }
         }

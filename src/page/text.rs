@@ -80,7 +80,9 @@ impl Flow<'_, '_> {
         let gap = self.em(self.profile.body.paragraph_gap);
         self.begin(0.0);
         match style {
-            ParagraphStyle::Body | ParagraphStyle::Detail => self.body_text(id, false, column)?,
+            ParagraphStyle::Body | ParagraphStyle::Detail | ParagraphStyle::Masthead => {
+                self.body_text(id, false, column)?
+            }
             ParagraphStyle::Lead => {
                 let setting = Setting {
                     size: self.profile.lead_size(),

@@ -201,14 +201,11 @@ fn read_text(
         );
     }
     Some(Leaflet {
-        slug: slug.to_owned(),
-        title,
         short_title,
-        lang,
         summary,
-        body,
         references,
         record,
+        ..Leaflet::new(slug, title, lang, body)
     })
 }
 

@@ -109,7 +109,7 @@ fn join(cites: &[Cite], library: &Library, formatted: Formatted, log: &mut Log) 
             };
             list.push(Reference {
                 anchor: anchor.clone(),
-                label: entry.label.clone(),
+                label: Some(entry.label.clone()),
                 cited_at: cites
                     .iter()
                     .find(|cite| cite.key == entry.key)
@@ -163,6 +163,7 @@ fn fill_block(block: Block, cited: &Cited) -> Option<Block> {
         }
         Block::Table(table) => Block::Table(fill_table(&table, cited)?),
         Block::Figure(figure) => Block::Figure(Figure {
+            kind: figure.kind,
             caption: figure
                 .caption
                 .as_ref()

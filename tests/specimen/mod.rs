@@ -81,14 +81,13 @@ pub fn heading(level: u8, name: &str, words: &str) -> Block {
 /// An edition of these blocks, in English, in large print at its own size or another.
 pub fn edition(blocks: Vec<Block>, size: Option<f32>) -> Edition {
     let leaflet = Leaflet {
-        slug: "specimen".into(),
-        title: NonEmpty::new("A specimen & its “parts”").unwrap(),
-        short_title: None,
-        lang: lang("en-GB"),
         summary: NonEmpty::new("Everything that a leaflet can hold."),
-        body: blocks,
-        references: Vec::new(),
-        record: Record::default(),
+        ..Leaflet::new(
+            "specimen",
+            NonEmpty::new("A specimen & its “parts”").unwrap(),
+            lang("en-GB"),
+            blocks,
+        )
     };
     Edition {
         leaflet,
@@ -125,7 +124,7 @@ pub fn every_block() -> Vec<Block> {
     };
     let reference = |name: &str, label: &str, cited_at: Option<&str>, words: Vec<Inline>| Reference {
         anchor: anchor(name),
-        label: NonEmpty::new(label).unwrap(),
+        label: NonEmpty::new(label),
         cited_at: cited_at.map(anchor),
         content: Content::new(words).unwrap(),
     };
@@ -207,6 +206,7 @@ pub fn every_block() -> Vec<Block> {
             .unwrap(),
         ),
         Block::Figure(Figure {
+            kind: FigureKind::Picture,
             image: svg_image(),
             alt: Alt::Text(NonEmpty::new("A disc labelled A beside a triangle labelled B").unwrap()),
             caption: Content::new(vec![
@@ -216,6 +216,7 @@ pub fn every_block() -> Vec<Block> {
             description: vec![words("The disc stands for the tissue that stays.")],
         }),
         Block::Figure(Figure {
+            kind: FigureKind::Picture,
             image: png_image(),
             alt: Alt::Decorative,
             caption: None,
@@ -448,6 +449,7 @@ fn any_block() -> impl Strategy<Value = Block> {
                 prop::collection::vec(inner, 0..2)
             )
                 .prop_map(|(svg, alt, caption, description)| Block::Figure(Figure {
+                    kind: FigureKind::Picture,
                     image: if svg { svg_image() } else { png_image() },
                     alt: alt
                         .and_then(|words| NonEmpty::new(&words))
@@ -497,7 +499,7 @@ pub fn any_blocks() -> impl Strategy<Value = Vec<Block>> {
         blocks.push(heading(2, "references", "References"));
         let entry = |name: &str, label: &str, cited: Option<Anchor>| Reference {
             anchor: anchor(name),
-            label: NonEmpty::new(label).unwrap(),
+            label: NonEmpty::new(label),
             cited_at: cited,
             content: content("An entry, 2015."),
         };

@@ -104,7 +104,7 @@ impl<'a> Book<'a> {
             NodeKind::ContentsEntry { target, .. } => links.push(target),
             NodeKind::ReferenceLabel { cited_at, .. } => links.extend(cited_at.map(|anchor| &**anchor)),
             NodeKind::Link(Target::Anchor(target)) => links.push(target),
-            NodeKind::Picture { image, alt } => self.picture(image, alt)?,
+            NodeKind::Picture { image, alt, .. } => self.picture(image, alt)?,
             NodeKind::Text(text) => carried(text)?,
             NodeKind::Link(Target::Url(url)) => carried(url)?,
             NodeKind::Document

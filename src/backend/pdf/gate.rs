@@ -190,6 +190,7 @@ mod tests {
         let svg =
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>"#;
         let figure = Figure {
+            kind: FigureKind::Picture,
             image: Image {
                 name: "a.svg".into(),
                 data: ImageData::Svg(svg.into()),

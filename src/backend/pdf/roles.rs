@@ -63,6 +63,7 @@ impl Role {
             Self::Paragraph(ParagraphStyle::Body) => "P",
             Self::Paragraph(ParagraphStyle::Lead) => "Lead",
             Self::Paragraph(ParagraphStyle::Detail) => "Detail",
+            Self::Paragraph(ParagraphStyle::Masthead) => "Masthead",
             Self::List => "L",
             Self::ListItem => "LI",
             Self::ListLabel => "Lbl",

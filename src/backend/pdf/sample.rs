@@ -21,16 +21,12 @@ const LINES_A_PAGE: usize = 20;
 pub(super) fn edition(body: Vec<Block>) -> Edition {
     let english = Lang::parse("en").unwrap();
     Edition {
-        leaflet: Leaflet {
-            slug: "sample".into(),
-            title: NonEmpty::new("A sample").unwrap(),
-            short_title: None,
-            lang: english.clone(),
-            summary: None,
+        leaflet: Leaflet::new(
+            "sample",
+            NonEmpty::new("A sample").unwrap(),
+            english.clone(),
             body,
-            references: Vec::new(),
-            record: Record::default(),
-        },
+        ),
         layout: Layout::bundled("large-print", None).unwrap(),
         words: Words::of(&english).unwrap().0,
         date: None,

@@ -179,8 +179,10 @@ impl Walk {
                 Some(citation) => RunKind::BackLink(citation.to_string()),
                 None => RunKind::Plain,
             };
-            self.out.text(&entry.label, lang, back);
-            self.out.text(" ", lang, RunKind::Plain);
+            if let Some(label) = &entry.label {
+                self.out.text(label, lang, back);
+                self.out.text(" ", lang, RunKind::Plain);
+            }
             self.inlines(&entry.content, lang, &RunKind::Plain);
             self.out.end();
         }

@@ -14,7 +14,7 @@ use crate::source::near::{did_you_mean, one_of};
 const AUTHORS: [&str; 5] = ["callout", "warning", "table", "figure", "lang"];
 
 /// What frames may write besides.
-const FRAMES: [&str; 10] = [
+const FRAMES: [&str; 11] = [
     "callout",
     "warning",
     "table",
@@ -22,6 +22,7 @@ const FRAMES: [&str; 10] = [
     "lang",
     "lead",
     "detail",
+    "masthead",
     "body",
     "contents",
     "references",
@@ -289,6 +290,7 @@ impl Walk<'_> {
         let style = match opening.name.as_str() {
             "lead" => Some(ParagraphStyle::Lead),
             "detail" => Some(ParagraphStyle::Detail),
+            "masthead" => Some(ParagraphStyle::Masthead),
             _ => None,
         };
         if let Some(style) = style {

@@ -5,7 +5,7 @@ use comrak::nodes::{AstNode, NodeLink, NodeValue, Sourcepos};
 use super::inlines::STRAY;
 use super::{Mode, Walk, markdown};
 use crate::finding::Span;
-use crate::model::{Alt, Block, Content, Figure, Image, NonEmpty};
+use crate::model::{Alt, Block, Content, Figure, FigureKind, Image, NonEmpty};
 use crate::source::image;
 use crate::source::load::{Wanted, load};
 
@@ -28,6 +28,7 @@ impl Walk<'_> {
         let caption = self.title(link, &span);
         let image = self.picture(&link.url, &span);
         Some(Figure {
+            kind: FigureKind::Picture,
             image: image?,
             alt: alt?,
             caption,

@@ -38,7 +38,7 @@ impl Emitter<'_> {
                 let style = match paragraph.style {
                     ParagraphStyle::Body => setting.body,
                     ParagraphStyle::Lead => "Lead",
-                    ParagraphStyle::Detail => "Detail",
+                    ParagraphStyle::Detail | ParagraphStyle::Masthead => "Detail",
                 };
                 let content = self.inlines(&paragraph.content, &setting.lang, setting.rtl);
                 let mut line = self.line(style, setting, mark.unwrap_or_default(), content);
@@ -233,7 +233,7 @@ impl Emitter<'_> {
         let longest = references
             .entries
             .iter()
-            .map(|entry| entry.label.chars().count())
+            .map(|entry| entry.label.as_ref().map_or(0, |label| label.chars().count()))
             .max()
             .unwrap_or(0);
         let width = self.profile().em(label_width(longest));
@@ -246,9 +246,11 @@ impl Emitter<'_> {
         for entry in &references.entries {
             let (start, end) = self.place(&entry.anchor);
             let mut content: Vec<ParagraphChild> = start.into_iter().collect();
-            content.extend(self.label(&entry.label, entry.cited_at.as_ref(), &setting.lang, setting.rtl));
-            let tab = self.bare_run(&setting.lang, setting.rtl).add_tab();
-            content.push(ParagraphChild::Run(Box::new(tab)));
+            if let Some(label) = &entry.label {
+                content.extend(self.label(label, entry.cited_at.as_ref(), &setting.lang, setting.rtl));
+                let tab = self.bare_run(&setting.lang, setting.rtl).add_tab();
+                content.push(ParagraphChild::Run(Box::new(tab)));
+            }
             content.extend(self.inlines(&entry.content, &setting.lang, setting.rtl));
             content.extend(end);
             out.push(self.line("Reference", setting, place, content));
