@@ -25,14 +25,25 @@ pub(super) fn load(
     wanted: &Wanted,
 ) -> Result<(String, Vec<u8>), Box<Finding>> {
     let what = wanted.what;
+    let home = if folder.is_empty() {
+        "the source folder"
+    } else {
+        "the folder of the leaflet"
+    };
     let fault = |code, message: String, help: String| {
         Box::new(Finding::at(named.clone(), Severity::Error, code, message, help))
     };
     let outside = || {
         let message = format!("`{path}` is not in the source folder");
-        let help = format!(
-            "put the {what} beside the leaflet and name it alone, or by a path such as `../shared/name`"
-        );
+        let help = if folder.is_empty() {
+            format!(
+                "put the {what} into the source folder and name it alone, or by a path such as `shared/name`"
+            )
+        } else {
+            format!(
+                "put the {what} beside the leaflet and name it alone, or by a path such as `../shared/name`"
+            )
+        };
         fault("outside-source", message, help)
     };
     if path.contains("://") || path.starts_with("data:") {
@@ -44,7 +55,7 @@ pub(super) fn load(
         Err(Unreadable::Outside) => Err(outside()),
         Err(Unreadable::Missing) => {
             let near = near(files, &place, path, wanted.extensions);
-            let help = format!("{near}paths begin at the folder of the leaflet and are written with `/`");
+            let help = format!("{near}paths begin at {home} and are written with `/`");
             Err(fault(
                 wanted.missing,
                 format!("there is no {what} `{path}`"),

@@ -51,6 +51,25 @@ impl Log {
         self.keep(Finding::at(span, Severity::Warning, code, message, help));
     }
 
+    /// Records what would be better otherwise.
+    pub(super) fn advice(
+        &mut self,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.keep(Finding::at(span, Severity::Advice, code, message, help));
+    }
+
+    /// Takes over what another log has recorded.
+    pub(super) fn append(&mut self, other: Self) {
+        for finding in other.findings {
+            self.keep(finding);
+        }
+        self.passages.extend(other.passages);
+    }
+
     fn keep(&mut self, finding: Finding) {
         // The first error must never be lost behind a thousand warnings.
         let first_error = || finding.severity == Severity::Error && !has_errors(&self.findings);

@@ -10,8 +10,10 @@ mod image;
 mod load;
 mod log;
 mod near;
+mod publisher;
 pub mod references;
 mod resolve;
+mod values;
 mod yaml;
 
 use std::sync::Arc;
@@ -73,7 +75,7 @@ pub fn read(files: &dyn Files, slug: &str, labels: &CalloutLabels) -> Sourced {
 #[must_use]
 pub fn language(files: &dyn Files, slug: &str) -> Option<Lang> {
     let source = text(files, slug).ok()?;
-    front_matter::read(&source, &mut Log::default()).0.lang
+    front_matter::lang(&source)
 }
 
 /// The text of a leaflet, or why there is none.
@@ -115,6 +117,19 @@ fn text(files: &dyn Files, slug: &str) -> Result<Arc<SourceText>, Box<Finding>> 
             "look at the file and its permissions",
         ),
     })?;
+    unicode(path, bytes)
+}
+
+/// Bytes as text. A carriage return alone ends a line in files of the oldest kind, and in nothing that reads on: it
+/// becomes a line feed, which takes as many bytes.
+fn unicode(path: String, mut bytes: Vec<u8>) -> Result<Arc<SourceText>, Box<Finding>> {
+    let mut following = b' ';
+    for byte in bytes.iter_mut().rev() {
+        if *byte == b'\r' && following != b'\n' {
+            *byte = b'\n';
+        }
+        following = *byte;
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Arc::new(SourceText { path, text })),
         Err(error) => Err(not_unicode(
@@ -167,7 +182,16 @@ fn read_text(
     if control_characters(source, log) {
         return None;
     }
-    let (front, body) = front_matter::read(source, log);
+    let (front, body) = front_matter::read(source, files, slug, log);
+    let publisher::Read {
+        publisher,
+        citation_style,
+    } = publisher::read(files, front.lang.as_ref(), log);
+    if let Some((_, span)) = citation_style {
+        let help = "take the line out: nothing would read it";
+        let message = "`citation-style` is not supported yet";
+        log.error(span, "unsupported-key", message, help);
+    }
     let authored = body::Authored {
         labels,
         lang: front.lang.as_ref(),
@@ -181,8 +205,13 @@ fn read_text(
         short_title,
         lang,
         summary,
+        topic,
+        keywords,
         record,
         references: _,
+        trust_marks,
+        contact,
+        about,
     } = front;
     let (title, lang) = (title?, lang?);
     let (cited, references) = match &library {
@@ -203,8 +232,14 @@ fn read_text(
     Some(Leaflet {
         short_title,
         summary,
+        topic,
+        keywords,
         references,
         record,
+        trust_marks,
+        contact,
+        about,
+        publisher,
         ..Leaflet::new(slug, title, lang, body)
     })
 }

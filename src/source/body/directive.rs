@@ -7,8 +7,8 @@ use comrak::nodes::{AstNode, NodeValue, Sourcepos};
 use super::{Mode, Walk, fences};
 use crate::finding::Span;
 use crate::model::{Block, Callout, CalloutKind, Content, Division, Inline, ParagraphStyle, Phrase};
-use crate::source::front_matter::language;
 use crate::source::near::{did_you_mean, one_of};
+use crate::source::values::language;
 
 /// What authors may write.
 const AUTHORS: [&str; 5] = ["callout", "warning", "table", "figure", "lang"];

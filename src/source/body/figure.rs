@@ -7,14 +7,7 @@ use super::{Mode, Walk, markdown};
 use crate::finding::Span;
 use crate::model::{Alt, Block, Content, Figure, FigureKind, Image, NonEmpty};
 use crate::source::image;
-use crate::source::load::{Wanted, load};
-
-const PICTURE: Wanted = Wanted {
-    what: "picture",
-    missing: "missing-image",
-    extensions: &["png", "svg"],
-    limit: image::LIMIT,
-};
+use crate::source::load::load;
 
 impl Walk<'_> {
     /// The figure of an image.
@@ -151,14 +144,14 @@ impl Walk<'_> {
         let named = self.place.at(named);
         let authored = match &self.mode {
             Mode::Leaflet(authored) => authored,
-            Mode::Frame(_) => {
+            Mode::Prose | Mode::Frame(_) => {
                 let help = "take it out";
                 self.log
-                    .error(named, "unsupported", "a frame holds no pictures", help);
+                    .error(named, "unsupported", "no picture can stand here", help);
                 return None;
             }
         };
-        let loaded = load(authored.files, authored.folder, path, &named, &PICTURE)
+        let loaded = load(authored.files, authored.folder, path, &named, &image::WANTED)
             .and_then(|(place, bytes)| image::check(&place, bytes, &named));
         match loaded {
             Ok((image, passages)) => {

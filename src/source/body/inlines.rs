@@ -11,7 +11,7 @@ use super::place::Place;
 use super::{Cite, Walk, citation, markdown};
 use crate::finding::Span;
 use crate::model::{Anchor, Citation, Content, Inline, Lang, Phrase};
-use crate::source::front_matter::language;
+use crate::source::values::language;
 
 /// What is said of three colons among words.
 pub(super) const STRAY: (&str, &str) = (

@@ -14,6 +14,7 @@ mod link;
 mod markdown;
 mod outline;
 mod place;
+mod prose;
 mod table;
 
 use std::collections::BTreeSet;
@@ -88,6 +89,15 @@ pub fn parse_frame(text: &Arc<SourceText>, slots: Slots) -> (Vec<Block>, Vec<Fin
     (blocks, log.findings)
 }
 
+/// The blocks of a passage that stands in a value: paragraphs and lists, and `:::lang` round them. `key` names the value.
+pub(super) fn prose(text: &Arc<SourceText>, key: &str, log: &mut Log) -> Vec<Block> {
+    let bytes = 0..text.text.len();
+    if prose::refused(text, key, log) {
+        return Vec::new();
+    }
+    walk(text, bytes, Mode::Prose, log).0
+}
+
 fn walk(
     source: &Arc<SourceText>,
     bytes: Range<usize>,
@@ -100,7 +110,7 @@ fn walk(
         log.error(span(at), "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
         return (Vec::new(), Vec::new());
     }
-    let authored = matches!(mode, Mode::Leaflet(_));
+    let authored = matches!(mode, Mode::Leaflet(_) | Mode::Prose);
     if authored {
         for at in fences::definitions(text) {
             let (message, help) = if text.get(at.clone()).is_some_and(|label| label.starts_with("[^")) {
@@ -151,6 +161,8 @@ const TOO_DEEP: (&str, &str) = (
 enum Mode<'a> {
     /// An author's.
     Leaflet(Authored<'a>),
+    /// An author's, as the value of a key.
+    Prose,
     /// Ours: a frame with its slots to be filled.
     Frame(Slots),
 }

@@ -5,12 +5,18 @@ mod svg;
 
 use std::sync::Arc;
 
+use super::load::Wanted;
 use super::log::Passage;
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::{Image, ImageData, Pt};
 
-/// The largest picture file in bytes.
-pub(super) const LIMIT: u64 = 50 * 1024 * 1024;
+/// A picture, as a file to be fetched.
+pub(super) const WANTED: Wanted = Wanted {
+    what: "picture",
+    missing: "missing-image",
+    extensions: &["png", "svg"],
+    limit: 50 * 1024 * 1024,
+};
 
 /// Points in a CSS pixel.
 const PT_PER_PX: Pt = 0.75;

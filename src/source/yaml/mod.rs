@@ -1,7 +1,9 @@
 //! YAML as a tree in which every key and value knows its place.
 //!
 //! A derived struct would stop at the first fault and read `1.20` as a number; the tree keeps text as written and lets
-//! the front matter report everything at once.
+//! a reader of keys report everything at once.
+
+mod written;
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned, options::NonFiniteFloatPolicy};
 
 use crate::finding::{SourceText, Span};
+pub(super) use written::Written;
 
 /// A value with its place. The span of a list or mapping is empty, at its start.
 #[derive(Debug)]
@@ -92,6 +95,10 @@ impl Placing<'_> {
         // The finding shows the place itself.
         if let Some(at) = message.rfind(" at line ") {
             message.truncate(at);
+        }
+        // The parser speaks to programmers here.
+        if message.starts_with("multiple YAML documents") {
+            "a line `---` begins a second document".clone_into(&mut message);
         }
         let at = error.location().map_or(0, |location| {
             let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);

@@ -1,0 +1,74 @@
+//! Which of the publisher's files serves a leaflet.
+
+use crate::finding::{Finding, Severity};
+use crate::model::Lang;
+use crate::source::files::Files;
+use crate::source::log::Log;
+
+/// The file that serves every leaflet that has none in its own language.
+const FILE: &str = "publisher.yaml";
+
+/// A file of the publisher's.
+pub(super) struct Choice {
+    pub(super) path: String,
+    /// The language in its name.
+    pub(super) lang: Option<Lang>,
+}
+
+/// The file for a leaflet in this language: that of its tag, else that of its primary language, else the one without a
+/// language. Names that were meant for one are reported: their words would silently be lacking.
+pub(super) fn file(files: &dyn Files, lang: Option<&Lang>, log: &mut Log) -> Option<Choice> {
+    let mut choices = Vec::new();
+    for name in files.beside("") {
+        match meant(&name) {
+            Some(Meant::Publisher(lang)) => choices.push(Choice { path: name, lang }),
+            Some(Meant::Misnamed(help)) => log.findings.push(misnamed(name, help)),
+            None => {}
+        }
+    }
+    let tag = |choice: &Choice| choice.lang.as_ref().map(|lang| lang.as_str().to_owned());
+    let wanted = [lang.map(Lang::as_str), lang.map(Lang::primary), None];
+    let found = wanted
+        .into_iter()
+        .find_map(|wanted| choices.iter().position(|choice| tag(choice).as_deref() == wanted))?;
+    Some(choices.swap_remove(found))
+}
+
+/// What the name of a file in the source folder means.
+enum Meant {
+    Publisher(Option<Lang>),
+    /// With what to call it instead.
+    Misnamed(String),
+}
+
+fn meant(name: &str) -> Option<Meant> {
+    if name == FILE {
+        return Some(Meant::Publisher(None));
+    }
+    let lower = name.to_ascii_lowercase();
+    let inner = lower.strip_prefix("publisher")?;
+    let inner = inner
+        .strip_suffix(".yaml")
+        .or_else(|| inner.strip_suffix(".yml"))?;
+    if inner.is_empty() {
+        return Some(Meant::Misnamed(format!("call the file `{FILE}`")));
+    }
+    let tag = inner.strip_prefix(['.', '-', '_'])?;
+    let Ok(lang) = Lang::parse(&tag.replace('_', "-")) else {
+        let help = format!(
+            "call the file `{FILE}`, or `publisher.fr.yaml` with the language of its words between the dots"
+        );
+        return inner.starts_with('.').then_some(Meant::Misnamed(help));
+    };
+    let right = format!("publisher.{lang}.yaml");
+    Some(if name == right {
+        Meant::Publisher(Some(lang))
+    } else {
+        Meant::Misnamed(format!("call the file `{right}`"))
+    })
+}
+
+fn misnamed(name: String, help: String) -> Finding {
+    let message = format!("`{name}` is not read: its name is not quite a publisher's");
+    Finding::in_file(name, Severity::Warning, "misnamed-publisher", message, help)
+}

@@ -1,0 +1,49 @@
+//! Logos and the signs of schemes: a picture with its alternative.
+
+use super::{Key, Values};
+use crate::finding::Span;
+use crate::model::{Alt, Image, Mark};
+use crate::source::image;
+use crate::source::load::load;
+use crate::source::yaml::Node;
+
+impl Values<'_> {
+    /// The sign in the file that one key names, with the alternative that another holds. `misspelt` says that the key
+    /// of the alternative is there under a wrong name, which has been reported.
+    pub(in crate::source) fn mark(
+        &mut self,
+        (file, path): (Key, Node),
+        alt: Option<(Key, Node)>,
+        misspelt: bool,
+    ) -> Option<Mark> {
+        let image = self
+            .text(&file, path)
+            .and_then(|(path, span)| self.image(&path, &span));
+        if alt.is_none() && !misspelt {
+            let help =
+                "add `alt: …` with what the picture says to those who cannot see it: most often a name";
+            let message = "the picture has no text alternative";
+            self.log.error(file.span, "missing-alternative", message, help);
+        }
+        let alt = alt.and_then(|(key, value)| self.shown(&key, value));
+        Some(Mark {
+            image: image?,
+            alt: Alt::Text(alt?),
+        })
+    }
+
+    fn image(&mut self, path: &str, named: &Span) -> Option<Image> {
+        let loaded = load(self.files, self.folder, path, named, &image::WANTED)
+            .and_then(|(place, bytes)| image::check(&place, bytes, named));
+        match loaded {
+            Ok((image, passages)) => {
+                self.log.passages.extend(passages);
+                Some(image)
+            }
+            Err(finding) => {
+                self.log.findings.push(*finding);
+                None
+            }
+        }
+    }
+}
