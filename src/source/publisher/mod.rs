@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::files::{Files, Unreadable};
 use super::log::Log;
-use super::values::{Key, Known, LIMIT, Values, mend};
+use super::values::{Key, Known, LIMIT, Values};
 use super::yaml::{self, Node, Value};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::{Block, Lang, Mark, NonEmpty, Publisher};
@@ -60,9 +60,8 @@ pub(super) fn read(files: &dyn Files, lang: Option<&Lang>, log: &mut Log) -> Rea
     let root = match yaml::parse(&source, start, source.text.len()) {
         Ok(root) => root,
         Err(fault) => {
-            let help = mend(&fault);
             let message = format!("the publisher cannot be read: {}", fault.message);
-            log.error(fault.span, "malformed-publisher", message, help);
+            log.error(fault.span, "malformed-publisher", message, fault.help);
             return Read::default();
         }
     };
