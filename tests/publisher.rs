@@ -11,6 +11,7 @@ use clearleaf::model::{
     Publisher, Several, Target,
 };
 use clearleaf::source::{self, CalloutLabels, Memory, Sourced};
+use proptest::prelude::*;
 
 const DRAWING: &str =
     "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><path d='M0 0h9v9z'/></svg>";
@@ -480,4 +481,38 @@ fn what_is_misspelt_is_not_missing_too() {
         found(&read(&folder(&front))),
         [("unknown-key", (2, 1)), ("unknown-key", (4, 1))]
     );
+}
+
+/// Values of every style, with line ends, indentation, quotes and escapes anywhere.
+fn any_value() -> impl Strategy<Value = String> {
+    let style = prop::sample::select(vec![
+        ("|\n  ", ""),
+        (">\n  ", ""),
+        ("|2-\n    ", ""),
+        (">+\n  ", ""),
+        ("", ""),
+        ("\"", "\""),
+        ("'", "'"),
+    ]);
+    let piece = prop::sample::select(vec![
+        "a", "é", "<br>", "<br>", " ", "  ", "\n  ", "\n\n  ", "\n    ", "\r\n  ", "\"", "'", "''", "\\",
+        "\\n", "\\\"", "\\\n  ", "\\u00e9", "\\ ", "- ", "*", ":", "#", "|", "\t", "> ", "1. ", "[x](y)",
+        "اب",
+    ]);
+    (style, prop::collection::vec(piece, 0..24))
+        .prop_map(|((open, close), pieces)| format!("{open}{}{close}\n", pieces.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_stands_in_a_value_is_found_where_it_was_typed(value in any_value()) {
+        let sourced = read(&folder(&format!("{FRONT}about: {value}")));
+        prop_assert_eq!(sourced.leaflet.is_none(), has_errors(&sourced.findings));
+        for finding in sourced.findings.iter().filter(|finding| finding.message.starts_with("HTML")) {
+            let typed = finding.span.as_ref().unwrap().text();
+            prop_assert!(typed.starts_with("<br>"), "{:?} stands at {:?}", finding, typed);
+        }
+    }
 }

@@ -75,3 +75,21 @@ fn misnamed(name: String, help: String) -> Finding {
     let message = format!("`{name}` is not read: its name is not quite a publisher's");
     Finding::in_file(name, Severity::Warning, "misnamed-publisher", message, help)
 }
+
+/// Reports a publisher that stands beside a leaflet, where nothing reads it.
+pub(super) fn misplaced(files: &dyn Files, slug: &str, log: &mut Log) {
+    for path in files.beside(slug) {
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        if matches!(meant(name), Some(Meant::Publisher(_))) {
+            let message = format!("`{path}` is not read: a publisher serves all leaflets");
+            let help = "put the file into the source folder, beside the folders of the leaflets";
+            log.findings.push(Finding::in_file(
+                path.clone(),
+                Severity::Warning,
+                "misplaced-publisher",
+                message,
+                help,
+            ));
+        }
+    }
+}

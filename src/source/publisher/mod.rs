@@ -41,8 +41,9 @@ pub(super) struct Read {
     pub(super) citation_style: Option<(String, Span)>,
 }
 
-/// Reads the publisher of a leaflet in the language `lang`; nothing is found amiss where there is no file.
-pub(super) fn read(files: &dyn Files, lang: Option<&Lang>, log: &mut Log) -> Read {
+/// Reads the publisher of the leaflet `slug` in the language `lang`; nothing is found amiss where there is no file.
+pub(super) fn read(files: &dyn Files, slug: &str, lang: Option<&Lang>, log: &mut Log) -> Read {
+    choose::misplaced(files, slug, log);
     let Some(choice) = choose::file(files, lang, log) else {
         return Read::default();
     };

@@ -63,11 +63,15 @@ impl Values<'_> {
             meant: Vec::new(),
         };
         for (key, value) in entries {
-            let Value::Text(name) = &key.value else {
-                let help = format!("the keys are {}", one_of(keys));
-                self.log
-                    .error(key.span, "unknown-key", "a key must be a word", help);
-                continue;
+            let name = match &key.value {
+                // An escape may put anything into a key, and the key into the message.
+                Value::Text(name) if !name.contains(char::is_control) => name,
+                Value::Text(_) | Value::Nothing | Value::List(_) | Value::Map(_) => {
+                    let help = format!("the keys are {}", one_of(keys));
+                    self.log
+                        .error(key.span, "unknown-key", "a key must be a word", help);
+                    continue;
+                }
             };
             if let Some(known_name) = keys.iter().copied().find(|k| k == name) {
                 if known.entries.iter().any(|(said, _)| said.name == known_name) {
