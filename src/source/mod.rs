@@ -12,6 +12,7 @@ mod log;
 mod near;
 pub mod references;
 mod resolve;
+pub mod unbroken;
 mod yaml;
 
 use std::sync::Arc;
@@ -200,13 +201,13 @@ fn read_text(
             help,
         );
     }
-    Some(Leaflet {
+    Some(unbroken::mark_leaflet(Leaflet {
         short_title,
         summary,
         references,
         record,
         ..Leaflet::new(slug, title, lang, body)
-    })
+    }))
 }
 
 /// Reports characters that are never text. The Markdown parser replaces some of them, after which no place is right.
