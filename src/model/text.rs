@@ -68,6 +68,12 @@ impl<T> Several<T> {
     pub fn into_vec(self) -> Vec<T> {
         self.0
     }
+
+    /// As many other things, each made of one.
+    #[must_use]
+    pub fn map<U>(self, make: impl FnMut(T) -> U) -> Several<U> {
+        Several(self.0.into_iter().map(make).collect())
+    }
 }
 
 impl<T> Deref for Several<T> {

@@ -14,6 +14,7 @@ mod publisher;
 pub mod references;
 mod resolve;
 mod values;
+pub mod unbroken;
 mod yaml;
 
 use std::sync::Arc;
@@ -229,7 +230,7 @@ fn read_text(
             help,
         );
     }
-    Some(Leaflet {
+    Some(unbroken::mark_leaflet(Leaflet {
         short_title,
         summary,
         topic,
@@ -241,7 +242,7 @@ fn read_text(
         about,
         publisher,
         ..Leaflet::new(slug, title, lang, body)
-    })
+    }))
 }
 
 /// Reports characters that are never text. The Markdown parser replaces some of them, after which no place is right.

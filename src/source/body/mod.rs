@@ -25,6 +25,7 @@ use comrak::Arena;
 
 use super::files::Files;
 use super::log::Log;
+use super::unbroken;
 use crate::finding::{Finding, SourceText, Span};
 use crate::model::{Anchor, Block, Content, Contents, Lang, ParagraphStyle, References};
 use outline::Outline;
@@ -81,12 +82,12 @@ pub(super) fn read(
 }
 
 /// The blocks of a frame: our dialect with `#`, `:::lead`, `:::detail` and the slots `:::body`, `:::contents` and
-/// `:::references`. Spans of the findings lie in `text`.
+/// `:::references`. What the frame says is marked as [`unbroken`] does. Spans of the findings lie in `text`.
 #[must_use]
 pub fn parse_frame(text: &Arc<SourceText>, slots: Slots) -> (Vec<Block>, Vec<Finding>) {
     let mut log = Log::default();
     let (blocks, _) = walk(text, 0..text.text.len(), Mode::Frame(slots), &mut log);
-    (blocks, log.findings)
+    (unbroken::mark(blocks), log.findings)
 }
 
 /// The blocks of a passage that stands in a value: paragraphs and lists, and `:::lang` round them. `key` names the value.
