@@ -80,8 +80,19 @@ impl Flow<'_, '_> {
         let gap = self.em(self.profile.body.paragraph_gap);
         self.begin(0.0);
         match style {
-            ParagraphStyle::Body | ParagraphStyle::Detail | ParagraphStyle::Masthead => {
-                self.body_text(id, false, column)?
+            ParagraphStyle::Body | ParagraphStyle::Detail => self.body_text(id, false, column)?,
+            ParagraphStyle::Masthead => {
+                let mut passage = self.passage(id, true);
+                for span in &mut passage.spans {
+                    span.look.colour = self.profile.colours.accent;
+                }
+                let setting = self.body();
+                let shaped = self.shaper.shape(passage, setting.size)?;
+                self.lines(shaped, setting, column);
+                self.hold_together(first, HEADING);
+                self.hold_last(first, HEADING);
+                self.end(self.em(self.profile.figure.caption_gap));
+                return Ok(());
             }
             ParagraphStyle::Lead => {
                 let setting = Setting {

@@ -38,7 +38,8 @@ impl Emitter<'_> {
                 let style = match paragraph.style {
                     ParagraphStyle::Body => setting.body,
                     ParagraphStyle::Lead => "Lead",
-                    ParagraphStyle::Detail | ParagraphStyle::Masthead => "Detail",
+                    ParagraphStyle::Detail => "Detail",
+                    ParagraphStyle::Masthead => "Masthead",
                 };
                 let content = self.inlines(&paragraph.content, &setting.lang, setting.rtl);
                 let mut line = self.line(style, setting, mark.unwrap_or_default(), content);
@@ -236,7 +237,12 @@ impl Emitter<'_> {
             .map(|entry| entry.label.as_ref().map_or(0, |label| label.chars().count()))
             .max()
             .unwrap_or(0);
-        let width = self.profile().em(label_width(longest));
+        let width = if longest > 0 {
+            label_width(longest)
+        } else {
+            self.profile().list.indent
+        };
+        let width = self.profile().em(width);
         let place = Place {
             extra: width,
             hanging: width,
