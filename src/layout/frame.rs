@@ -12,9 +12,9 @@ mod view;
 
 use std::sync::OnceLock;
 
-pub use self::template::escape;
 use self::furniture::Furniture;
 use self::template::Template;
+pub use self::template::escape;
 use self::view::View;
 use super::{Edition, Layout, Words};
 use crate::error::{Error, Result};

@@ -176,9 +176,11 @@ mod tests {
         let mut out = BTreeMap::new();
         for (key, value) in table {
             match value {
-                toml::Value::Array(values) => out.extend(values.iter().enumerate().map(|(number, value)| {
-                    (format!("{key} {number}"), value.as_str().unwrap().to_owned())
-                })),
+                toml::Value::Array(values) => {
+                    out.extend(values.iter().enumerate().map(|(number, value)| {
+                        (format!("{key} {number}"), value.as_str().unwrap().to_owned())
+                    }))
+                }
                 value => {
                     out.insert(key, value.as_str().unwrap().to_owned());
                 }

@@ -2,8 +2,8 @@
 
 use super::{Writer, holding};
 use crate::model::block::{
-    Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, FigureKind, ImageData, List,
-    Marker, ParagraphStyle, Reference, References,
+    Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, FigureKind, ImageData,
+    List, Marker, ParagraphStyle, Reference, References,
 };
 use crate::model::inline::Inline;
 use crate::model::text::Anchor;
@@ -103,7 +103,10 @@ impl Writer<'_> {
             children.append(&mut self.blocks(&figure.description, lang));
             let silent = figure.alt == Alt::Decorative && figure.description.is_empty();
             let name = if silent { "div" } else { "figure" };
-            return holding(Element::new(name).with("class", figure_class(figure.kind)), children);
+            return holding(
+                Element::new(name).with("class", figure_class(figure.kind)),
+                children,
+            );
         };
         let id = self.made_id("caption");
         let mut below = vec![line_end()];
@@ -192,7 +195,11 @@ impl Writer<'_> {
 
     fn references(&mut self, references: &References, lang: &Lang) -> Element {
         let labelled = references.entries.iter().any(|entry| entry.label.is_some());
-        let class = if labelled { "references" } else { "references unlabelled" };
+        let class = if labelled {
+            "references"
+        } else {
+            "references unlabelled"
+        };
         let element = Element::new("section")
             .with("class", class)
             .with("role", "doc-bibliography");
@@ -214,7 +221,8 @@ impl Writer<'_> {
                 .child(self.label(words, entry.cited_at.as_ref(), lang))
                 .text(" ");
         }
-        item.child(holding(Element::new("span").with("class", "entry"), content))
+        // References are rarely in a leaflet's own language: each takes its direction from its first letter.
+        item.child(holding(Element::new("bdi").with("class", "entry"), content))
     }
 
     /// The label of a reference: the way back to where it is cited.

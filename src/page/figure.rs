@@ -100,7 +100,13 @@ impl Flow<'_, '_> {
         let natural = (image.width.max(0.01), image.height.max(0.01));
         let scale = (wide / natural.0).min(high / natural.1);
         let (width, height) = (natural.0 * scale, natural.1 * scale);
-        self.paint_picture(id, (image, alt), (width, height), height * (1.0 - SMALLEST), column);
+        self.paint_picture(
+            id,
+            (image, alt),
+            (width, height),
+            height * (1.0 - SMALLEST),
+            column,
+        );
     }
 
     /// Paints a picture of this size, which may become lower by `give`, at the edge where reading begins.

@@ -35,7 +35,9 @@ impl Furniture<'_> {
         let mut content = vec![self.label(&self.words.address)];
         for line in &publisher.address {
             content.push(Inline::LineBreak);
-            content.extend(self.in_their_language(publisher, line));
+            // In one piece, or an English street's number would stand behind its name among Arabic.
+            let line = self.in_their_language(publisher, line);
+            content.push(Inline::Unbroken(line.into_iter().collect()));
         }
         Content::new(content).map(|content| paragraph(ParagraphStyle::Body, content))
     }
@@ -95,7 +97,8 @@ fn dialled(text: &str) -> Option<String> {
         text.to_owned()
     };
     let number = text.strip_prefix('+').unwrap_or(&text);
-    let separator = |c: char| c.is_whitespace() || matches!(c, '-' | '.' | '(' | ')' | '\u{2010}' | '\u{2011}');
+    let separator =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '.' | '(' | ')' | '\u{2010}' | '\u{2011}');
     if !number.chars().all(|c| c.is_ascii_digit() || separator(c)) {
         return None;
     }
@@ -107,7 +110,9 @@ fn dialled(text: &str) -> Option<String> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let plus = if text.starts_with('+') { "+" } else { "" };
     // Three digits are an emergency number; more than fifteen no network takes (ITU-T E.164).
-    (3..=15).contains(&digits.len()).then(|| format!("{plus}{digits}"))
+    (3..=15)
+        .contains(&digits.len())
+        .then(|| format!("{plus}{digits}"))
 }
 
 #[cfg(test)]
@@ -162,7 +167,10 @@ mod tests {
         let cases = [
             ("www.example.org", Some("https://www.example.org")),
             ("https://example.org/a b", None),
-            ("http://example.org/soins/été", Some("http://example.org/soins/%C3%A9t%C3%A9")),
+            (
+                "http://example.org/soins/été",
+                Some("http://example.org/soins/%C3%A9t%C3%A9"),
+            ),
             ("example.org?a=1", Some("https://example.org?a=1")),
             ("javascript:alert(1).x", None),
             ("example", None),

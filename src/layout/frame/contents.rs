@@ -2,9 +2,7 @@
 
 use super::furniture::Section;
 use crate::layout::Words;
-use crate::model::{
-    Anchor, Block, Content, Contents, ContentsEntry, Inline, Lang, Level, Phrase, Several,
-};
+use crate::model::{Anchor, Block, Content, Contents, ContentsEntry, Inline, Lang, Level, Phrase, Several};
 use crate::source::body::Slots;
 
 /// With more sections than this, the contents list sections alone: a list longer than a page guides nobody.

@@ -4,8 +4,8 @@
 use super::contact;
 use crate::layout::Words;
 use crate::model::{
-    Anchor, Block, Citing, Content, Division, Figure, FigureKind, Inline, Lang, Leaflet, Link, Mark, Paragraph,
-    ParagraphStyle, Publisher, Reference, References, Several, Target, TrustMark,
+    Anchor, Block, Citing, Content, Division, Figure, FigureKind, Inline, Lang, Leaflet, Link, Mark,
+    Paragraph, ParagraphStyle, Publisher, Reference, References, Several, Target, TrustMark,
 };
 use crate::source::body::Slots;
 
@@ -28,7 +28,9 @@ pub(super) fn sections<'a>(words: &'a Words, slots: &Slots, has_record: bool) ->
         ("about-us", &words.about_us, filled("about-us")),
     ];
     let present = sections.into_iter().filter(|(_, _, present)| *present);
-    present.map(|(name, heading, _)| Section { name, heading }).collect()
+    present
+        .map(|(name, heading, _)| Section { name, heading })
+        .collect()
 }
 
 /// The furniture of a leaflet.
@@ -48,7 +50,10 @@ impl<'a> Furniture<'a> {
         let mut slots = Slots::default();
         slots.fill("references", self.references());
         let marks = self.leaflet.trust_marks.iter();
-        slots.fill("trust-marks", marks.flat_map(|mark| self.trust_mark(mark)).collect());
+        slots.fill(
+            "trust-marks",
+            marks.flat_map(|mark| self.trust_mark(mark)).collect(),
+        );
         let contact = match &self.leaflet.contact {
             own if !own.is_empty() => own.clone(),
             _ => self.contact_lines(),
@@ -61,12 +66,16 @@ impl<'a> Furniture<'a> {
         };
         slots.fill("about-us", about);
         if let Some(publisher) = &self.leaflet.publisher {
+            // Its alternative is a name, which is in no language (WCAG 2.2, 3.1.2); in a passage of the publisher's it
+            // would stand at the wrong edge of the page.
             let logo = publisher.logo.as_ref().map(mark);
-            slots.fill("logo", self.theirs(publisher, logo.into_iter().collect()));
+            slots.fill("logo", logo.into_iter().collect());
             let formats = publisher.other_formats.clone();
             slots.fill("other-formats", self.theirs(publisher, formats));
             let lines = publisher.legal.iter().filter_map(|line| Content::text(line));
-            let legal = lines.map(|line| paragraph(ParagraphStyle::Detail, line)).collect();
+            let legal = lines
+                .map(|line| paragraph(ParagraphStyle::Detail, line))
+                .collect();
             slots.fill("legal", self.theirs(publisher, legal));
         }
         slots
@@ -101,7 +110,10 @@ impl<'a> Furniture<'a> {
     fn trust_mark(&self, trust_mark: &TrustMark) -> Vec<Block> {
         let mut name = vec![Inline::Text(trust_mark.name.to_string())];
         name.extend(self.said(&self.words.after_label));
-        let line = vec![Inline::Strong(name), Inline::Text(format!(" {}", &*trust_mark.claim))];
+        let line = vec![
+            Inline::Strong(name),
+            Inline::Text(format!(" {}", &*trust_mark.claim)),
+        ];
         let sign = trust_mark.mark.as_ref().map(mark);
         let line = Content::new(line).map(|line| paragraph(ParagraphStyle::Body, line));
         sign.into_iter().chain(line).collect()
@@ -155,8 +167,12 @@ impl<'a> Furniture<'a> {
             return self.filled(&words.references_see_contact, &[("contact", heading)]);
         }
         let publisher = self.leaflet.publisher.as_ref();
-        let phone = publisher.and_then(|publisher| publisher.phone.as_deref()).map(contact::phone);
-        let email = publisher.and_then(|publisher| publisher.email.as_deref()).map(contact::email);
+        let phone = publisher
+            .and_then(|publisher| publisher.phone.as_deref())
+            .map(contact::phone);
+        let email = publisher
+            .and_then(|publisher| publisher.email.as_deref())
+            .map(contact::email);
         match (phone, email) {
             (Some(phone), Some(email)) => {
                 let ways = [("phone", phone), ("email", email)];

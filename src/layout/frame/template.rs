@@ -174,13 +174,19 @@ impl HelperDef for Condition {
         out: &mut dyn Output,
     ) -> HelperResult {
         let holds = existing(helper)?.value().is_truthy(false) == self.0;
-        let template = if holds { helper.template() } else { helper.inverse() };
+        let template = if holds {
+            helper.template()
+        } else {
+            helper.inverse()
+        };
         template.map_or(Ok(()), |template| template.render(registry, context, render, out))
     }
 }
 
 /// The first parameter of a helper, which must exist.
-fn existing<'h, 'rc>(helper: &'h Helper<'rc>) -> std::result::Result<&'h PathAndJson<'rc>, RenderErrorReason> {
+fn existing<'h, 'rc>(
+    helper: &'h Helper<'rc>,
+) -> std::result::Result<&'h PathAndJson<'rc>, RenderErrorReason> {
     let missing = RenderErrorReason::MissingVariable(None);
     let param = helper.param(0).ok_or(missing)?;
     if param.is_value_missing() {

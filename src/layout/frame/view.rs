@@ -95,7 +95,12 @@ impl View {
             title: leaflet.title.to_string(),
             summary: leaflet.summary.as_ref().map(|summary| summary.to_string()),
             masthead: publisher
-                .filter(|publisher| !publisher.logo.as_ref().is_some_and(|logo| logo.alt != Alt::Decorative))
+                .filter(|publisher| {
+                    !publisher
+                        .logo
+                        .as_ref()
+                        .is_some_and(|logo| logo.alt != Alt::Decorative)
+                })
                 .map(|publisher| publisher.name.to_string()),
             details: details.into_iter().flatten().collect(),
             has: Has::default(),

@@ -25,7 +25,11 @@ impl Emitter<'_> {
                 (profile.em(profile.figure.gap), "Figure", size)
             }
             // A logo or a sign is part of the text that it stands above.
-            FigureKind::Mark => (0.0, "Mark", profile.mark_size(&figure.image, self.measure(setting))),
+            FigureKind::Mark => (
+                0.0,
+                "Mark",
+                profile.mark_size(&figure.image, self.measure(setting)),
+            ),
         };
         self.leave(gap);
         let (png, svg) = match &figure.image.data {

@@ -152,7 +152,8 @@ impl<'e> Emitter<'e> {
         let mut labels = BTreeMap::new();
         for node in tree.nodes() {
             if let NodeKind::Reference { anchor } = node.kind {
-                let is_label = |part: &&NodeId| matches!(tree.node(**part).kind, NodeKind::ReferenceLabel { .. });
+                let is_label =
+                    |part: &&NodeId| matches!(tree.node(**part).kind, NodeKind::ReferenceLabel { .. });
                 let label = node.children.iter().find(is_label);
                 labels.extend(label.map(|label| (anchor.clone(), tree.plain_text(*label))));
             }

@@ -265,7 +265,11 @@ fn marks(css: &mut String, profile: &Profile) {
         ],
     );
     rule(css, "img.mark.drawn", &[("height", em(style.mark_height))]);
-    rule(css, "[dir=\"rtl\"] img.mark", &[("object-position", fixed("right"))]);
+    rule(
+        css,
+        "[dir=\"rtl\"] img.mark",
+        &[("object-position", fixed("right"))],
+    );
     rule(css, ".mark", &[("break-after", fixed("avoid"))]);
 }
 
