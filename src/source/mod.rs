@@ -19,7 +19,7 @@ mod yaml;
 
 use std::sync::Arc;
 
-pub use body::{CalloutLabels, Slots, parse_frame};
+pub use body::{CalloutLabels, SLOTS, Slots, parse_frame};
 pub use files::{Disk, Files, LEAFLET_FILE, Memory, Unreadable};
 pub use log::Passage;
 

@@ -135,7 +135,7 @@ fn looks_like_host(url: &str) -> bool {
 }
 
 /// The rest of an address with everything percent-encoded that RFC 3986 does not allow in it.
-fn percent_encoded(rest: &str) -> String {
+pub(crate) fn percent_encoded(rest: &str) -> String {
     let mut out = String::new();
     for byte in rest.bytes() {
         let allowed = byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);

@@ -10,7 +10,15 @@ use crate::model::Anchor;
 use crate::source::log::Log;
 
 /// Anchors that the furniture bears.
-const RESERVED: [&str; 4] = ["title", "contents", "references", "about"];
+const RESERVED: [&str; 7] = [
+    "title",
+    "contents",
+    "references",
+    "about",
+    "other-formats",
+    "contact",
+    "about-us",
+];
 
 /// Beginnings of anchors that citations and references bear.
 const RESERVED_BEGINNINGS: [&str; 2] = ["cite-", "ref-"];
