@@ -26,7 +26,9 @@ use super::files::Files;
 use super::log::Log;
 use crate::finding::{Finding, SourceText, Span};
 use crate::model::{Anchor, Block, Content, Contents, Lang, ParagraphStyle, References};
+pub(super) use link::address;
 use outline::Outline;
+pub(super) use outline::is_reserved;
 use place::Place;
 
 /// The labels of callouts that have none of their own, in the language of the leaflet or marked with their own.
