@@ -41,6 +41,22 @@ fn every_block_reads_the_same_in_every_format_and_size() {
 }
 
 #[test]
+fn references_without_labels_read_the_same_in_every_format_and_size() {
+    for (size, tag) in SIZES.into_iter().flat_map(|size| [(size, "en-GB"), (size, "ar")]) {
+        let mut edition = specimen::edition(specimen::author_date(), Some(size));
+        edition.leaflet.lang = specimen::lang(tag);
+        let (reading, unresolved) = Reading::of_blocks("t", edition.lang(), edition.blocks());
+        assert_eq!(unresolved, []);
+        let back = reading.items.iter().flat_map(|item| &item.runs);
+        let back = back.filter(|run| run.text.contains("Back to the text"));
+        assert_eq!(back.count(), 2);
+        if let Err(difference) = difference(&edition) {
+            panic!("{tag}, {size} pt, {difference}");
+        }
+    }
+}
+
+#[test]
 fn no_link_of_the_specimen_leads_nowhere() {
     let edition = specimen::edition(specimen::every_block(), None);
     let (_, unresolved) = Reading::of_blocks("t", edition.lang(), edition.blocks());

@@ -8,7 +8,7 @@ use clearleaf::model::{
     Anchor, Block, Content, Contents, ContentsEntry, Date, Inline, Lang, Level, Paragraph, ParagraphStyle,
     Reading, Several, Table, Target,
 };
-use clearleaf::source::{self, CalloutLabels, Memory, Slots, Sourced, parse_frame};
+use clearleaf::source::{self, CalloutLabels, Memory, SLOTS, Slots, Sourced, parse_frame};
 use proptest::prelude::*;
 
 const FRONT: &str = "---
@@ -367,11 +367,9 @@ fn a_frame_is_filled() {
             content: content(),
         }),
     };
-    let slots = Slots {
-        body: vec![block.clone(), block],
-        contents: Some(contents),
-        references: None,
-    };
+    let mut slots = Slots::default();
+    slots.fill("body", vec![block.clone(), block]);
+    slots.fill("contents", vec![Block::Contents(contents)]);
     let (blocks, findings) = parse_frame(&text, slots);
     assert!(findings.is_empty(), "{findings:?}");
     let kinds: Vec<String> = blocks
@@ -409,7 +407,7 @@ fn a_frame_is_filled() {
 
 #[test]
 fn slots_mean_nothing_to_authors() {
-    for name in ["lead", "detail", "body", "contents", "references"] {
+    for name in ["lead", "detail", "masthead"].into_iter().chain(SLOTS) {
         let sourced = read_whole(format!("{FRONT}:::{name}\n:::\n"));
         assert!(
             sourced.findings.iter().any(|f| f.code == "unknown-block"),

@@ -34,7 +34,7 @@ impl Edition {
     /// warning to whoever builds the leaflet.
     #[must_use]
     pub fn furniture_is_translated(&self) -> bool {
-        Lang::parse(&self.words.lang).is_ok_and(|lang| lang.primary() == self.leaflet.lang.primary())
+        self.words.are_in(self.lang())
     }
 }
 

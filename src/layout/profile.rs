@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{Em, Level, PT_PER_MM, Pt};
+use crate::model::{Em, Image, ImageData, Level, PT_PER_MM, Pt};
 
 /// The whole visual decision of a layout, as `layout.toml` writes it. Unknown keys are errors.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -277,7 +277,15 @@ pub struct FigureStyle {
     pub gap: Em,
     /// Between picture and caption.
     pub caption_gap: Em,
+    /// The height of logos and signs.
+    pub mark_height: Em,
+    /// The most that a logo or a sign is wide, as a share of the measure.
+    pub mark_width: f32,
 }
+
+/// How much larger than at 96 pixels to the inch a picture made of pixels may stand: 72 to the inch still looks sharp at
+/// the distance from which large print is read.
+pub const PIXELS_GROW: f32 = 96.0 / 72.0;
 
 /// Callouts and warnings.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -357,6 +365,21 @@ impl Profile {
     #[must_use]
     pub fn em(&self, ems: Em) -> Pt {
         ems * self.body.size_pt
+    }
+
+    /// Width and height in points of a logo or sign in a line of this length: all of one height, as far as their width
+    /// and their pixels allow.
+    #[must_use]
+    pub fn mark_size(&self, image: &Image, measure: Pt) -> (Pt, Pt) {
+        let (width, height) = (image.width.max(0.01), image.height.max(0.01));
+        let largest = match image.data {
+            ImageData::Svg(_) => f32::INFINITY,
+            ImageData::Png(_) => PIXELS_GROW,
+        };
+        let scale = (self.em(self.figure.mark_height) / height)
+            .min(measure * self.figure.mark_width / width)
+            .min(largest);
+        (width * scale, height * scale)
     }
 
     fn interpolate(&self, figure: impl Fn(&Scale) -> Em) -> Em {

@@ -2,8 +2,8 @@
 
 use super::{Writer, holding};
 use crate::model::block::{
-    Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, ImageData, List,
-    Marker, ParagraphStyle, Reference, References,
+    Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, FigureKind, ImageData,
+    List, Marker, ParagraphStyle, Reference, References,
 };
 use crate::model::inline::Inline;
 use crate::model::text::Anchor;
@@ -103,7 +103,10 @@ impl Writer<'_> {
             children.append(&mut self.blocks(&figure.description, lang));
             let silent = figure.alt == Alt::Decorative && figure.description.is_empty();
             let name = if silent { "div" } else { "figure" };
-            return holding(Element::new(name).with("class", "figure"), children);
+            return holding(
+                Element::new(name).with("class", figure_class(figure.kind)),
+                children,
+            );
         };
         let id = self.made_id("caption");
         let mut below = vec![line_end()];
@@ -116,16 +119,18 @@ impl Writer<'_> {
         below.append(&mut self.blocks(&figure.description, lang));
         push(&mut children, holding(Element::new("figcaption"), below));
         let element = Element::new("figure")
-            .with("class", "figure")
+            .with("class", figure_class(figure.kind))
             .with("aria-labelledby", id);
         holding(element, children)
     }
 
     fn picture(&self, figure: &Figure) -> Element {
         let image = &figure.image;
-        let class = match image.data {
-            ImageData::Svg(_) => "drawing",
-            ImageData::Png(_) => "photograph",
+        let class = match (figure.kind, &image.data) {
+            (FigureKind::Picture, ImageData::Svg(_)) => "drawing",
+            (FigureKind::Picture, ImageData::Png(_)) => "photograph",
+            (FigureKind::Mark, ImageData::Svg(_)) => "mark drawn",
+            (FigureKind::Mark, ImageData::Png(_)) => "mark",
         };
         let pixels = |points: f32| (points / PT_PER_PX).round().max(1.0).to_string();
         let element = Element::new("img")
@@ -189,8 +194,14 @@ impl Writer<'_> {
     }
 
     fn references(&mut self, references: &References, lang: &Lang) -> Element {
+        let labelled = references.entries.iter().any(|entry| entry.label.is_some());
+        let class = if labelled {
+            "references"
+        } else {
+            "references unlabelled"
+        };
         let element = Element::new("section")
-            .with("class", "references")
+            .with("class", class)
             .with("role", "doc-bibliography");
         let element = self.named(element, &self.options.words.references, lang);
         let mut list = vec![line_end()];
@@ -210,7 +221,8 @@ impl Writer<'_> {
                 .child(self.label(words, entry.cited_at.as_ref(), lang))
                 .text(" ");
         }
-        item.child(holding(Element::new("span").with("class", "entry"), content))
+        // References are rarely in a leaflet's own language: each takes its direction from its first letter.
+        item.child(holding(Element::new("bdi").with("class", "entry"), content))
     }
 
     /// The label of a reference: the way back to where it is cited.
@@ -236,6 +248,13 @@ impl Writer<'_> {
             element.set("aria-label", name);
         }
         element
+    }
+}
+
+fn figure_class(kind: FigureKind) -> &'static str {
+    match kind {
+        FigureKind::Picture => "figure",
+        FigureKind::Mark => "figure mark",
     }
 }
 

@@ -2,15 +2,13 @@
 
 use super::flow::Flow;
 use super::geometry::Column;
-use super::piece::{CAPTION, Piece, TOGETHER};
+use super::piece::{CAPTION, HEADING, Piece, TOGETHER};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
+use crate::layout::profile::PIXELS_GROW;
 use crate::model::tree::{NodeId, NodeKind};
-use crate::model::{Alt, Image, ImageData, Pt};
+use crate::model::{Alt, FigureKind, Image, ImageData, Pt};
 
-/// How far a picture made of pixels grows beyond its natural 96 pixels to the inch: 72 to the inch still looks sharp
-/// at the distance from which large print is read.
-const PIXELS_GROW: f32 = 96.0 / 72.0;
 /// The most of a page that a figure takes with its caption, so that the heading above it still fits.
 const MOST_OF_PAGE: f32 = 0.8;
 /// The most of a page that a picture takes above a caption too long to stand beside it: the caption breaks over the page
@@ -22,9 +20,24 @@ const SMALLEST: f32 = 0.7;
 impl Flow<'_, '_> {
     pub(super) fn figure(&mut self, id: NodeId, column: Column) -> Result<()> {
         let style = self.profile.figure.clone();
-        self.begin(self.em(style.gap));
         let children = self.tree.node(id).children.clone();
         let at = self.pieces.len();
+        if let [mark] = children.as_slice()
+            && let NodeKind::Picture {
+                kind: FigureKind::Mark,
+                image,
+                alt,
+            } = self.tree.node(*mark).kind
+        {
+            // A logo or a sign is part of the text that it stands above.
+            self.begin(0.0);
+            let size = self.profile.mark_size(image, column.width());
+            self.paint_picture(*mark, (image, alt), size, 0.0, column);
+            self.hold_last(at, HEADING);
+            self.end(self.em(style.caption_gap));
+            return Ok(());
+        }
+        self.begin(self.em(style.gap));
         // The caption is set first, to know what room it leaves the picture.
         let caption = children
             .iter()
@@ -37,8 +50,21 @@ impl Flow<'_, '_> {
         let caption_height: Pt =
             lines.iter().map(|line| line.height).sum::<Pt>() + self.em(style.caption_gap);
         for child in &children {
-            if let NodeKind::Picture { image, alt, .. } = self.tree.node(*child).kind {
-                self.picture(*child, image, alt, caption_height, column);
+            match self.tree.node(*child).kind {
+                NodeKind::Picture {
+                    kind: FigureKind::Picture,
+                    image,
+                    alt,
+                } => self.picture(*child, image, alt, caption_height, column),
+                NodeKind::Picture {
+                    kind: FigureKind::Mark,
+                    image,
+                    alt,
+                } => {
+                    let size = self.profile.mark_size(image, column.width());
+                    self.paint_picture(*child, (image, alt), size, 0.0, column);
+                }
+                _ => {}
             }
         }
         if !lines.is_empty() {
@@ -74,9 +100,27 @@ impl Flow<'_, '_> {
         let natural = (image.width.max(0.01), image.height.max(0.01));
         let scale = (wide / natural.0).min(high / natural.1);
         let (width, height) = (natural.0 * scale, natural.1 * scale);
+        self.paint_picture(
+            id,
+            (image, alt),
+            (width, height),
+            height * (1.0 - SMALLEST),
+            column,
+        );
+    }
+
+    /// Paints a picture of this size, which may become lower by `give`, at the edge where reading begins.
+    fn paint_picture(
+        &mut self,
+        id: NodeId,
+        (image, alt): (&Image, &Alt),
+        (width, height): (Pt, Pt),
+        give: Pt,
+        column: Column,
+    ) {
         let mut piece = Piece {
             height,
-            give: height * (1.0 - SMALLEST),
+            give,
             ..Piece::default()
         };
         let area = Area {

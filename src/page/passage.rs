@@ -195,7 +195,8 @@ impl<'a, 't> Gather<'a, 't> {
             NodeKind::ReferenceLabel {
                 cited_at: Some(_), ..
             } => self.linked(id, context, colours),
-            NodeKind::Phrase => self.isolated(|this| this.children(id, context)),
+            // References are rarely in a leaflet's own language; a point at the end of one must not jump to its front.
+            NodeKind::Phrase | NodeKind::ReferenceText => self.isolated(|this| this.children(id, context)),
             NodeKind::Unbroken => {
                 let start = self.passage.text.len();
                 self.isolated(|this| this.children(id, context));
@@ -223,8 +224,7 @@ impl<'a, 't> Gather<'a, 't> {
             | NodeKind::ContentsEntry { .. }
             | NodeKind::References
             | NodeKind::Reference { .. }
-            | NodeKind::ReferenceLabel { cited_at: None, .. }
-            | NodeKind::ReferenceText => self.children(id, context),
+            | NodeKind::ReferenceLabel { cited_at: None, .. } => self.children(id, context),
         }
     }
 

@@ -172,6 +172,25 @@ impl Piece {
         });
     }
 
+    /// Moves everything in the piece sideways.
+    pub(super) fn shift(&mut self, by: Pt) {
+        for ink in &mut self.inks {
+            match &mut ink.mark.shape {
+                Shape::Text(run) => run.clusters.iter_mut().for_each(|cluster| cluster.x += by),
+                Shape::Rectangle { area, .. } | Shape::Disc { area, .. } | Shape::Picture { area, .. } => {
+                    area.x += by;
+                }
+                Shape::Polygon { points, .. } => points.iter_mut().for_each(|(x, _)| *x += by),
+            }
+        }
+        for (_, area) in &mut self.links {
+            area.x += by;
+        }
+        for (_, x, _) in &mut self.anchors {
+            *x += by;
+        }
+    }
+
     /// Makes the piece lower by making its pictures smaller; they stay at the edge where reading begins.
     pub(super) fn shrink(&mut self, by: Pt, direction: Direction) {
         let scale = ((self.height - by) / self.height.max(f32::EPSILON)).clamp(0.0, 1.0);

@@ -1,4 +1,4 @@
-//! The list of references: labels hung, entries beside them.
+//! The list of references: labels hung, entries beside them. Where entries have no labels, their first lines hang.
 
 use super::flow::Flow;
 use super::geometry::Column;
@@ -15,8 +15,10 @@ impl Flow<'_, '_> {
         let entries = self.tree.node(id).children.clone();
         let mut labels = Vec::new();
         for entry in &entries {
-            let label = self.tree.node(*entry).children.first().copied();
-            let Some(label) = label else { continue };
+            let Some(label) = self.reference_label(*entry) else {
+                labels.push((Vec::new(), 0.0));
+                continue;
+            };
             let passage = self.passage(label, false);
             let mut shaped = self.shaper.shape(passage, size)?;
             let (_, width) = shaped.widths();
@@ -24,17 +26,18 @@ impl Flow<'_, '_> {
             labels.push((lines, width));
         }
         let widest = labels.iter().map(|(_, width)| *width).fold(0.0, f32::max);
-        let hang = widest + self.indent(MARKER_GAP).max(self.em(LEAST_MARKER_GAP));
-        let above = hang > column.width() * 0.4 || labels.iter().any(|(lines, _)| lines.len() != 1);
-        let inner = self.stand_in(
-            column,
-            direction,
-            if above {
-                self.indent(self.profile.list.indent)
-            } else {
-                hang
-            },
-        );
+        let hang = if labels.iter().any(|(lines, _)| !lines.is_empty()) {
+            widest + self.indent(MARKER_GAP).max(self.em(LEAST_MARKER_GAP))
+        } else {
+            self.indent(self.profile.list.indent)
+        };
+        let above = hang > column.width() * 0.4 || labels.iter().any(|(lines, _)| lines.len() > 1);
+        let hang = if above {
+            self.indent(self.profile.list.indent)
+        } else {
+            hang
+        };
+        let inner = self.stand_in(column, direction, hang);
         let gap = self.em(self.profile.references.gap);
         self.begin(0.0);
         for (at, (entry, (lines, _))) in entries.iter().zip(labels).enumerate() {
@@ -74,8 +77,13 @@ impl Flow<'_, '_> {
             }
         }
         let first = self.pieces.len();
-        if let Some(text) = self.tree.node(entry).children.get(1).copied() {
+        let labelled = self.reference_label(entry).is_some();
+        if let Some(text) = self.tree.node(entry).children.last().copied() {
             self.body_text(text, false, inner)?;
+        }
+        if !labelled && let Some(piece) = self.pieces.get_mut(first) {
+            let by = column.place(direction, 0.0, 0.0) - inner.place(direction, 0.0, 0.0);
+            piece.shift(by);
         }
         let count = self.pieces.len() - first;
         if count <= 3 {
@@ -90,5 +98,12 @@ impl Flow<'_, '_> {
             self.anchor(top, anchor, column.left);
         }
         Ok(())
+    }
+
+    fn reference_label(&self, entry: NodeId) -> Option<NodeId> {
+        let children = self.tree.node(entry).children.iter().copied();
+        children
+            .into_iter()
+            .find(|child| matches!(self.tree.node(*child).kind, NodeKind::ReferenceLabel { .. }))
     }
 }

@@ -78,10 +78,32 @@ impl Flow<'_, '_> {
     ) -> Result<()> {
         let first = self.pieces.len();
         let gap = self.em(self.profile.body.paragraph_gap);
-        self.begin(0.0);
+        let sets_off = style == ParagraphStyle::Detail && !self.continues_front(id);
+        self.begin(if sets_off {
+            self.em(self.profile.figure.gap)
+        } else {
+            0.0
+        });
         match style {
-            ParagraphStyle::Body | ParagraphStyle::Detail | ParagraphStyle::Masthead => {
-                self.body_text(id, false, column)?
+            ParagraphStyle::Body | ParagraphStyle::Detail => {
+                self.body_text(id, false, column)?;
+                if self.has_line_break(id) {
+                    // Lines that end on purpose, as an address does, are seen at once.
+                    self.hold_if_small(first);
+                }
+            }
+            ParagraphStyle::Masthead => {
+                let mut passage = self.passage(id, true);
+                for span in &mut passage.spans {
+                    span.look.colour = self.profile.colours.accent;
+                }
+                let setting = self.body();
+                let shaped = self.shaper.shape(passage, setting.size)?;
+                self.lines(shaped, setting, column);
+                self.hold_together(first, HEADING);
+                self.hold_last(first, HEADING);
+                self.end(self.em(self.profile.figure.caption_gap));
+                return Ok(());
             }
             ParagraphStyle::Lead => {
                 let setting = Setting {
@@ -106,6 +128,30 @@ impl Flow<'_, '_> {
             self.hold_last(first, ANNOUNCED);
         }
         Ok(())
+    }
+
+    fn has_line_break(&self, id: NodeId) -> bool {
+        let children = &self.tree.node(id).children;
+        let breaks = |child: &NodeId| self.tree.node(*child).kind == NodeKind::LineBreak;
+        children.iter().any(breaks)
+    }
+
+    /// Whether a quiet line stands under another, or in the title block. Any other is set off from the text above it.
+    fn continues_front(&self, id: NodeId) -> bool {
+        let siblings = self
+            .tree
+            .node(id)
+            .parent
+            .map(|parent| &self.tree.node(parent).children);
+        let before = siblings
+            .into_iter()
+            .flatten()
+            .take_while(|sibling| **sibling != id)
+            .last();
+        before.is_some_and(|before| match self.tree.node(*before).kind {
+            NodeKind::Heading { level, .. } => level == Level::TITLE,
+            _ => self.is_front(*before),
+        })
     }
 
     fn is_front(&self, id: NodeId) -> bool {

@@ -97,6 +97,61 @@ pub fn edition(blocks: Vec<Block>, size: Option<f32>) -> Edition {
     }
 }
 
+/// A logo or the sign of a scheme.
+pub fn mark(image: Image, alt: &str) -> Block {
+    Block::Figure(Figure {
+        kind: FigureKind::Mark,
+        image,
+        alt: Alt::Text(NonEmpty::new(alt).unwrap()),
+        caption: None,
+        description: Vec::new(),
+    })
+}
+
+/// A reference without a label: words at its end lead back to where it is cited.
+pub fn by_author(name: &str, cited_at: &str, words: &str) -> Reference {
+    let back = Inline::Link(Link {
+        target: Target::Anchor(anchor(cited_at)),
+        content: content("Back to the text"),
+    });
+    let title = Inline::Emphasis(vec![text("A report with a title long enough for a second line")]);
+    Reference {
+        anchor: anchor(name),
+        label: None,
+        cited_at: Some(anchor(cited_at)),
+        content: Content::new(vec![text(words), title, text(" "), back]).unwrap(),
+    }
+}
+
+/// References as styles that cite by author have them: none with a label.
+pub fn author_date() -> Vec<Block> {
+    let cite = |name: &str, reference: &str, words: &str| {
+        Inline::Citation(Citation {
+            anchor: anchor(name),
+            reference: anchor(reference),
+            content: content(words),
+        })
+    };
+    vec![
+        heading(1, "title", "A specimen & its “parts”"),
+        paragraph(vec![
+            text("Rest "),
+            cite("cite-1", "ref-b", "(Berg, 2019, p. 4)"),
+            text(" and eat "),
+            cite("cite-2", "ref-a", "(Amin, 2020)"),
+            text("."),
+        ]),
+        heading(2, "references", "References"),
+        Block::References(References {
+            entries: Several::new(vec![
+                by_author("ref-a", "cite-2", "Amin A (2020). "),
+                by_author("ref-b", "cite-1", "Berg B (2019). "),
+            ])
+            .unwrap(),
+        }),
+    ]
+}
+
 /// Every block and every inline, nested.
 pub fn every_block() -> Vec<Block> {
     let phrase = Inline::Language(Phrase {
@@ -135,6 +190,11 @@ pub fn every_block() -> Vec<Block> {
     };
     let cells = |row: &[&str]| row.iter().map(|cell| vec![text(cell)]).collect::<Vec<_>>();
     vec![
+        Block::Paragraph(Paragraph {
+            style: ParagraphStyle::Masthead,
+            content: content("Example Trust & Friends"),
+        }),
+        mark(svg_image(), "Example Trust"),
         heading(1, "title", "A specimen & its “parts”"),
         Block::Paragraph(Paragraph {
             style: ParagraphStyle::Lead,
@@ -174,6 +234,8 @@ pub fn every_block() -> Vec<Block> {
             cite("cite-1", "ref-esmo", "[1, sec. 1.5]"),
             text(" "),
             cite("cite-2", "ref-nice", "[2]"),
+            text(", and by author "),
+            cite("cite-4", "ref-who", "(WHO, 2020)"),
             text("."),
         ]),
         Block::List(List {
@@ -305,8 +367,26 @@ pub fn every_block() -> Vec<Block> {
                     ],
                 ),
                 reference("ref-unused", "[3]", None, vec![text("Nobody cites this.")]),
+                by_author("ref-who", "cite-4", "World Health Organization (2020). "),
+                reference("ref-nobody", "", None, vec![text("Nobody cites this either.")]),
             ])
             .unwrap(),
+        }),
+        mark(png_image(), "Tick of a scheme"),
+        paragraph(vec![
+            Inline::Strong(vec![text("A scheme:")]),
+            text(" what it claims."),
+        ]),
+        Block::Figure(Figure {
+            kind: FigureKind::Mark,
+            image: svg_image(),
+            alt: Alt::Text(NonEmpty::new("Sign of another scheme").unwrap()),
+            caption: Some(content("With a caption")),
+            description: Vec::new(),
+        }),
+        Block::Paragraph(Paragraph {
+            style: ParagraphStyle::Detail,
+            content: content("Charity number 123456"),
         }),
     ]
 }
@@ -396,7 +476,12 @@ fn any_content() -> impl Strategy<Value = Content> {
 fn any_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         5 => any_content().prop_map(|content| Block::Paragraph(Paragraph { style: ParagraphStyle::Body, content })),
-        1 => any_content().prop_map(|content| Block::Paragraph(Paragraph { style: ParagraphStyle::Lead, content })),
+        1 => (any_content(), prop::sample::select(vec![
+            ParagraphStyle::Lead,
+            ParagraphStyle::Detail,
+            ParagraphStyle::Masthead,
+        ]))
+            .prop_map(|(content, style)| Block::Paragraph(Paragraph { style, content })),
         1 => (2u8..=6, any_content()).prop_map(|(level, content)| Block::Heading(Heading {
             level: Level::new(level).unwrap(),
             anchor: anchor("h"),
@@ -444,12 +529,13 @@ fn any_block() -> impl Strategy<Value = Block> {
             }),
             (
                 any::<bool>(),
+                prop::sample::select(vec![FigureKind::Picture, FigureKind::Picture, FigureKind::Mark]),
                 prop::option::of(any_words()),
                 prop::option::of(any_content()),
                 prop::collection::vec(inner, 0..2)
             )
-                .prop_map(|(svg, alt, caption, description)| Block::Figure(Figure {
-                    kind: FigureKind::Picture,
+                .prop_map(|(svg, kind, alt, caption, description)| Block::Figure(Figure {
+                    kind,
                     image: if svg { svg_image() } else { png_image() },
                     alt: alt
                         .and_then(|words| NonEmpty::new(&words))
@@ -506,6 +592,7 @@ pub fn any_blocks() -> impl Strategy<Value = Vec<Block>> {
         let entries = vec![
             entry("ref-a", "[1]", Some(anchor("cite-1"))),
             entry("ref-b", "[2]", None),
+            by_author("ref-c", "cite-1", "By author. "),
         ];
         blocks.push(Block::References(References {
             entries: Several::new(entries).unwrap(),

@@ -58,7 +58,7 @@ pub(super) fn annotations<'a>(
                 continue;
             };
             let words = tree.plain_text(node);
-            let contents = places.name(edition, goal, words.trim())?;
+            let contents = places.name(edition, goal, words.trim());
             let action = match goal {
                 Goal::Url(url) => Action::Url(url),
                 Goal::Place(anchor) | Goal::Reference(anchor) | Goal::Citation(anchor, _) => {
@@ -110,15 +110,9 @@ impl<'a> Places<'a> {
     }
 
     /// The accessible name of a link with these words.
-    fn name(&self, edition: &Edition, goal: Goal<'_>, shown: &str) -> Result<String> {
+    fn name(&self, edition: &Edition, goal: Goal<'_>, shown: &str) -> String {
         let words = &edition.words;
-        let nowhere = |anchor: &Anchor| {
-            broken(format!(
-                "the link “{shown}” leads to `{}`, which is no place",
-                &**anchor
-            ))
-        };
-        Ok(match goal {
+        match goal {
             Goal::Url(url) => {
                 let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
                 if shown == url || shown == bare {
@@ -143,10 +137,11 @@ impl<'a> Places<'a> {
                 (None, None) => shown.to_owned(),
             },
             Goal::Reference(anchor) => {
-                let label = self.labels.get(&**anchor).ok_or_else(|| nowhere(anchor))?;
+                // A reference without a label is known by the words that cite it.
+                let label = self.labels.get(&**anchor).copied().unwrap_or(shown);
                 fill(&words.go_to_reference, "label", label)
             }
             Goal::Citation(_, label) => fill(&words.back_to_citation, "label", label),
-        })
+        }
     }
 }

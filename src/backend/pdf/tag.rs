@@ -113,6 +113,13 @@ struct Builder<'t, 'a> {
     langs: Vec<Lang>,
 }
 
+/// Whether any entry of a list of references has a label.
+fn has_labels(tree: &Tree<'_>, references: NodeId) -> bool {
+    let entries = tree.node(references).children.iter();
+    let mut parts = entries.flat_map(|entry| &tree.node(*entry).children);
+    parts.any(|part| matches!(tree.node(*part).kind, NodeKind::ReferenceLabel { .. }))
+}
+
 impl<'a> Builder<'_, 'a> {
     fn at(&mut self, element: ElementId) -> &mut Element<'a> {
         &mut self.out.elements[element]
@@ -222,9 +229,11 @@ impl<'a> Builder<'_, 'a> {
                 .push(Attribute::ListNumbering(numbering));
         }
         if node.kind == NodeKind::References {
+            let labelled = has_labels(self.tree, id);
+            let numbering = if labelled { "Decimal" } else { "None" };
             self.at(element)
                 .attributes
-                .push(Attribute::ListNumbering("Decimal"));
+                .push(Attribute::ListNumbering(numbering));
         }
         if let NodeKind::Cell(kind) = &node.kind {
             let scope = match kind {

@@ -1,9 +1,9 @@
 //! The contents of an edition: its headings, in order.
 
+use super::furniture::Section;
 use crate::layout::Words;
-use crate::model::{
-    Anchor, Block, Content, Contents, ContentsEntry, Inline, Lang, Leaflet, Level, Phrase, Several,
-};
+use crate::model::{Anchor, Block, Content, Contents, ContentsEntry, Inline, Lang, Level, Phrase, Several};
+use crate::source::body::Slots;
 
 /// With more sections than this, the contents list sections alone: a list longer than a page guides nobody.
 const MOST_SECTIONS_WITH_PARTS: usize = 8;
@@ -11,27 +11,17 @@ const MOST_SECTIONS_WITH_PARTS: usize = 8;
 /// The contents of a body and of the furniture behind it; `None` where there is nothing to list.
 pub(super) fn of(
     body: &[Block],
-    leaflet: &Leaflet,
+    furniture: &[Section<'_>],
+    slots: &Slots,
+    lang: &Lang,
     words: &Words,
-    translated: bool,
-    has_about: bool,
 ) -> Option<Contents> {
     let mut entries = Vec::new();
-    collect(body, &leaflet.lang, &leaflet.lang, &mut entries);
-    let furniture = [
-        ("references", &words.references, !leaflet.references.is_empty()),
-        ("about", &words.about, has_about),
-    ];
-    for (anchor, heading, _) in furniture.into_iter().filter(|(_, _, present)| *present) {
-        let content = Content::text(heading).map(|content| match Lang::parse(&words.lang) {
-            Ok(lang) if !translated => vec![Inline::Language(Phrase { lang, content })],
-            Ok(_) | Err(_) => content.to_vec(),
-        });
-        entries.extend(entry(
-            Level::SECTION,
-            Anchor::new(anchor),
-            content.and_then(Content::new),
-        ));
+    collect(body, lang, lang, &mut entries);
+    for section in furniture {
+        let content = Content::new(words.inlines(section.heading, lang));
+        entries.extend(entry(Level::SECTION, Anchor::new(section.name), content));
+        collect(slots.blocks(section.name), lang, lang, &mut entries);
     }
     let sections = entries
         .iter()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue, Sourcepos};
 
-use super::{Mode, Walk, fences};
+use super::{Mode, SLOTS, Walk, fences};
 use crate::finding::Span;
 use crate::model::{Block, Callout, CalloutKind, Content, Division, Inline, ParagraphStyle, Phrase};
 use crate::source::near::{did_you_mean, one_of};
@@ -13,19 +13,11 @@ use crate::source::values::language;
 /// What authors may write.
 const AUTHORS: [&str; 5] = ["callout", "warning", "table", "figure", "lang"];
 
-/// What frames may write besides.
-const FRAMES: [&str; 11] = [
-    "callout",
-    "warning",
-    "table",
-    "figure",
-    "lang",
-    "lead",
-    "detail",
-    "masthead",
-    "body",
-    "contents",
-    "references",
+/// The styles of paragraphs that frames may write besides; their slots come on top.
+const STYLES: [(&str, ParagraphStyle); 3] = [
+    ("lead", ParagraphStyle::Lead),
+    ("detail", ParagraphStyle::Detail),
+    ("masthead", ParagraphStyle::Masthead),
 ];
 
 /// The line that opens a directive.
@@ -74,14 +66,18 @@ impl Walk<'_> {
                 out.extend(self.rich_figure(node, &opening.span).map(Block::Figure));
             }
             "lang" => out.extend(self.division(node, pos, &opening)),
-            name if self.framed() && FRAMES.contains(&name) => {
+            name if self.framed() && furniture().any(|known| known == name) => {
                 self.no_words(&opening);
                 self.furniture(node, &opening, out);
             }
             name => {
-                let names: &[&str] = if self.framed() { &FRAMES } else { &AUTHORS };
+                let framed = self.framed();
+                let names: Vec<&str> = AUTHORS
+                    .into_iter()
+                    .chain(furniture().filter(|_| framed))
+                    .collect();
                 let near = did_you_mean(name, names.iter().copied());
-                let help = format!("{near}the blocks are {}", one_of(names));
+                let help = format!("{near}the blocks are {}", one_of(&names));
                 let message = format!("there is no block `:::{name}`");
                 self.log.error(opening.span, "unknown-block", message, help);
                 self.blocks(node);
@@ -287,14 +283,9 @@ impl Walk<'_> {
 
     /// What only frames may write: styles of paragraphs, and slots.
     fn furniture<'n>(&mut self, node: &'n AstNode<'n>, opening: &Opening, out: &mut Vec<Block>) {
-        let style = match opening.name.as_str() {
-            "lead" => Some(ParagraphStyle::Lead),
-            "detail" => Some(ParagraphStyle::Detail),
-            "masthead" => Some(ParagraphStyle::Masthead),
-            _ => None,
-        };
-        if let Some(style) = style {
-            let outer = std::mem::replace(&mut self.style, style);
+        let style = STYLES.iter().find(|(name, _)| *name == opening.name);
+        if let Some((_, style)) = style {
+            let outer = std::mem::replace(&mut self.style, *style);
             out.extend(self.blocks(node));
             self.style = outer;
             return;
@@ -311,11 +302,11 @@ impl Walk<'_> {
         let Mode::Frame(slots) = &mut self.mode else {
             return;
         };
-        match opening.name.as_str() {
-            "body" => out.append(&mut slots.body),
-            "contents" => out.extend(slots.contents.take().map(Block::Contents)),
-            "references" => out.extend(slots.references.take().map(Block::References)),
-            _ => {}
-        }
+        out.append(&mut slots.take(&opening.name));
     }
+}
+
+/// The blocks that only frames may write.
+fn furniture() -> impl Iterator<Item = &'static str> {
+    STYLES.iter().map(|(name, _)| *name).chain(SLOTS)
 }

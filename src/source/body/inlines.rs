@@ -255,7 +255,6 @@ impl Walk<'_> {
                 return;
             }
         };
-        keep_with_word(out);
         for (n, part) in parts.into_iter().enumerate() {
             if n > 0 {
                 push_text(out, " ");
@@ -288,17 +287,6 @@ pub(super) fn push_text(out: &mut Vec<Inline>, words: &str) {
         text.push_str(words);
     } else {
         out.push(Inline::Text(words.to_owned()));
-    }
-}
-
-/// Makes the white space before a citation a no-break space: the marker stays with its word.
-fn keep_with_word(out: &mut [Inline]) {
-    if let Some(Inline::Text(text)) = out.last_mut() {
-        let words = text.trim_end_matches([' ', '\t']).len();
-        if words < text.len() {
-            text.truncate(words);
-            text.push('\u{a0}');
-        }
     }
 }
 

@@ -17,7 +17,7 @@ mod place;
 mod prose;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -25,9 +25,13 @@ use comrak::Arena;
 
 use super::files::Files;
 use super::log::Log;
+use super::unbroken;
 use crate::finding::{Finding, SourceText, Span};
-use crate::model::{Anchor, Block, Content, Contents, Lang, ParagraphStyle, References};
+use crate::model::{Anchor, Block, Content, Lang, ParagraphStyle};
+pub(super) use link::address;
+pub(crate) use link::percent_encoded;
 use outline::Outline;
+pub(super) use outline::is_reserved;
 use place::Place;
 
 /// The labels of callouts that have none of their own, in the language of the leaflet or marked with their own.
@@ -39,15 +43,40 @@ pub struct CalloutLabels {
     pub warning: Content,
 }
 
-/// What fills the slots of a frame: blocks that are typed already and never pass through a template.
+/// The slots of a frame.
+pub const SLOTS: [&str; 9] = [
+    "logo",
+    "contents",
+    "body",
+    "references",
+    "trust-marks",
+    "other-formats",
+    "contact",
+    "about-us",
+    "legal",
+];
+
+/// What fills the slots of a frame, by their names in [`SLOTS`]: blocks that are typed already and never pass through a
+/// template.
 #[derive(Clone, Debug, Default)]
-pub struct Slots {
-    /// For `:::body`.
-    pub body: Vec<Block>,
-    /// For `:::contents`; `None` leaves the slot empty.
-    pub contents: Option<Contents>,
-    /// For `:::references`; `None` leaves the slot empty.
-    pub references: Option<References>,
+pub struct Slots(BTreeMap<&'static str, Vec<Block>>);
+
+impl Slots {
+    /// Fills the slot of this name.
+    pub fn fill(&mut self, name: &'static str, blocks: Vec<Block>) {
+        self.0.insert(name, blocks);
+    }
+
+    /// What the slot of this name holds.
+    #[must_use]
+    pub fn blocks(&self, name: &str) -> &[Block] {
+        self.0.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Empties the slot of this name.
+    fn take(&mut self, name: &str) -> Vec<Block> {
+        self.0.remove(name).unwrap_or_default()
+    }
 }
 
 /// A citation that an author wrote.
@@ -80,13 +109,13 @@ pub(super) fn read(
     walk(source, bytes, Mode::Leaflet(authored), log)
 }
 
-/// The blocks of a frame: our dialect with `#`, `:::lead`, `:::detail` and the slots `:::body`, `:::contents` and
-/// `:::references`. Spans of the findings lie in `text`.
+/// The blocks of a frame: our dialect with `#`, `:::lead`, `:::detail`, `:::masthead` and the [`SLOTS`]. What the frame
+/// says is marked as [`unbroken`] does. Spans of the findings lie in `text`.
 #[must_use]
 pub fn parse_frame(text: &Arc<SourceText>, slots: Slots) -> (Vec<Block>, Vec<Finding>) {
     let mut log = Log::default();
     let (blocks, _) = walk(text, 0..text.text.len(), Mode::Frame(slots), &mut log);
-    (blocks, log.findings)
+    (unbroken::mark(blocks), log.findings)
 }
 
 /// The blocks of a passage that stands in a value: paragraphs and lists, and `:::lang` round them. `key` names the value.

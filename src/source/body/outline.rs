@@ -10,7 +10,15 @@ use crate::model::Anchor;
 use crate::source::log::Log;
 
 /// Anchors that the furniture bears.
-const RESERVED: [&str; 4] = ["title", "contents", "references", "about"];
+const RESERVED: [&str; 7] = [
+    "title",
+    "contents",
+    "references",
+    "about",
+    "other-formats",
+    "contact",
+    "about-us",
+];
 
 /// Beginnings of anchors that citations and references bear.
 const RESERVED_BEGINNINGS: [&str; 2] = ["cite-", "ref-"];
@@ -76,7 +84,8 @@ impl Outline {
     }
 }
 
-fn is_reserved(name: &str) -> bool {
+/// Whether the furniture, a citation or a reference may bear a name, so that no heading can.
+pub(in crate::source) fn is_reserved(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.as_str();
     RESERVED.contains(&name)

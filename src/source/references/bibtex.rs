@@ -11,53 +11,16 @@ use biblatex::{
     Field as RawField, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned, Token,
 };
 
+use super::record::{Field, Record};
 use super::tex::{self, Value};
 use crate::finding::{Finding, Severity, SourceText, Span};
 
-/// The longest file of references that is read, in bytes.
-const LONGEST_FILE: usize = 4 << 20;
 /// How deep abbreviations and cross-references may lead.
 pub(super) const DEEPEST: usize = 8;
 /// The longest value after abbreviations are written out, in bytes.
 const LONGEST_VALUE: usize = 64 << 10;
 /// How many faults of syntax are reported; the rest follow from them more often than not.
 const MOST_FAULTS: usize = 20;
-
-/// One entry of the file.
-#[derive(Clone, Debug)]
-pub(super) struct Record {
-    /// Its type in lower case: `article`.
-    pub kind: String,
-    /// Where the type stands.
-    pub kind_bytes: Range<usize>,
-    /// Its key.
-    pub key: String,
-    /// Where the key stands.
-    pub key_bytes: Range<usize>,
-    /// Its fields by their names in lower case.
-    pub fields: BTreeMap<String, Field>,
-}
-
-/// A field of an entry.
-#[derive(Clone, Debug)]
-pub(super) struct Field {
-    /// Where its name stands.
-    pub name_bytes: Range<usize>,
-    /// Where its value stands.
-    pub bytes: Range<usize>,
-    /// Its value.
-    pub value: Value,
-}
-
-impl Record {
-    /// The text of a field, where it has any.
-    pub fn text(&self, name: &str) -> Option<String> {
-        self.fields
-            .get(name)
-            .map(|field| field.value.text())
-            .filter(|text| !text.is_empty())
-    }
-}
 
 /// The records of a file in order, and every fault. No record is given for an entry with a fault in it.
 pub(super) fn read(source: &Arc<SourceText>) -> (Vec<Record>, Vec<Finding>) {
@@ -91,16 +54,6 @@ impl<'a> Reader<'a> {
 
     fn file(&mut self) -> Vec<Record> {
         let text = self.source.text.as_str();
-        if text.len() > LONGEST_FILE {
-            let message = format!("this file of references is longer than {} MB", LONGEST_FILE >> 20);
-            self.error(
-                0..0,
-                "references-too-long",
-                message,
-                "keep the references of one leaflet, or of one topic, in a file",
-            );
-            return Vec::new();
-        }
         let raw = match RawBibliography::parse(text) {
             Ok(raw) => raw,
             Err(error) => {
@@ -292,6 +245,7 @@ impl<'a> Reader<'a> {
                 name_bytes: pair.key.span.clone(),
                 bytes: pair.value.span.clone(),
                 value,
+                people: Vec::new(),
             };
             if fields.insert(name, field).is_some() {
                 let message = format!("`{}` stands twice in this entry", pair.key.v);

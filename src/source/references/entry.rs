@@ -13,11 +13,11 @@ use hayagriva::types::{
     EntryType, MaybeTyped, Numeric, Person, PersonRole, PersonsWithRoles, Publisher, QualifiedUrl,
 };
 
-use super::bibtex::Record;
 use super::date::{self, When};
 use super::fields;
 use super::kind::{self, Kind};
 use super::parts::{Parts, after};
+use super::record::Record;
 use super::terms::{formatted, lists, number, pages, people, plain, whole_name};
 use super::tex::Value;
 use crate::finding::{Finding, Severity, SourceText, Span};
@@ -94,7 +94,10 @@ impl Placing<'_> {
         let Some(value) = self.value(&[name]) else {
             return Vec::new();
         };
-        people(&value)
+        match self.record.fields.get(name) {
+            Some(field) if !field.people.is_empty() => field.people.clone(),
+            Some(_) | None => people(&value),
+        }
     }
 
     fn kind(&mut self) -> Kind {

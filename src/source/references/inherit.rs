@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bibtex::{DEEPEST, Field, Record};
+use super::bibtex::DEEPEST;
+use super::record::{Field, Record};
 use crate::finding::{Finding, Severity, SourceText, Span};
 
 /// How many fields one entry may take over: `xdata` can name many entries that each name many.

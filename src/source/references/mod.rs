@@ -1,15 +1,23 @@
-//! References: BibTeX and BibLaTeX in, formatted citations and entries out.
+//! References: BibTeX, CSL-JSON or Hayagriva YAML in, formatted citations and entries out.
 //!
+//! Every format becomes the same records, and every record the same kind of entry: one way of warning, one of formatting.
 //! Formatting happens here, once, by a CSL engine; no backend ever sees a key. Every citation is a link of its own, so
 //! one [`Request`] makes one piece of [`Content`]: nothing is collapsed into `[1–3]`, where the middle would be lost.
 
 mod bibtex;
+mod csl_json;
+mod csl_variables;
 mod date;
 mod entry;
 mod fields;
+mod hayagriva_yaml;
+mod hayagriva_keys;
 mod inherit;
+mod items;
+mod json;
 mod kind;
 mod parts;
+mod record;
 mod style;
 mod symbols;
 mod terms;
@@ -18,7 +26,7 @@ mod tex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::{Finding, SourceText, Span, has_errors};
+use crate::finding::{Finding, Severity, SourceText, Span, has_errors};
 use crate::model::{Content, Inline, Lang, NonEmpty};
 
 /// One citation in the text.
@@ -65,13 +73,49 @@ pub struct Entry {
     pub content: Vec<Inline>,
 }
 
-/// Reads BibTeX or BibLaTeX.
+/// The extensions of the files that [`read`] reads.
+pub const EXTENSIONS: [&str; 4] = ["bib", "json", "yaml", "yml"];
+
+/// The longest file of references that is read, in bytes.
+const LONGEST_FILE: usize = 4 << 20;
+/// How many entries a file may hold. The engine compares each with all others, and no leaflet lists a tenth of these.
+const MOST_ENTRIES: usize = 1_000;
+
+/// Whether a file of this name is one of references.
+#[must_use]
+pub fn is_known(path: &str) -> bool {
+    extension(path).is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+fn extension(path: &str) -> Option<String> {
+    path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+}
+
+/// Reads BibTeX or BibLaTeX, CSL-JSON or Hayagriva YAML, as the file's extension says; BibTeX where it says nothing.
 ///
 /// Every fault is found with its place. There is no library where one of them is an error: entries would be missing
 /// from it, and each citation of them a second, misleading fault.
 #[must_use]
 pub fn read(source: &Arc<SourceText>) -> (Option<Library>, Vec<Finding>) {
-    let (mut records, mut findings) = bibtex::read(source);
+    if source.text.len() > LONGEST_FILE {
+        let message = format!("this file of references is longer than {} MB", LONGEST_FILE >> 20);
+        let help = "keep the references of one leaflet, or of one topic, in a file";
+        let span = Span::new(source, 0..0);
+        let finding = Finding::at(span, Severity::Error, "references-too-long", message, help);
+        return (None, vec![finding]);
+    }
+    let (mut records, mut findings) = match extension(&source.path).as_deref() {
+        Some("json") => csl_json::read(source),
+        Some("yaml" | "yml") => hayagriva_yaml::read(source),
+        Some(_) | None => bibtex::read(source),
+    };
+    if let Some(beyond) = records.get(MOST_ENTRIES) {
+        let message = format!("this file holds {} references, more than {MOST_ENTRIES}", records.len());
+        let help = "keep the references of one leaflet, or of one topic, in a file";
+        let span = Span::new(source, beyond.key_bytes.clone());
+        findings.push(Finding::at(span, Severity::Error, "references-too-long", message, help));
+        return (None, findings);
+    }
     findings.extend(inherit::resolve(source, &mut records));
     let mut entries = Vec::new();
     for record in records.iter().filter(|record| !kind::holds_data(&record.kind)) {

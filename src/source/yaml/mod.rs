@@ -58,15 +58,41 @@ pub(super) struct Malformed {
     pub(super) span: Span,
 }
 
+/// How much a text may hold before it is refused: an alias can multiply what it names.
+pub(super) struct Limits {
+    pub(super) events: usize,
+    pub(super) nodes: usize,
+    pub(super) depth: usize,
+    pub(super) aliases: usize,
+}
+
+/// Far above any front matter.
+const FRONT_MATTER: Limits = Limits {
+    events: 20_000,
+    nodes: 10_000,
+    depth: 16,
+    aliases: 100,
+};
+
 /// The tree of the YAML that stands in `source` from byte `start` to byte `end`.
 pub(super) fn parse(source: &Arc<SourceText>, start: usize, end: usize) -> Result<Node, Malformed> {
+    parse_within(source, start, end, &FRONT_MATTER)
+}
+
+/// The same within other limits than those of a front matter.
+pub(super) fn parse_within(
+    source: &Arc<SourceText>,
+    start: usize,
+    end: usize,
+    limits: &Limits,
+) -> Result<Node, Malformed> {
     let text = source.text.get(start..end).unwrap_or_default();
     let mut budget = serde_saphyr::Budget::default();
-    budget.max_events = 20_000;
-    budget.max_nodes = 10_000;
-    budget.max_depth = 16;
-    budget.flow_nesting_limit = 16;
-    budget.max_aliases = 100;
+    budget.max_events = limits.events;
+    budget.max_nodes = limits.nodes;
+    budget.max_depth = limits.depth;
+    budget.flow_nesting_limit = limits.depth;
+    budget.max_aliases = limits.aliases;
     let options = serde_saphyr::options! {
         strict_booleans: true,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,

@@ -10,8 +10,8 @@ use super::{Emitter, Page, Place, Setting, block, controlled};
 use crate::error::Result;
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::{
-    Block, Callout, CalloutKind, Contents, DefinitionList, Direction, Division, Heading, Marker,
-    ParagraphStyle, Quote, References,
+    Block, Callout, CalloutKind, Contents, DefinitionList, Direction, Division, Heading, Inline, Level,
+    Marker, ParagraphStyle, Quote, References,
 };
 
 type Children = Vec<StructuredDataTagChild>;
@@ -19,8 +19,13 @@ type Children = Vec<StructuredDataTagChild>;
 impl Emitter<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], setting: &Setting) -> Result<Children> {
         let mut out = Vec::new();
+        let mut before = None;
         for block in blocks {
+            if sets_off(before, block) {
+                self.leave(self.profile().em(self.profile().figure.gap));
+            }
             out.extend(self.block(block, setting, None)?);
+            before = Some(block);
         }
         Ok(out)
     }
@@ -38,13 +43,20 @@ impl Emitter<'_> {
                 let style = match paragraph.style {
                     ParagraphStyle::Body => setting.body,
                     ParagraphStyle::Lead => "Lead",
-                    ParagraphStyle::Detail | ParagraphStyle::Masthead => "Detail",
+                    ParagraphStyle::Detail => "Detail",
+                    ParagraphStyle::Masthead => "Masthead",
                 };
                 let content = self.inlines(&paragraph.content, &setting.lang, setting.rtl);
                 let mut line = self.line(style, setting, mark.unwrap_or_default(), content);
                 // What it announces must not begin on the next page without it.
                 if paragraph.content.plain_text().trim_end().ends_with(':') {
                     keep_together(std::slice::from_mut(&mut line), false);
+                }
+                // Lines that end on purpose, as an address does, are seen at once.
+                if paragraph.content.contains(&Inline::LineBreak)
+                    && let StructuredDataTagChild::Paragraph(paragraph) = &mut line
+                {
+                    paragraph.property.keep_lines = Some(true);
                 }
                 vec![line]
             }
@@ -236,7 +248,12 @@ impl Emitter<'_> {
             .map(|entry| entry.label.as_ref().map_or(0, |label| label.chars().count()))
             .max()
             .unwrap_or(0);
-        let width = self.profile().em(label_width(longest));
+        let width = if longest > 0 {
+            label_width(longest)
+        } else {
+            self.profile().list.indent
+        };
+        let width = self.profile().em(width);
         let place = Place {
             extra: width,
             hanging: width,
@@ -267,6 +284,27 @@ impl Emitter<'_> {
             ..Place::default()
         }
     }
+}
+
+/// Whether a quiet line begins here: one neither under another nor in the title block is set off from the text above.
+fn sets_off(before: Option<&Block>, block: &Block) -> bool {
+    let quiet = |block: &Block| match block {
+        Block::Paragraph(paragraph) => {
+            matches!(paragraph.style, ParagraphStyle::Lead | ParagraphStyle::Detail)
+        }
+        Block::Heading(heading) => heading.level == Level::TITLE,
+        Block::List(_)
+        | Block::DefinitionList(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Callout(_)
+        | Block::Quote(_)
+        | Block::Division(_)
+        | Block::Contents(_)
+        | Block::References(_) => false,
+    };
+    let detail = matches!(block, Block::Paragraph(paragraph) if paragraph.style == ParagraphStyle::Detail);
+    detail && !before.is_some_and(quiet)
 }
 
 /// Keeps paragraphs on one page; the last of them need not stay with what follows.

@@ -6,7 +6,7 @@ use super::notes::PictureNote;
 use super::raster::pixels;
 use super::{Emitter, Page, Place, Setting, controlled};
 use crate::error::Result;
-use crate::model::{Alt, Figure, Image, ImageData, Pt};
+use crate::model::{Alt, Figure, FigureKind, Image, ImageData, Pt};
 
 /// The tallest picture, as a share of the column. Word cannot make a picture smaller to fit the rest of a page: a taller
 /// one would often leave most of a page white, and its caption must have room below it.
@@ -19,9 +19,19 @@ impl Emitter<'_> {
     pub(super) fn figure(&mut self, figure: &Figure, setting: &Setting) -> Result<StructuredDataTagChild> {
         self.control("figure", &self.edition.words.figure);
         let profile = self.profile();
-        let gap = profile.em(profile.figure.gap);
+        let (gap, style, (width, height)) = match figure.kind {
+            FigureKind::Picture => {
+                let size = self.picture_size(&figure.image, setting);
+                (profile.em(profile.figure.gap), "Figure", size)
+            }
+            // A logo or a sign is part of the text that it stands above.
+            FigureKind::Mark => (
+                0.0,
+                "Mark",
+                profile.mark_size(&figure.image, self.measure(setting)),
+            ),
+        };
         self.leave(gap);
-        let (width, height) = self.picture_size(&figure.image, setting);
         let (png, svg) = match &figure.image.data {
             ImageData::Png(bytes) => (bytes.to_vec(), None),
             ImageData::Svg(text) => (pixels(text, width)?, Some(text.to_string())),
@@ -35,7 +45,7 @@ impl Emitter<'_> {
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(height));
         let run = self.bare_run(&setting.lang, setting.rtl).add_image(picture);
         let mut paragraph = self.paragraph(
-            "Figure",
+            style,
             setting,
             Place::default(),
             vec![ParagraphChild::Run(Box::new(run))],

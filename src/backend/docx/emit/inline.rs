@@ -117,10 +117,12 @@ impl Emitter<'_> {
                 }
                 Inline::Citation(citation) => {
                     out.push(Piece::Place(citation.anchor.clone()));
-                    let label = self.labels.get(&citation.reference);
-                    let tooltip =
-                        label.map(|label| fill(&self.edition.words.go_to_reference, "label", label));
-                    inner.link = self.link(&Target::Anchor(citation.reference.clone()), "Citation", tooltip);
+                    // A reference without a label is known by the words that cite it.
+                    let label = self.labels.get(&citation.reference).cloned();
+                    let label = label.unwrap_or_else(|| citation.content.plain_text());
+                    let tooltip = fill(&self.edition.words.go_to_reference, "label", &label);
+                    let target = Target::Anchor(citation.reference.clone());
+                    inner.link = self.link(&target, "Citation", Some(tooltip));
                     self.pieces(&citation.content, &inner, out);
                 }
             }

@@ -32,7 +32,7 @@ use self::numbering::Lists;
 use self::sheet::Sheet;
 use crate::error::Result;
 use crate::layout::{Edition, Profile};
-use crate::model::tree::{NodeKind, Tree};
+use crate::model::tree::{NodeId, NodeKind, Tree};
 use crate::model::{Anchor, Direction, Lang, Pt};
 
 /// The parts of a document before they are finished.
@@ -84,7 +84,7 @@ struct Emitter<'e> {
     lists: Lists,
     bookmarks: Bookmarks,
     families: Families,
-    /// The label of each reference, for what citations say when pointed at.
+    /// The label of each reference that has one, for what citations say when pointed at.
     labels: BTreeMap<Anchor, String>,
     /// Space that the next paragraph must leave above itself, in points.
     room: Pt,
@@ -152,8 +152,10 @@ impl<'e> Emitter<'e> {
         let mut labels = BTreeMap::new();
         for node in tree.nodes() {
             if let NodeKind::Reference { anchor } = node.kind {
-                let first = node.children.first().map(|label| tree.plain_text(*label));
-                labels.insert(anchor.clone(), first.unwrap_or_default());
+                let is_label =
+                    |part: &&NodeId| matches!(tree.node(**part).kind, NodeKind::ReferenceLabel { .. });
+                let label = node.children.iter().find(is_label);
+                labels.extend(label.map(|label| (anchor.clone(), tree.plain_text(*label))));
             }
         }
         let rtl = edition.leaflet.direction() == Direction::RightToLeft;

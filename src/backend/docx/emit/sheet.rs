@@ -154,6 +154,13 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
             after: gap,
             ..plain("Detail", "Detail")
         },
+        ParagraphLook {
+            bold: true,
+            colour: profile.colours.accent,
+            after: em(profile.figure.caption_gap),
+            keep_next: true,
+            ..plain("Masthead", "Masthead")
+        },
     ]);
     let indent = em(profile.list.indent);
     let item = |id, name, list| ParagraphLook {
@@ -186,6 +193,11 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
         ParagraphLook {
             after: em(profile.figure.caption_gap),
             ..plain("Figure", "Figure")
+        },
+        ParagraphLook {
+            after: em(profile.figure.caption_gap),
+            keep_next: true,
+            ..plain("Mark", "Mark")
         },
         plain("TableText", "Table Text"),
         ParagraphLook {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{colour, em, fixed, rule, tint};
+use super::{colour, em, figure, fixed, rule, tint};
 use crate::layout::Profile;
 use crate::markup::{NEED_STEP, NEEDS};
 
@@ -209,6 +209,7 @@ fn figures(css: &mut String, profile: &Profile) {
         ],
     );
     rule(css, "img.drawing", &[("width", fixed("100%"))]);
+    marks(css, profile);
     rule(
         css,
         "figcaption",
@@ -240,6 +241,36 @@ fn figures(css: &mut String, profile: &Profile) {
         "blockquote > :last-child",
         &[("margin-block-end", fixed("0"))],
     );
+}
+
+/// Logos and signs: all of one height. One that is too wide for that is lower, at the edge where reading begins; pixels
+/// are never blown up.
+fn marks(css: &mut String, profile: &Profile) {
+    let style = &profile.figure;
+    rule(
+        css,
+        ".figure.mark",
+        &[("margin-block", format!("0 {}", em(style.caption_gap)))],
+    );
+    let percent = style.mark_width * 100.0;
+    rule(
+        css,
+        "img.mark",
+        &[
+            ("width", fixed("auto")),
+            ("max-width", format!("{}%", figure(percent))),
+            ("max-height", em(style.mark_height)),
+            ("object-fit", fixed("contain")),
+            ("object-position", fixed("left")),
+        ],
+    );
+    rule(css, "img.mark.drawn", &[("height", em(style.mark_height))]);
+    rule(
+        css,
+        "[dir=\"rtl\"] img.mark",
+        &[("object-position", fixed("right"))],
+    );
+    rule(css, ".mark", &[("break-after", fixed("avoid"))]);
 }
 
 fn callouts(css: &mut String, profile: &Profile) {
@@ -377,6 +408,14 @@ fn back_matter(css: &mut String, profile: &Profile) {
             ("padding-inline-start", em(HANG)),
         ],
     );
+    // Without labels the first line of each entry hangs.
+    let hang = profile.list.indent;
+    rule(
+        css,
+        ".unlabelled > ol",
+        &[("padding-inline-start", em(hang)), ("text-indent", em(-hang))],
+    );
+    rule(css, ".unlabelled .unbroken", &[("text-indent", fixed("0"))]);
     rule(
         css,
         ".references li + li",

@@ -143,6 +143,22 @@ fn body(css: &mut String, profile: &Profile) {
     rule(css, "p", &[("margin-block", format!("0 {gap}"))]);
     let lead = profile.lead_size() / profile.body.size_pt;
     rule(css, ".lead", &[("font-size", em(lead))]);
+    // A quiet line is set off from the text above it, but for another and for the title block.
+    let gap = em(profile.figure.gap);
+    rule(css, ".detail", &[("margin-block-start", gap)]);
+    let close = ".title-block .detail, .detail + .detail";
+    rule(css, close, &[("margin-block-start", fixed("0"))]);
+    let below = profile.figure.caption_gap;
+    rule(
+        css,
+        ".masthead",
+        &[
+            ("font-weight", fixed("700")),
+            ("margin-block-end", em(below)),
+            ("break-after", fixed("avoid")),
+        ],
+    );
+    tint(css, ".masthead", "color", profile.colours.accent);
 }
 
 /// The starting size, worst value first. Giant print would break words on a telephone, so it starts there at ten em to the

@@ -1,0 +1,159 @@
+//! What does not break over a line, case by case, and what is no piece of information.
+
+mod specimen;
+
+use clearleaf::model::*;
+use clearleaf::source::unbroken::{mark, mark_inlines};
+use proptest::prelude::*;
+use specimen::{any_blocks, text};
+
+/// The words of each piece in a line, from left to right.
+fn pieces(inlines: &[Inline]) -> Vec<String> {
+    let mut out = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Unbroken(content) => out.push(Inline::plain_text(content)),
+            Inline::Strong(content) | Inline::Emphasis(content) => out.extend(pieces(content)),
+            Inline::Link(link) => out.extend(pieces(&link.content)),
+            Inline::Language(phrase) => out.extend(pieces(&phrase.content)),
+            Inline::Citation(_) | Inline::Text(_) | Inline::LineBreak => {}
+        }
+    }
+    out
+}
+
+/// Lines with what is to be marked between `{` and `}`.
+fn check(cases: &[&str]) {
+    let mut wrong = Vec::new();
+    for written in cases {
+        let plain = written.replace(['{', '}'], "");
+        let marked = mark_inlines(vec![text(&plain)]);
+        let shown: String = marked
+            .iter()
+            .map(|inline| match inline {
+                Inline::Unbroken(content) => format!("{{{}}}", Inline::plain_text(content)),
+                other => Inline::plain_text(std::slice::from_ref(other)),
+            })
+            .collect();
+        if shown != **written {
+            wrong.push(format!("wanted {written}\n   got {shown}"));
+        }
+        assert_eq!(Inline::plain_text(&marked), plain);
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+const ENGLISH: &[&str] = &[
+    // Telephone numbers.
+    "Ring {020 7946 0018}.",
+    "Ring {01632 960 123} or {01632 960123}, please",
+    "{0800 123 4567}; {0345 300 44 44}; {0800 1111}",
+    "from abroad: {+44 (0)20 7946 0018}",
+    "{+44 20 7946 0018}, {+1 555 123 4567}, {+33 1 23 45 67 89}",
+    "{(020) 7946 0018} and ({020 7946 0018})",
+    "{020-7946-0018}",
+    "{020 7946 0018 ext. 123}",
+    "Samaritans: {116 123}. Ring 999 or 111.",
+    "Your NHS number ({943 476 5919})",
+    // Dates.
+    "on {14 March 2026}.",
+    "in {March 2026}, on {14 March}, on {1 May}",
+    "{Monday 14 March} or {Monday, 14 March 2026}",
+    "{1st May 2026}, the {2nd of June}, {14–16 March 2026}, {14 to 16 March}",
+    "{14 March to 2 April 2026}",
+    "{14/03/2026}, {2026-03-14}, {14.03.2026}, {14/03/26}, {March 14, 2026}",
+    "{Sat 7 Nov 2026}",
+    // Times.
+    "at {8.30 am} or {8.30am}, {8 am}, {8am}, {8 a.m.} and {08:30}",
+    "{9.30am to 5pm}, {9 am to 5 pm}, {Monday to Friday}",
+    "{9.30am–5pm} {14:30} {12 noon} {8 o’clock} {9 to 5pm}",
+    // Numbers with units.
+    "Take {5 mg} ({2.5 ml}), {10 micrograms}; {70 kg}.",
+    "{38.5 °C} {38.5°C} {38 °} {20 %} {20%} {20 per cent}",
+    "{6 hours}, {2 weeks}, {18 years} old, {£1,250}, {£5 million}, {5 euros}",
+    "{100 ml/hour} {5 mg/kg} {5 mg/kg/day} {250 mg/5 ml} {500 mg/125 mg} {75 mg/m²} {75 mg/m2} {25 kg/m²}",
+    "{2 x 500 mg}, {2 × 500 mg}, {1,000 IU}, {1 000 mg}, {10 cm x 5 cm}",
+    "{5-day} course, {5mg}, {120/80 mmHg}, {2½ tablets}, {3 times} a day, {<5 mg}, {≥ 5 mg}, {.5 mg}",
+    "{5 mg per kg} and {5 mg per day}, for {5 weeks}’ rest",
+    "“{5 mg}” and ‘{5 mg}’: {5 mg}… — {5 mg} — {5 mg}!",
+    // Ranges.
+    "{5 to 10 mg}, {5-10 mg}, {5–10}, {5 mg to 10 mg}, {5 – 10 mg}, {£5 to £10}, {1998–2001}",
+    "{pages 12–14}, {page 3}, {p. 12}, {pp. 12-14}",
+    "{2 to 3 weeks}, {5 to 10} people, in 2018 – {3 weeks} later",
+    // Addresses.
+    "See {www.nhs.uk/conditions}.",
+    "See {https://www.example.org/a_(b)?c=d&e=f#g}, then ({https://example.org/x}).",
+    "Write to {help@example.org}. Or <{a.b+c@mail.example.co.uk}>",
+    "on {nhs.uk/conditions} or {example.org}",
+];
+
+const FRENCH: &[&str] = &[
+    "Appelez le {01 23 45 67 89} ou le {+33 1 23 45 67 89} ou le {+33 (0)1 23 45 67 89}.",
+    "le {1er mars 2026}, le {14 mars 2026}, {lundi 14 mars}, {août 2026}",
+    "à {14 h 30}, {14h30}, {8 h}, de {9 h à 17 h}",
+    "{2,5 mg}, {20 %}, {5 à 10 mg}, {2 à 3 semaines}, {10 microgrammes}, {3 fois} par jour, {1 000 mg}",
+    "{5 comprimés}, {38,5 °C}, {15 €}, {5 mg par jour}",
+    "du {lundi au vendredi}",
+    "{6 fe\u{301}vrier 2026}",
+];
+
+const ARABIC: &[&str] = &[
+    "اتصل على {020 7946 0018}.",
+    "اتصل على {٠٢٠ ٧٩٤٦ ٠٠١٨}، الآن",
+    "في {١٤ مارس ٢٠٢٦} أو {14 مارس 2026}.",
+    "{الاثنين 14 مارس}، {١ كانون الثاني ٢٠٢٦}",
+    "تناول {5 ملغ} أو {5 mg} أو {٥ ملغ/يوم} {38.5 °C} {٢٠٪}",
+    "من {5 إلى 10 ملغ}، {و5 ملغ} لمدة {3 أيام}",
+    "الساعة {8:30 صباحًا} أو {8 مساءً}",
+    "\u{200E}{+44 20 7946 0018}\u{200E}",
+];
+
+/// What is no piece of information, though it has numbers or names in it.
+const NOTHING: &[&str] = &[
+    "in 2018 patients were asked",
+    "see chapter 5 mgmt",
+    "you may 5 help us, and march 7 on",
+    "In May 5 people came",
+    "2 and 3",
+    "between 2 and 3",
+    "version 1.2, version 1.2.3 and 10.1.2",
+    "24/7",
+    "the 5 main reasons",
+    "A 4 page form",
+    "ISBN 978-0-306-40615-7, ISBN 978 0 306 40615 7, ISBN 0-306-40615-2",
+    "doi:10.1093/annonc/mdv298 and 10.1000/182",
+    "2018;39(5):12",
+    "stage 2 cancer, grade 3 tumours, type 2 diabetes",
+    "vitamin B12 and HER2",
+    "Step 1. Wash your hands. 2. Dry them.",
+    "In 2018 a study, in 2019 I am told",
+    "1, 2, 3 and 4",
+    "e.g. this, i.e.that, and/or, Mr.Smith",
+    "5.Then rest",
+    "a@b, @name, user@",
+    "31/13/2026 and 2026-14-03",
+    "25:61",
+    "one day and a few hours, two tablets",
+    "000 000",
+    "H2O and CO2, x2, 5x",
+];
+
+#[test]
+fn pieces_of_english() {
+    check(ENGLISH);
+}
+
+#[test]
+fn pieces_of_french() {
+    check(FRENCH);
+}
+
+#[test]
+fn pieces_of_arabic() {
+    check(ARABIC);
+}
+
+#[test]
+fn what_is_no_piece() {
+    check(NOTHING);
+}
