@@ -73,7 +73,7 @@ fn folder(front: &str) -> Memory {
 }
 
 fn read(files: &Memory) -> Sourced {
-    source::read(files, "a", &labels())
+    source::read(files, "a", &|_| Ok(labels())).unwrap()
 }
 
 /// What is found, each with line and column.
@@ -266,7 +266,7 @@ fn a_link_out_of_the_source_folder_is_no_publisher() {
         use std::os::unix::fs::symlink;
         symlink("../secret.yaml", root.join("publisher.yaml")).unwrap();
         let codes = || {
-            let sourced = source::read(&source::Disk::new(&root), "a", &labels());
+            let sourced = source::read(&source::Disk::new(&root), "a", &|_| Ok(labels())).unwrap();
             sourced.findings.iter().map(|f| f.code).collect::<Vec<_>>()
         };
         assert_eq!(codes(), ["outside-source"]);
