@@ -33,9 +33,9 @@ fn fixtures() -> Vec<String> {
 fn read(name: &str) -> Sourced {
     let own = Path::new(FOLDER).join(name);
     if own.join("a/leaflet.md").is_file() {
-        source::read(&Disk::new(own), "a", &labels())
+        source::read(&Disk::new(own), "a", &|_| Ok(labels())).unwrap()
     } else {
-        source::read(&Disk::new(FOLDER), name, &labels())
+        source::read(&Disk::new(FOLDER), name, &|_| Ok(labels())).unwrap()
     }
 }
 

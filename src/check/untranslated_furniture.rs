@@ -26,7 +26,7 @@ fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
     };
     let lang = &leaflet.lang;
     vec![Finding::in_file(
-        format!("{}/leaflet.md", leaflet.slug),
+        sourced.path.clone(),
         rule.severity,
         rule.code,
         format!("there are no words for `{lang}`: headings such as “Contents” stand in English"),

@@ -77,8 +77,7 @@ pub fn edition(
     layout: &Layout,
     date: Option<Date>,
 ) -> Result<(Option<Edition>, Vec<Finding>)> {
-    let labels = frame::callout_labels(source::language(files, slug).as_ref())?;
-    let sourced = source::read(files, slug, &labels);
+    let sourced = source::read(files, slug, &frame::callout_labels)?;
     let mut findings = check::leaflet(&sourced);
     findings.extend(sourced.findings);
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));

@@ -1,10 +1,13 @@
 //! What stands inside a paragraph.
 
+use serde::{Deserialize, Serialize};
+
 use super::text::{Anchor, Content};
 use super::units::Lang;
 
 /// A piece of a paragraph. A `match` on it names every variant: a new one must break every backend.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Inline {
     /// Words as written, in the language of what is around them.
     Text(String),
@@ -25,7 +28,8 @@ pub enum Inline {
 }
 
 /// A link: where it leads, and the words that say so.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Link {
     /// Where it leads.
     pub target: Target,
@@ -34,7 +38,8 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Target {
     /// Out of the leaflet: an absolute URL with its scheme.
     Url(String),
@@ -43,7 +48,8 @@ pub enum Target {
 }
 
 /// Words in another language than those around them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Phrase {
     /// Their language.
     pub lang: Lang,
@@ -52,7 +58,8 @@ pub struct Phrase {
 }
 
 /// A citation: formatted text such as `[1, sec. 1.5]` that leads to one entry of the references.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Citation {
     /// The citation's own place, for the way back.
     pub anchor: Anchor,

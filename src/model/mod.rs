@@ -5,8 +5,10 @@
 
 pub mod block;
 pub mod inline;
+mod json;
 pub mod leaflet;
 pub mod reading;
+mod refusal;
 pub mod text;
 pub mod tree;
 pub mod units;
@@ -19,5 +21,6 @@ pub use block::{
 pub use inline::{Citation, Inline, Link, Phrase, Target};
 pub use leaflet::{Citing, Contributor, Leaflet, Mark, Publisher, Record, TrustMark};
 pub use reading::Reading;
+pub use refusal::Refusal;
 pub use text::{Anchor, Content, NonEmpty, Several, invisible, joins};
 pub use units::{Date, Direction, Em, Lang, PT_PER_MM, Pt};

@@ -2,9 +2,12 @@
 //!
 //! Wrong states are refused here, once, so that no layer below has to ask again whether a heading has words.
 
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
+
+use serde::{Deserialize, Serialize};
 
 use super::inline::Inline;
+use super::refusal::Refusal;
 
 /// Whether a character is never drawn: soft hyphen, zero-width space, joiners, word joiner and the invisible operators,
 /// bidi controls, variation selectors, byte-order mark.
@@ -27,7 +30,8 @@ fn is_visible(text: &str) -> bool {
 }
 
 /// Plain text with at least one visible character; trimmed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct NonEmpty(String);
 
 impl NonEmpty {
@@ -39,6 +43,19 @@ impl NonEmpty {
     }
 }
 
+impl TryFrom<String> for NonEmpty {
+    type Error = Refusal;
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        Self::new(&text).ok_or_else(|| {
+            Refusal::new(
+                "empty-value",
+                "the text is empty",
+                "write something between the quotation marks, or take the key out",
+            )
+        })
+    }
+}
+
 impl Deref for NonEmpty {
     type Target = str;
     fn deref(&self) -> &str {
@@ -47,7 +64,8 @@ impl Deref for NonEmpty {
 }
 
 /// One or more of something, in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<T>", bound(deserialize = "T: Deserialize<'de>"))]
 pub struct Several<T>(Vec<T>);
 
 impl<T> Several<T> {
@@ -83,6 +101,26 @@ impl<T> Deref for Several<T> {
     }
 }
 
+/// What stands in a sequence may change; how many there are may not.
+impl<T> DerefMut for Several<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.0
+    }
+}
+
+impl<T> TryFrom<Vec<T>> for Several<T> {
+    type Error = Refusal;
+    fn try_from(things: Vec<T>) -> Result<Self, Refusal> {
+        Self::new(things).ok_or_else(|| {
+            Refusal::new(
+                "empty-list",
+                "the list is empty",
+                "write something between the brackets, or take out what they belong to",
+            )
+        })
+    }
+}
+
 impl<'a, T> IntoIterator for &'a Several<T> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
@@ -92,7 +130,8 @@ impl<'a, T> IntoIterator for &'a Several<T> {
 }
 
 /// Inline content in which a reader meets at least one visible character.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Inline>")]
 pub struct Content(Vec<Inline>);
 
 impl Content {
@@ -115,6 +154,19 @@ impl Content {
     }
 }
 
+impl TryFrom<Vec<Inline>> for Content {
+    type Error = Refusal;
+    fn try_from(inlines: Vec<Inline>) -> Result<Self, Refusal> {
+        Self::new(inlines).ok_or_else(|| {
+            Refusal::new(
+                "empty-block",
+                "there are no words in it",
+                "write them, such as `[{ \"text\": \"Words\" }]`, or take out what should have held them",
+            )
+        })
+    }
+}
+
 impl Deref for Content {
     type Target = [Inline];
     fn deref(&self) -> &[Inline] {
@@ -122,11 +174,19 @@ impl Deref for Content {
     }
 }
 
+impl Content {
+    /// Its pieces, to check and complete: addresses, sizes. Whoever takes words out breaks the promise of the type.
+    pub(crate) fn pieces_mut(&mut self) -> &mut [Inline] {
+        &mut self.0
+    }
+}
+
 /// The name of a place inside a leaflet: a heading, a reference, a citation. Unique in its leaflet.
 ///
 /// Made of ASCII letters, digits and hyphens, and begins with a letter, so that it is a valid XML id, PDF name and
 /// Word bookmark after the shortest of changes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Anchor(String);
 
 impl Anchor {
@@ -161,6 +221,19 @@ impl Anchor {
     #[must_use]
     pub fn numbered(&self, number: usize) -> Self {
         Self(format!("{}-{number}", self.0))
+    }
+}
+
+impl TryFrom<String> for Anchor {
+    type Error = Refusal;
+    fn try_from(name: String) -> Result<Self, Refusal> {
+        Self::new(&name).ok_or_else(|| {
+            Refusal::new(
+                "malformed-id",
+                format!("`{name}` cannot name a place"),
+                "begin with a letter; go on with letters a to z, digits and hyphens: `after-surgery`",
+            )
+        })
     }
 }
 

@@ -3,6 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::refusal::Refusal;
+
 /// A length in PostScript points (1/72 inch).
 pub type Pt = f32;
 
@@ -33,7 +37,8 @@ impl Direction {
 }
 
 /// A language tag (BCP 47), checked against the IANA registry and in its canonical case.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Lang(Arc<str>);
 
 impl Lang {
@@ -79,6 +84,25 @@ impl Lang {
     }
 }
 
+impl TryFrom<String> for Lang {
+    type Error = Refusal;
+    fn try_from(tag: String) -> Result<Self, Refusal> {
+        Self::parse(&tag).map_err(|why| {
+            Refusal::new(
+                "unknown-language",
+                format!("`{tag}` is not a language: {why}"),
+                "a language is a tag of BCP 47, such as `en`, `en-GB`, `cy`, `pl`, `ar`, `ur` or `zh-Hans`",
+            )
+        })
+    }
+}
+
+impl Serialize for Lang {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -86,7 +110,8 @@ impl fmt::Display for Lang {
 }
 
 /// A civil date, to the day or to the month: `2026-03-14` or `2026-03`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Date {
     year: u16,
     month: u8,
@@ -142,6 +167,25 @@ impl Date {
     #[must_use]
     pub fn day(self) -> Option<u8> {
         self.day
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = Refusal;
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        Self::parse(&text).ok_or_else(|| {
+            Refusal::new(
+                "malformed-date",
+                format!("`{text}` is no date of the calendar"),
+                "write year, month and day as `2026-03-14`, or year and month as `2026-03`",
+            )
+        })
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -7,14 +7,15 @@ pub mod body;
 pub mod files;
 mod front_matter;
 mod image;
+pub mod json;
 mod load;
 mod log;
 mod near;
 mod publisher;
 pub mod references;
 mod resolve;
-mod values;
 pub mod unbroken;
+mod values;
 mod yaml;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub use body::{CalloutLabels, SLOTS, Slots, parse_frame};
 pub use files::{Disk, Files, LEAFLET_FILE, Memory, Unreadable};
 pub use log::Passage;
 
+use crate::error::Result;
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::{Lang, Leaflet};
 use front_matter::FrontMatter;
@@ -42,6 +44,8 @@ const REFERENCES: Wanted = Wanted {
 /// What came of reading a leaflet.
 #[derive(Clone, Debug)]
 pub struct Sourced {
+    /// The file it was read from, as findings name it.
+    pub path: String,
     /// The leaflet: there exactly where no finding is an error.
     pub leaflet: Option<Leaflet>,
     /// Every piece of text that will reach a reader, and where it comes from.
@@ -50,37 +54,41 @@ pub struct Sourced {
     pub findings: Vec<Finding>,
 }
 
+/// Gives the labels of callouts in a language: that of the front matter, where it says one that exists.
+pub type Labels<'a> = dyn Fn(Option<&Lang>) -> Result<CalloutLabels> + 'a;
+
 /// Reads the leaflet in the folder `slug`. `labels` serve callouts that have none of their own.
-#[must_use]
-pub fn read(files: &dyn Files, slug: &str, labels: &CalloutLabels) -> Sourced {
+///
+/// # Errors
+/// Those of `labels`.
+pub fn read(files: &dyn Files, slug: &str, labels: &Labels<'_>) -> Result<Sourced> {
     let mut log = Log::default();
     let leaflet = match text(files, slug) {
-        Ok(source) => read_text(files, slug, labels, &source, &mut log),
+        Ok(source) => read_text(files, slug, labels, &source, &mut log)?,
         Err(finding) => {
             log.findings.push(*finding);
             None
         }
     };
+    Ok(finish(&format!("{slug}/{LEAFLET_FILE}"), leaflet, log))
+}
+
+/// The end of every way in, from Markdown and from JSON: whatever is done to each leaflet, in whichever form it came, is
+/// done here. It must leave a leaflet alone that it has seen before, because JSON is written from what was read.
+fn finish(path: &str, leaflet: Option<Leaflet>, mut log: Log) -> Sourced {
     log.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     log.findings.dedup();
-    let leaflet = leaflet.filter(|_| !log.has_errors());
+    let leaflet = leaflet.filter(|_| !log.has_errors()).map(unbroken::mark_leaflet);
     Sourced {
+        path: path.to_owned(),
         leaflet,
         passages: log.passages,
         findings: log.findings,
     }
 }
 
-/// The language of a leaflet, where its front matter says one that exists: what is needed before [`read`] to choose the
-/// labels of callouts.
-#[must_use]
-pub fn language(files: &dyn Files, slug: &str) -> Option<Lang> {
-    let source = text(files, slug).ok()?;
-    front_matter::lang(&source)
-}
-
 /// The text of a leaflet, or why there is none.
-fn text(files: &dyn Files, slug: &str) -> Result<Arc<SourceText>, Box<Finding>> {
+fn text(files: &dyn Files, slug: &str) -> std::result::Result<Arc<SourceText>, Box<Finding>> {
     let path = format!("{slug}/{LEAFLET_FILE}");
     let fault = |code, message: String, help: &str| {
         Box::new(Finding::in_file(
@@ -123,7 +131,7 @@ fn text(files: &dyn Files, slug: &str) -> Result<Arc<SourceText>, Box<Finding>> 
 
 /// Bytes as text. A carriage return alone ends a line in files of the oldest kind, and in nothing that reads on: it
 /// becomes a line feed, which takes as many bytes.
-fn unicode(path: String, mut bytes: Vec<u8>) -> Result<Arc<SourceText>, Box<Finding>> {
+fn unicode(path: String, mut bytes: Vec<u8>) -> std::result::Result<Arc<SourceText>, Box<Finding>> {
     let mut following = b' ';
     for byte in bytes.iter_mut().rev() {
         if *byte == b'\r' && following != b'\n' {
@@ -161,10 +169,10 @@ fn not_unicode(path: String, bytes: &[u8], valid: usize) -> Box<Finding> {
 fn read_text(
     files: &dyn Files,
     slug: &str,
-    labels: &CalloutLabels,
+    labels: &Labels<'_>,
     source: &Arc<SourceText>,
     log: &mut Log,
-) -> Option<Leaflet> {
+) -> Result<Option<Leaflet>> {
     if source
         .text
         .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
@@ -178,10 +186,10 @@ fn read_text(
             "the file is empty",
             help,
         ));
-        return None;
+        return Ok(None);
     }
     if control_characters(source, log) {
-        return None;
+        return Ok(None);
     }
     let (front, body) = front_matter::read(source, files, slug, log);
     let publisher::Read {
@@ -193,8 +201,9 @@ fn read_text(
         let message = "`citation-style` is not supported yet";
         log.error(span, "unsupported-key", message, help);
     }
+    let labels = labels(front.lang.as_ref())?;
     let authored = body::Authored {
-        labels,
+        labels: &labels,
         lang: front.lang.as_ref(),
         files,
         folder: slug,
@@ -214,7 +223,9 @@ fn read_text(
         contact,
         about,
     } = front;
-    let (title, lang) = (title?, lang?);
+    let (Some(title), Some(lang)) = (title, lang) else {
+        return Ok(None);
+    };
     let (cited, references) = match &library {
         Some(library) => resolve::references(&cites, library, &lang, log),
         None => Default::default(),
@@ -230,7 +241,7 @@ fn read_text(
             help,
         );
     }
-    Some(unbroken::mark_leaflet(Leaflet {
+    Ok(Some(Leaflet {
         short_title,
         summary,
         topic,

@@ -86,44 +86,55 @@ impl Walk<'_> {
     }
 
     fn address(&mut self, url: &str, span: &Span) -> Option<Target> {
-        let allowed =
-            "addresses begin with `https://`, `http://`, `mailto:` or `tel:`; `#name` leads to a heading";
-        if url.trim().is_empty() {
-            self.log
-                .error(span.clone(), "empty-link", "the link leads nowhere", allowed);
-            return None;
+        match address(url) {
+            Ok(url) => Some(Target::Url(url)),
+            Err(fault) => {
+                self.log.error(span.clone(), fault.code, fault.message, fault.help);
+                None
+            }
         }
-        let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
-        let scheme = scheme.to_ascii_lowercase();
-        if !SCHEMES.contains(&scheme.as_str()) {
-            let message = format!("a link cannot lead to `{url}`");
-            let help = if scheme.is_empty() && url.contains('@') {
-                format!("write `mailto:{url}`")
-            } else if scheme.is_empty() && looks_like_host(url) {
-                format!("write the whole address: `https://{url}`")
-            } else {
-                allowed.to_owned()
-            };
-            self.log.error(span.clone(), "unsupported-address", message, help);
-            return None;
-        }
-        let whole = match scheme.as_str() {
-            "mailto" => rest
-                .split_once('@')
-                .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
-            "tel" => rest.bytes().any(|b| b.is_ascii_digit()),
-            _ => rest
-                .strip_prefix("//")
-                .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':'])),
-        };
-        if !whole {
-            let message = format!("`{url}` is no whole address");
-            self.log
-                .error(span.clone(), "unsupported-address", message, allowed);
-            return None;
-        }
-        Some(Target::Url(format!("{scheme}:{}", percent_encoded(rest))))
     }
+}
+
+/// An address that a leaflet cannot lead to: what is wrong and what to write.
+pub(in crate::source) struct BadAddress {
+    pub(in crate::source) code: &'static str,
+    pub(in crate::source) message: String,
+    pub(in crate::source) help: String,
+}
+
+/// The address with its scheme in small letters and all of it in the characters of RFC 3986.
+pub(in crate::source) fn address(url: &str) -> Result<String, BadAddress> {
+    let allowed = "addresses begin with `https://`, `http://`, `mailto:` or `tel:`; `#name` leads to a heading";
+    let refuse = |code, message: String, help: String| Err(BadAddress { code, message, help });
+    if url.trim().is_empty() {
+        return refuse("empty-link", "the link leads nowhere".to_owned(), allowed.to_owned());
+    }
+    let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
+    let scheme = scheme.to_ascii_lowercase();
+    if !SCHEMES.contains(&scheme.as_str()) {
+        let help = if scheme.is_empty() && url.contains('@') {
+            format!("write `mailto:{url}`")
+        } else if scheme.is_empty() && looks_like_host(url) {
+            format!("write the whole address: `https://{url}`")
+        } else {
+            allowed.to_owned()
+        };
+        return refuse("unsupported-address", format!("a link cannot lead to `{url}`"), help);
+    }
+    let whole = match scheme.as_str() {
+        "mailto" => rest
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
+        "tel" => rest.bytes().any(|b| b.is_ascii_digit()),
+        _ => rest
+            .strip_prefix("//")
+            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':'])),
+    };
+    if !whole {
+        return refuse("unsupported-address", format!("`{url}` is no whole address"), allowed.to_owned());
+    }
+    Ok(format!("{scheme}:{}", percent_encoded(rest)))
 }
 
 /// Whether an address without a scheme begins with the name of a site rather than of a file.

@@ -28,8 +28,10 @@ use super::log::Log;
 use super::unbroken;
 use crate::finding::{Finding, SourceText, Span};
 use crate::model::{Anchor, Block, Content, Lang, ParagraphStyle};
+pub(super) use link::address;
 pub(crate) use link::percent_encoded;
 use outline::Outline;
+pub(super) use outline::is_reserved;
 use place::Place;
 
 /// The labels of callouts that have none of their own, in the language of the leaflet or marked with their own.

@@ -84,7 +84,8 @@ impl Outline {
     }
 }
 
-fn is_reserved(name: &str) -> bool {
+/// Whether the furniture, a citation or a reference may bear a name, so that no heading can.
+pub(in crate::source) fn is_reserved(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.as_str();
     RESERVED.contains(&name)

@@ -108,24 +108,6 @@ pub(super) fn read(
     (read, body)
 }
 
-/// The language that the front matter says, where it says one that exists; nothing else is read, and no fault reported.
-pub(super) fn lang(source: &Arc<SourceText>) -> Option<Lang> {
-    let yaml = parts::split(&source.text).ok()?.yaml;
-    if yaml.len() > LIMIT {
-        return None;
-    }
-    let root = yaml::parse(source, yaml.start, yaml.end).ok()?;
-    let Value::Map(entries) = root.value else {
-        return None;
-    };
-    let is_lang = |key: &Node| matches!(&key.value, Value::Text(name) if name == "lang");
-    let (_, value) = entries.into_iter().find(|(key, _)| is_lang(key))?;
-    match value.value {
-        Value::Text(tag) => Lang::parse(tag.trim()).ok(),
-        Value::Nothing | Value::List(_) | Value::Map(_) => None,
-    }
-}
-
 struct Reader<'a> {
     /// The first `---` line: what is missing from the front matter is missing here.
     opening: Range<usize>,

@@ -1,0 +1,260 @@
+//! From JSON to the types of the model: what is no JSON, what has another shape, and what no constructor takes.
+//!
+//! A deserialiser stops at its first fault. So that an editor of a hundred blocks need not run the program a hundred
+//! times, a file with a fault is read again in parts, each block on its own: of each part the first fault is told.
+
+use std::sync::Arc;
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_path_to_error::{Path, Segment};
+
+use super::place::{Places, Step, pointer};
+use super::{Document, FORMAT, VERSION};
+use crate::finding::{Finding, Severity, SourceText, Span};
+use crate::model::{
+    Block, Citing, Lang, Leaflet, NonEmpty, Publisher, Record, Reference, Refusal, TrustMark,
+};
+use crate::source::log::Log;
+use crate::source::near::{did_you_mean, one_of};
+
+/// A fault of shape: the way to it, and what to say.
+struct Fault {
+    steps: Vec<Step>,
+    refusal: Refusal,
+}
+
+/// What is no JSON at all, or nested more deeply than the parser follows. Its limit of 128 levels is below what the
+/// reader of Markdown allows: each block inside another takes three.
+pub(super) fn syntax(source: &Arc<SourceText>, start: usize, text: &str) -> Option<Finding> {
+    let error = serde_json::from_str::<IgnoredAny>(text).err()?;
+    let line_start: usize = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let at = start + line_start + error.column().saturating_sub(1);
+    let words = bare(&error);
+    let span = Span::new(source, at..at + 1);
+    let finding = if words.contains("recursion limit") {
+        let help = "use fewer lists, quotations and boxes inside each other";
+        let message = "this is nested too deeply to be read";
+        Finding::at(span, Severity::Error, "nested-too-deeply", message, help)
+    } else {
+        let help = "mend it there, or have a program write the file: in JSON, keys and texts stand in \"…\", with commas between them and none behind the last";
+        let message = format!("the file is no JSON: {words}");
+        Finding::at(span, Severity::Error, "malformed-json", message, help)
+    };
+    Some(finding)
+}
+
+/// The leaflet in a text that is JSON, or findings.
+pub(super) fn leaflet(places: &Places, text: &str, log: &mut Log) -> Option<Leaflet> {
+    let before = log.len();
+    header(places, log);
+    if log.len() > before {
+        return None;
+    }
+    let first = match parse::<Document<Leaflet>>(text) {
+        Ok(document) => return Some(document.leaflet),
+        Err(fault) => fault,
+    };
+    let mut faults = parts(places);
+    if !faults.iter().any(|fault| fault.steps == first.steps) {
+        faults.push(first);
+    }
+    for fault in faults {
+        tell(places, fault, log);
+    }
+    None
+}
+
+/// Whether the file says that it is a leaflet, and of which version.
+fn header(places: &Places, log: &mut Log) {
+    let top = places.top();
+    let help = format!("begin the file with `\"format\": \"{FORMAT}\", \"version\": {VERSION}, \"leaflet\": {{`");
+    let format = top.key("format");
+    if format.text() != format!("\"{FORMAT}\"") {
+        let message = format!("the file does not say that its format is `{FORMAT}`");
+        log.error(format.mark(), "unknown-format", message, help);
+        return;
+    }
+    let version = top.key("version");
+    if version.text() != VERSION.to_string() {
+        let message = format!("this version of clearleaf reads version {VERSION} of the format alone");
+        log.error(version.mark(), "unknown-format", message, help);
+    }
+}
+
+type Attempt = fn(&str) -> Option<Fault>;
+
+/// The keys of a leaflet whose values stand for themselves.
+const WHOLE: [(&str, Attempt); 9] = [
+    ("slug", attempt::<String>),
+    ("title", attempt::<NonEmpty>),
+    ("short-title", attempt::<Option<NonEmpty>>),
+    ("lang", attempt::<Lang>),
+    ("summary", attempt::<Option<NonEmpty>>),
+    ("topic", attempt::<Option<NonEmpty>>),
+    ("citing", attempt::<Citing>),
+    ("record", attempt::<Record>),
+    ("publisher", attempt::<Option<Publisher>>),
+];
+
+/// The keys of a leaflet that hold lists, of which each item stands for itself.
+const EACH: [(&str, Attempt); 6] = [
+    ("body", attempt::<Block>),
+    ("references", attempt::<Reference>),
+    ("trust-marks", attempt::<TrustMark>),
+    ("keywords", attempt::<NonEmpty>),
+    ("contact", attempt::<Block>),
+    ("about", attempt::<Block>),
+];
+
+/// The first fault of each part.
+fn parts(places: &Places) -> Vec<Fault> {
+    let top = places.top();
+    let leaflet = top.key("leaflet");
+    let mut faults = Vec::new();
+    let mut add = |steps: Vec<Step>, fault: Option<Fault>| {
+        faults.extend(fault.map(|fault| Fault {
+            steps: steps.into_iter().chain(fault.steps).collect(),
+            refusal: fault.refusal,
+        }));
+    };
+    for (key, attempt) in WHOLE {
+        let at = leaflet.key(key);
+        if at.exists() {
+            add(at.steps(), attempt(at.text()));
+        }
+    }
+    for (key, attempt) in EACH {
+        let list = leaflet.key(key);
+        if !list.text().starts_with('[') {
+            continue;
+        }
+        for n in 0..list.len() {
+            let item = list.item(n);
+            let fault = attempt(item.text());
+            if fault.is_some() {
+                add(item.steps(), fault);
+            }
+        }
+    }
+    faults
+}
+
+fn attempt<T: DeserializeOwned>(text: &str) -> Option<Fault> {
+    parse::<T>(text).err()
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let steps = steps(error.path());
+        let error = error.into_inner();
+        let refusal = refusal(&bare(&error), error.is_syntax());
+        Fault { steps, refusal }
+    })
+}
+
+fn steps(path: &Path) -> Vec<Step> {
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(Step::Item(*index)),
+            Segment::Map { key } => Some(Step::Key(key.clone())),
+            Segment::Enum { variant } => Some(Step::Key(variant.clone())),
+            Segment::Unknown => None,
+        })
+        .collect()
+}
+
+/// The parser's words without the place, which the finding shows.
+fn bare(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    match words.rfind(" at line ") {
+        Some(at) => words.get(..at).unwrap_or_default().to_owned(),
+        None => words,
+    }
+}
+
+/// The parser's words as an editor's.
+fn refusal(words: &str, is_syntax: bool) -> Refusal {
+    if let Some(refusal) = Refusal::parse(words) {
+        return refusal;
+    }
+    let made = |code: &str, message: String, help: String| Refusal {
+        code: code.to_owned(),
+        message,
+        help,
+    };
+    let mut names = words.split('`').skip(1).step_by(2);
+    let name = names.next().unwrap_or_default();
+    let known: Vec<&str> = names.collect();
+    let offered = || format!("{}there can be {}", did_you_mean(name, known.iter().copied()), one_of(&known));
+    if is_syntax {
+        let help = "write an object with one key that says what it is, such as `{ \"paragraph\": … }` or `{ \"text\": … }`";
+        made("malformed-value", "this is none of the things that can stand here".to_owned(), help.to_owned())
+    } else if words.starts_with("unknown field") {
+        made("unknown-key", format!("there is no key `{name}`"), offered())
+    } else if words.starts_with("unknown variant") {
+        made("malformed-value", format!("there is no `{name}` here"), offered())
+    } else if words.starts_with("missing field") {
+        made("missing-key", format!("the key `{name}` is missing"), format!("add `\"{name}\": …`"))
+    } else if words.starts_with("duplicate field") {
+        let help = "keep one of the two".to_owned();
+        made("repeated-key", format!("`{name}` is said twice"), help)
+    } else {
+        let (found, expected) = words.rsplit_once(", expected ").unwrap_or((words, ""));
+        let found = found.split_once(": ").map_or(found, |(_, found)| found);
+        let expected = in_words(expected);
+        made("malformed-value", format!("{found} cannot stand here"), format!("write {expected}"))
+    }
+}
+
+/// What the parser expected, without the names of our types.
+fn in_words(expected: &str) -> &str {
+    match expected.split(' ').next().unwrap_or_default() {
+        "struct" | "map" => "an object: `{ … }`",
+        "a" if expected == "a sequence" => "a list: `[ … ]`",
+        "a" if expected == "a boolean" => "`true` or `false`",
+        "a" => "a text in quotation marks",
+        "u8" | "u32" | "u64" => "a whole number that is not negative",
+        "unit" => "the name alone, in quotation marks",
+        _ => "an object with one key that says what it is",
+    }
+}
+
+fn tell(places: &Places, fault: Fault, log: &mut Log) {
+    let Fault { mut steps, mut refusal } = fault;
+    if refusal.code == "unknown-key" || refusal.code == "repeated-key" {
+        let name = refusal.message.split('`').nth(1).unwrap_or_default().to_owned();
+        if steps.last() != Some(&Step::Key(name.clone())) {
+            steps.push(Step::Key(name));
+        }
+    }
+    let ends = |names: &[&str]| {
+        let tail = steps.iter().rev().take(names.len());
+        let same = tail.zip(names.iter().rev()).all(|(step, name)| *step == Step::Key((*name).to_owned()));
+        steps.len() >= names.len() && same
+    };
+    if ends(&["heading", "content"]) && refusal.code == "empty-block" {
+        refusal.code = "empty-heading".to_owned();
+        refusal.message = "the heading has no words".to_owned();
+    } else if ends(&["alt", "text"]) && refusal.code == "empty-value" {
+        refusal.code = "missing-alternative".to_owned();
+        refusal.message = "the picture has no text alternative".to_owned();
+        refusal.help = "say what the picture shows, for those who cannot see it; if it says nothing that the text does not, write `\"alt\": \"decorative\"`".to_owned();
+    }
+    let message = format!("{}: {}", pointer(&steps), refusal.message);
+    log.error(places.find(&steps), code(&refusal.code), message, refusal.help);
+}
+
+/// A code as findings carry it: one that lives as long as the program.
+fn code(name: &str) -> &'static str {
+    const CODES: [&str; 14] = [
+        "empty-block", "empty-heading", "empty-list", "empty-value", "malformed-date", "malformed-heading",
+        "malformed-id", "missing-alternative", "missing-key", "repeated-key", "uneven-row", "unknown-key",
+        "unknown-language", "unusable-image",
+    ];
+    CODES.iter().find(|code| **code == name).copied().unwrap_or("malformed-value")
+}
