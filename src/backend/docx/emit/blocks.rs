@@ -268,7 +268,8 @@ impl Emitter<'_> {
                 let tab = self.bare_run(&setting.lang, setting.rtl).add_tab();
                 content.push(ParagraphChild::Run(Box::new(tab)));
             }
-            content.extend(self.inlines(&entry.content, &setting.lang, setting.rtl));
+            // References are rarely in a leaflet's own language.
+            content.extend(self.isolated(&entry.content, &setting.lang, setting.rtl));
             content.extend(end);
             out.push(self.line("Reference", setting, place, content));
         }

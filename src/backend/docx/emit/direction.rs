@@ -25,6 +25,20 @@ enum Class {
 /// take a number after Arabic letters as part of the Arabic (Unicode bidirectional algorithm, rule W2).
 pub const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
 
+/// Whether a text's first letter belongs to a script that runs from right to left: the direction of whatever reads as
+/// one among other text (Unicode bidirectional algorithm, rules P2 and P3). One without letters runs from left to right.
+pub fn begins_right_to_left(text: &str) -> bool {
+    let strong = |c: &char| right_to_left(*c) || c.is_alphabetic();
+    text.chars().find(strong).is_some_and(right_to_left)
+}
+
+/// Whether a text ends with what takes its direction from its neighbours.
+pub fn ends_neutral(text: &str) -> bool {
+    let last: Vec<char> = text.chars().rev().take(2).collect();
+    let last: Vec<char> = last.into_iter().rev().collect();
+    !last.is_empty() && class(&last, last.len() - 1) == Class::Neutral
+}
+
 /// Cuts a text where its direction changes. Between pieces, white space and punctuation go with the line.
 pub fn segments(text: &str, base_rtl: bool) -> Vec<Segment> {
     let chars: Vec<char> = text.chars().collect();
@@ -168,6 +182,21 @@ mod tests {
         assert_eq!(show("اتصل (020 7946 0018).", true), "<اتصل (>(020 7946 0018)<).>");
         assert_eq!(show("رقم +44 20-7946 هنا", true), "<رقم >(+44 20-7946)< هنا>");
         assert_eq!(show("أقل من <5%", true), "<أقل من >(<5%)");
+    }
+
+    #[test]
+    fn what_reads_as_one_runs_as_its_first_letter_does() {
+        for (text, rtl) in [
+            ("(Berg, 2019)", false),
+            ("12 شارع", true),
+            ("020 7946", false),
+            ("", false),
+        ] {
+            assert_eq!(begins_right_to_left(text), rtl, "{text}");
+        }
+        for (text, neutral) in [("v30.", true), ("2019)", true), ("38.5", false), ("5%", false), ("", false)] {
+            assert_eq!(ends_neutral(text), neutral, "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use docx_rs::{
 };
 
 use super::Emitter;
-use super::direction::{LEFT_TO_RIGHT_MARK, segments};
+use super::direction::{LEFT_TO_RIGHT_MARK, begins_right_to_left, ends_neutral, segments};
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
 use crate::layout::Weight;
 use crate::layout::words::fill;
@@ -18,6 +18,8 @@ struct Look {
     strong: bool,
     emphasis: bool,
     unbroken: bool,
+    /// Whether what reads as one here, the line or a part of it, runs from right to left.
+    rtl: bool,
     link: Option<OpenLink>,
 }
 
@@ -39,7 +41,15 @@ impl Emitter<'_> {
     /// Inline content in a language, in a line that runs in `rtl` direction.
     pub(super) fn inlines(&mut self, inlines: &[Inline], lang: &Lang, rtl: bool) -> Vec<ParagraphChild> {
         let mut pieces = Vec::new();
-        self.pieces(inlines, &Look::plain(lang), &mut pieces);
+        self.pieces(inlines, &Look::plain(lang, rtl), &mut pieces);
+        self.assemble(pieces, rtl)
+    }
+
+    /// Inline content that reads as one, whatever the direction of the line: an entry of the references.
+    pub(super) fn isolated(&mut self, inlines: &[Inline], lang: &Lang, rtl: bool) -> Vec<ParagraphChild> {
+        let mut pieces = Vec::new();
+        let look = Look::plain(lang, rtl).isolated(inlines);
+        self.pieces(inlines, &look, &mut pieces);
         self.assemble(pieces, rtl)
     }
 
@@ -51,7 +61,7 @@ impl Emitter<'_> {
         lang: &Lang,
         rtl: bool,
     ) -> Vec<ParagraphChild> {
-        let mut look = Look::plain(lang);
+        let mut look = Look::plain(lang, rtl);
         look.link = self.link(&Target::Anchor(target.clone()), "ContentsLink", None);
         let mut pieces = Vec::new();
         self.pieces(inlines, &look, &mut pieces);
@@ -66,7 +76,7 @@ impl Emitter<'_> {
         lang: &Lang,
         rtl: bool,
     ) -> Vec<ParagraphChild> {
-        let mut look = Look::plain(lang);
+        let mut look = Look::plain(lang, rtl);
         look.unbroken = true;
         if let Some(citation) = cited_at {
             let tooltip = fill(&self.edition.words.back_to_citation, "label", label);
@@ -104,16 +114,16 @@ impl Emitter<'_> {
                     self.pieces(content, &inner, out);
                 }
                 Inline::Unbroken(content) => {
-                    inner.unbroken = true;
-                    self.pieces(content, &inner, out);
+                    inner.unbroken |= self.fits_a_line(content);
+                    self.pieces(content, &inner.isolated(content), out);
                 }
                 Inline::Language(phrase) => {
                     inner.lang = phrase.lang.clone();
-                    self.pieces(&phrase.content, &inner, out);
+                    self.pieces(&phrase.content, &inner.isolated(&phrase.content), out);
                 }
                 Inline::Link(link) => {
                     inner.link = self.link(&link.target, "Hyperlink", None);
-                    self.pieces(&link.content, &inner, out);
+                    self.pieces(&link.content, &inner.isolated(&link.content), out);
                 }
                 Inline::Citation(citation) => {
                     out.push(Piece::Place(citation.anchor.clone()));
@@ -123,10 +133,20 @@ impl Emitter<'_> {
                     let tooltip = fill(&self.edition.words.go_to_reference, "label", &label);
                     let target = Target::Anchor(citation.reference.clone());
                     inner.link = self.link(&target, "Citation", Some(tooltip));
-                    self.pieces(&citation.content, &inner, out);
+                    self.pieces(&citation.content, &inner.isolated(&citation.content), out);
                 }
             }
         }
+    }
+
+    /// Whether content surely fits a line. Where nothing in it may end a line and it is longer than one, Word cuts it
+    /// between two letters, or inside a number.
+    fn fits_a_line(&self, content: &[Inline]) -> bool {
+        const SURELY: f32 = 0.8;
+        let profile = &self.edition.layout.profile;
+        let room = profile.column_width() * SURELY / (profile.average_character() * profile.body.size_pt);
+        let characters = Inline::plain_text(content).chars().count();
+        u16::try_from(characters).is_ok_and(|characters| f32::from(characters) <= room)
     }
 
     /// Notes a link down. One that leads nowhere is none: its words stay.
@@ -141,6 +161,7 @@ impl Emitter<'_> {
     }
 
     fn assemble(&mut self, pieces: Vec<Piece>, rtl: bool) -> Vec<ParagraphChild> {
+        let pieces = if rtl { with_spaces_between(pieces) } else { pieces };
         let mut out: Vec<ParagraphChild> = Vec::new();
         let mut open: Option<(OpenLink, Hyperlink)> = None;
         let mut after_rtl = rtl;
@@ -181,9 +202,12 @@ impl Emitter<'_> {
     fn text(&mut self, text: &str, look: &Look, rtl: bool, after_rtl: &mut bool) -> Vec<Run> {
         let clean: String = text.chars().filter_map(printable).collect();
         let mut runs = Vec::new();
-        for mut segment in segments(&clean, rtl) {
+        for mut segment in segments(&clean, look.rtl) {
             if *after_rtl && !segment.rtl {
                 segment.text.insert(0, LEFT_TO_RIGHT_MARK);
+            }
+            if rtl && !segment.rtl && ends_neutral(&segment.text) {
+                segment.text.push(LEFT_TO_RIGHT_MARK);
             }
             *after_rtl = segment.rtl;
             for (family, text) in self.families.pieces(&segment.text, segment.rtl) {
@@ -244,15 +268,57 @@ impl Emitter<'_> {
 }
 
 impl Look {
-    fn plain(lang: &Lang) -> Self {
+    fn plain(lang: &Lang, rtl: bool) -> Self {
         Self {
             lang: lang.clone(),
             strong: false,
             emphasis: false,
             unbroken: false,
+            rtl,
             link: None,
         }
     }
+
+    /// The look of content that reads as one: in a right-to-left line it keeps its own direction, punctuation included.
+    fn isolated(mut self, content: &[Inline]) -> Self {
+        self.rtl = self.rtl && begins_right_to_left(&Inline::plain_text(content));
+        self
+    }
+}
+
+/// In a right-to-left line, a space behind left-to-right text that Arabic follows goes with the line: with the text it would
+/// stand at the far side of it.
+fn with_spaces_between(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut follows_left = false;
+    for piece in pieces.into_iter().rev() {
+        match piece {
+            Piece::Text(text, look) => {
+                let kept = text.trim_end().len();
+                let (words, spaces) = text.split_at(kept);
+                if !look.rtl && !follows_left && !spaces.is_empty() {
+                    let line = Look {
+                        rtl: true,
+                        ..look.clone()
+                    };
+                    out.push(Piece::Text(spaces.to_owned(), line));
+                    out.push(Piece::Text(words.to_owned(), look));
+                } else {
+                    out.push(Piece::Text(text.clone(), look));
+                }
+                if kept > 0 {
+                    follows_left = segments(&text, false).first().is_some_and(|first| !first.rtl);
+                }
+            }
+            Piece::Break(_) => {
+                follows_left = false;
+                out.push(piece);
+            }
+            Piece::Place(_) => out.push(piece),
+        }
+    }
+    out.reverse();
+    out
 }
 
 fn keyed(link: OpenLink) -> Hyperlink {
