@@ -25,6 +25,9 @@ enum Class {
 /// take a number after Arabic letters as part of the Arabic (Unicode bidirectional algorithm, rule W2).
 pub const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
 
+/// Begins right-to-left text that starts with a number.
+pub const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
+
 /// Cuts a text where its direction changes. Between pieces, white space and punctuation go with the line.
 pub fn segments(text: &str, base_rtl: bool) -> Vec<Segment> {
     let chars: Vec<char> = text.chars().collect();

@@ -4,20 +4,25 @@ use docx_rs::{
     BookmarkEnd, BookmarkStart, BreakType, Hyperlink, HyperlinkType, ParagraphChild, Run, RunProperty,
 };
 
-use super::Emitter;
-use super::direction::{LEFT_TO_RIGHT_MARK, segments};
+use super::{Emitter, Setting};
+use super::direction::{self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment};
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
 use crate::layout::Weight;
 use crate::layout::words::fill;
-use crate::model::{Anchor, Inline, Lang, Target};
+use crate::model::{Anchor, Direction, Em, Inline, Lang, Piece, Target};
 
-/// How a piece of a line looks and what it does.
+/// What of a line's width a piece may take and still surely fit: programs measure by faces of their own.
+const MARGIN: f32 = 0.95;
+
+/// How a stretch of a line looks and what it does.
 #[derive(Clone)]
 struct Look {
     lang: Lang,
     strong: bool,
     emphasis: bool,
     unbroken: bool,
+    /// What a piece of information is, whatever the line around it.
+    piece: Option<Piece>,
     link: Option<OpenLink>,
 }
 
@@ -28,19 +33,30 @@ struct OpenLink {
     style: &'static str,
 }
 
-/// A piece of a line.
-enum Piece {
+/// A stretch of a line.
+enum Stretch {
     Text(String, Look),
     Break(Look),
     Place(Anchor),
 }
 
 impl Emitter<'_> {
-    /// Inline content in a language, in a line that runs in `rtl` direction.
-    pub(super) fn inlines(&mut self, inlines: &[Inline], lang: &Lang, rtl: bool) -> Vec<ParagraphChild> {
+    /// Inline content of body size.
+    pub(super) fn inlines(&mut self, inlines: &[Inline], setting: &Setting) -> Vec<ParagraphChild> {
+        self.inlines_at(inlines, setting, 1.0)
+    }
+
+    /// Inline content at so many times the body size.
+    pub(super) fn inlines_at(
+        &mut self,
+        inlines: &[Inline],
+        setting: &Setting,
+        scale: f32,
+    ) -> Vec<ParagraphChild> {
+        let room = self.measure(setting) / (self.profile().body.size_pt * scale.max(f32::EPSILON));
         let mut pieces = Vec::new();
-        self.pieces(inlines, &Look::plain(lang), &mut pieces);
-        self.assemble(pieces, rtl)
+        self.pieces(inlines, &Look::plain(&setting.lang), room, &mut pieces);
+        self.assemble(pieces, setting.rtl)
     }
 
     /// Inline content that is one link to a heading, as a line of the contents is.
@@ -48,14 +64,14 @@ impl Emitter<'_> {
         &mut self,
         target: &Anchor,
         inlines: &[Inline],
-        lang: &Lang,
-        rtl: bool,
+        setting: &Setting,
     ) -> Vec<ParagraphChild> {
-        let mut look = Look::plain(lang);
+        let mut look = Look::plain(&setting.lang);
         look.link = self.link(&Target::Anchor(target.clone()), "ContentsLink", None);
+        let room = self.measure(setting) / self.profile().body.size_pt;
         let mut pieces = Vec::new();
-        self.pieces(inlines, &look, &mut pieces);
-        self.assemble(pieces, rtl)
+        self.pieces(inlines, &look, room, &mut pieces);
+        self.assemble(pieces, setting.rtl)
     }
 
     /// The label of a reference, which leads back to its first citation.
@@ -72,7 +88,7 @@ impl Emitter<'_> {
             let tooltip = fill(&self.edition.words.back_to_citation, "label", label);
             look.link = self.link(&Target::Anchor(citation.clone()), "BackLink", Some(tooltip));
         }
-        self.assemble(vec![Piece::Text(unbroken(label), look)], rtl)
+        self.assemble(vec![Stretch::Text(unbroken(label), look)], rtl)
     }
 
     /// A run that holds no text of the document, such as a field's mark.
@@ -82,7 +98,8 @@ impl Emitter<'_> {
         Run::new()
     }
 
-    fn pieces(&mut self, inlines: &[Inline], look: &Look, out: &mut Vec<Piece>) {
+    /// `room` is the width of the line in em of its text.
+    fn pieces(&mut self, inlines: &[Inline], look: &Look, room: Em, out: &mut Vec<Stretch>) {
         for inline in inlines {
             let mut inner = look.clone();
             match inline {
@@ -92,36 +109,41 @@ impl Emitter<'_> {
                     } else {
                         text.clone()
                     };
-                    out.push(Piece::Text(text, inner));
+                    out.push(Stretch::Text(text, inner));
                 }
-                Inline::LineBreak => out.push(Piece::Break(inner)),
+                Inline::LineBreak => out.push(Stretch::Break(inner)),
                 Inline::Strong(content) => {
                     inner.strong = true;
-                    self.pieces(content, &inner, out);
+                    self.pieces(content, &inner, room, out);
                 }
                 Inline::Emphasis(content) => {
                     inner.emphasis = true;
-                    self.pieces(content, &inner, out);
+                    self.pieces(content, &inner, room, out);
                 }
                 Inline::Unbroken(content) => {
-                    inner.unbroken = true;
-                    self.pieces(content, &inner, out);
+                    let piece = Piece::of(content);
+                    // Held by no-break spaces, what is wider than its line would be cut between two digits; and an
+                    // address is copied, so nothing stands in it that was not written.
+                    let fits = || self.profile().advance(&Inline::plain_text(content), true) < room * MARGIN;
+                    inner.unbroken |= piece != Piece::Address && fits();
+                    inner.piece = Some(piece);
+                    self.pieces(content, &inner, room, out);
                 }
                 Inline::Language(phrase) => {
                     inner.lang = phrase.lang.clone();
-                    self.pieces(&phrase.content, &inner, out);
+                    self.pieces(&phrase.content, &inner, room, out);
                 }
                 Inline::Link(link) => {
                     inner.link = self.link(&link.target, "Hyperlink", None);
-                    self.pieces(&link.content, &inner, out);
+                    self.pieces(&link.content, &inner, room, out);
                 }
                 Inline::Citation(citation) => {
-                    out.push(Piece::Place(citation.anchor.clone()));
+                    out.push(Stretch::Place(citation.anchor.clone()));
                     let label = self.labels.get(&citation.reference);
                     let tooltip =
                         label.map(|label| fill(&self.edition.words.go_to_reference, "label", label));
                     inner.link = self.link(&Target::Anchor(citation.reference.clone()), "Citation", tooltip);
-                    self.pieces(&citation.content, &inner, out);
+                    self.pieces(&citation.content, &inner, room, out);
                 }
             }
         }
@@ -138,31 +160,31 @@ impl Emitter<'_> {
         Some(OpenLink { number, style })
     }
 
-    fn assemble(&mut self, pieces: Vec<Piece>, rtl: bool) -> Vec<ParagraphChild> {
+    fn assemble(&mut self, pieces: Vec<Stretch>, rtl: bool) -> Vec<ParagraphChild> {
         let mut out: Vec<ParagraphChild> = Vec::new();
         let mut open: Option<(OpenLink, Hyperlink)> = None;
         let mut after_rtl = rtl;
         for piece in pieces {
             let link = match &piece {
-                Piece::Text(_, look) | Piece::Break(look) => look.link,
-                Piece::Place(_) => None,
+                Stretch::Text(_, look) | Stretch::Break(look) => look.link,
+                Stretch::Place(_) => None,
             };
             if open.as_ref().map(|(open, _)| *open) != link {
                 out.extend(open.take().map(|(_, done)| ParagraphChild::Hyperlink(done)));
                 open = link.map(|link| (link, keyed(link)));
             }
             match piece {
-                Piece::Place(anchor) => {
+                Stretch::Place(anchor) => {
                     let (start, end) = self.place(&anchor);
                     out.extend(start);
                     out.extend(end);
                 }
-                Piece::Text(text, look) => {
+                Stretch::Text(text, look) => {
                     for run in self.text(&text, &look, rtl, &mut after_rtl) {
                         put(&mut open, &mut out, run);
                     }
                 }
-                Piece::Break(look) => {
+                Stretch::Break(look) => {
                     let note = self.run_note(&look.lang, rtl, false);
                     self.notes.runs.push(note);
                     let mut run = Run::new().add_break(BreakType::TextWrapping);
@@ -179,7 +201,7 @@ impl Emitter<'_> {
     fn text(&mut self, text: &str, look: &Look, rtl: bool, after_rtl: &mut bool) -> Vec<Run> {
         let clean: String = text.chars().filter_map(printable).collect();
         let mut runs = Vec::new();
-        for mut segment in segments(&clean, rtl) {
+        for mut segment in self::segments(clean, look.piece, rtl) {
             if *after_rtl && !segment.rtl {
                 segment.text.insert(0, LEFT_TO_RIGHT_MARK);
             }
@@ -248,7 +270,38 @@ impl Look {
             strong: false,
             emphasis: false,
             unbroken: false,
+            piece: None,
             link: None,
+        }
+    }
+}
+
+/// The pieces of a text by their direction; a piece of information is in its own, whatever stands around it.
+fn segments(text: String, piece: Option<Piece>, rtl: bool) -> Vec<Segment> {
+    match piece {
+        None | Some(Piece::Cited) => direction::segments(&text, rtl),
+        Some(Piece::Address | Piece::Phrase(Direction::LeftToRight)) => direction::segments(&text, false),
+        Some(Piece::Groups) => {
+            let mut held = String::with_capacity(text.len() + 8);
+            for c in text.chars() {
+                if c.is_whitespace() {
+                    held.extend([LEFT_TO_RIGHT_MARK, c, LEFT_TO_RIGHT_MARK]);
+                } else {
+                    held.push(c);
+                }
+            }
+            vec![Segment {
+                text: held,
+                rtl: false,
+            }]
+        }
+        Some(Piece::Phrase(Direction::RightToLeft)) => {
+            // A number before the first letter would go with the line around it.
+            let mark = (!rtl).then_some(RIGHT_TO_LEFT_MARK);
+            vec![Segment {
+                text: mark.into_iter().chain(text.chars()).collect(),
+                rtl: true,
+            }]
         }
     }
 }
