@@ -1,7 +1,7 @@
 //! What stands inside a line.
 
 use super::{Writer, holding};
-use crate::model::inline::{Citation, Inline, Link, Target};
+use crate::model::inline::{Citation, Inline, Link, Piece, Target};
 use crate::model::units::Lang;
 use crate::package::xml::{Element, Node};
 
@@ -41,26 +41,33 @@ impl Writer<'_> {
     /// `bdi`, because "020 7946 0018" inside Arabic would come out as "0018 7946 020": each piece takes its direction
     /// from its own first letter, left to right where it has none.
     fn unbroken(&mut self, content: &[Inline], lang: &Lang, linked: bool) -> Node {
-        let long = Inline::plain_text(content).chars().count() > LONG;
+        let words = Inline::plain_text(content);
+        let long = words.chars().count() > LONG;
         let class = if long { "unbroken long" } else { "unbroken" };
-        let content = self.inlines(content, lang, linked);
-        Node::Element(holding(Element::new("bdi").with("class", class), content))
+        let element = match Piece::of(content) {
+            Piece::Cited => Element::new("span"),
+            Piece::Address => Element::new("bdi").with("dir", "ltr"),
+            Piece::Groups => Element::new("bdo").with("dir", "ltr"),
+            Piece::Phrase(_) => Element::new("bdi"),
+        };
+        let content = match plain(content) {
+            Some(address) if Piece::of(content) == Piece::Address => breakable(&address),
+            Some(_) | None => self.inlines(content, lang, linked),
+        };
+        Node::Element(holding(element.with("class", class), content))
     }
 
     fn link(&mut self, link: &Link, lang: &Lang) -> Node {
         let element = match &link.target {
             Target::Url(url) => {
                 let element = Element::new("a").with("href", url);
-                let words = link.content.plain_text();
-                let plain = link
-                    .content
-                    .iter()
-                    .all(|inline| matches!(inline, Inline::Text(_)));
-                if plain && is_address(&words, url) {
-                    // An address keeps its own order among right-to-left words, and breaks where its parts end.
-                    return Node::Element(holding(element.with("dir", "ltr"), breakable(&words)));
+                match plain(&link.content) {
+                    Some(words) if is_address(&words, url) => {
+                        // An address keeps its own order among right-to-left words, and breaks where its parts end.
+                        return Node::Element(holding(element.with("dir", "ltr"), breakable(&words)));
+                    }
+                    Some(_) | None => element,
                 }
-                element
             }
             Target::Anchor(anchor) => Element::new("a").with("href", (self.options.address)(anchor)),
         };
@@ -81,6 +88,21 @@ impl Writer<'_> {
         let content = self.inlines(&citation.content, lang, false);
         Node::Element(holding(element, content))
     }
+}
+
+/// The words of inlines that are nothing but words, in one piece or not.
+fn plain(inlines: &[Inline]) -> Option<String> {
+    let is_plain = |inline: &Inline| match inline {
+        Inline::Text(_) => true,
+        Inline::Unbroken(content) => content.iter().all(|inline| matches!(inline, Inline::Text(_))),
+        Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Link(_)
+        | Inline::Language(_)
+        | Inline::Citation(_)
+        | Inline::LineBreak => false,
+    };
+    inlines.iter().all(is_plain).then(|| Inline::plain_text(inlines))
 }
 
 /// Whether the words of a link are the address it leads to, or the telling part of it.

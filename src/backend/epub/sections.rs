@@ -129,7 +129,7 @@ impl<'a> Book<'a> {
             | NodeKind::Strong
             | NodeKind::Emphasis
             | NodeKind::Phrase
-            | NodeKind::Unbroken
+            | NodeKind::Unbroken(_)
             | NodeKind::LineBreak => {}
         }
         if let Some(anchor) = place

@@ -97,16 +97,25 @@ fn spaced(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     (end > at + 1).then(|| number(tokens, end - 1)).flatten()
 }
 
-/// A number with its unit, times another before it, and what it is divided by.
+/// A number with its unit, and what it is multiplied with and divided by.
 fn quantity(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let times = amount(tokens, at).and_then(|value| {
-        let sign = tokens.past_space(value.end);
-        let times = matches!(tokens.word(sign), Some("x" | "X")) || tokens.sign(sign) == Some('×');
-        let next = tokens.past_space(sign + 1);
-        times.then(|| measured(tokens, next)).flatten()
-    });
-    let end = times.or_else(|| measured(tokens, at))?;
-    Some(divided(tokens, end))
+    let mut end = measured(tokens, at);
+    for _ in 0..2 {
+        let first = end.or_else(|| amount(tokens, at).map(|value| value.end));
+        let Some(more) = first.and_then(|first| multiplied(tokens, first)) else {
+            break;
+        };
+        end = Some(more);
+    }
+    Some(divided(tokens, end?))
+}
+
+/// ` x 500 mg`.
+fn multiplied(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let sign = tokens.past_space(at);
+    let times = matches!(tokens.word(sign), Some("x" | "X")) || tokens.sign(sign) == Some('×');
+    let next = tokens.past_space(sign + 1);
+    times.then(|| measured(tokens, next)).flatten()
 }
 
 /// `5 mg`, `38.5 °C`, `120/80 mmHg`, `1 000 mg`.
