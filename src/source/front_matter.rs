@@ -10,10 +10,10 @@ use super::log::Log;
 use super::near::{did_you_mean, one_of};
 use super::yaml::{self, Node, Value};
 use crate::finding::{SourceText, Span};
-use crate::model::{Contributor, Date, Lang, NonEmpty, Record};
+use crate::model::{Citing, Contributor, Date, Lang, NonEmpty, Record};
 
 /// The keys that are read.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "title",
     "short-title",
     "lang",
@@ -25,14 +25,14 @@ const KEYS: [&str; 11] = [
     "authors",
     "reviewers",
     "references",
+    "citations",
+    "citation-style",
 ];
 
 /// Keys of the dialect that nothing reads yet. To take one in silence would lose what stands there.
-const UNSUPPORTED: [&str; 7] = [
+const UNSUPPORTED: [&str; 5] = [
     "topic",
     "keywords",
-    "citations",
-    "citation-style",
     "trust-marks",
     "contact",
     "about",
@@ -51,6 +51,10 @@ pub(super) struct FrontMatter {
     pub(super) record: Record,
     /// The file with the references, relative to the leaflet's folder, and where it is named.
     pub(super) references: Option<(String, Span)>,
+    /// How citations show, and where it is said.
+    pub(super) citations: Option<(Citing, Span)>,
+    /// The name or the file of a citation style, and where it is named.
+    pub(super) citation_style: Option<(String, Span)>,
 }
 
 /// Where the parts of a leaflet's file stand, in bytes.
@@ -241,8 +245,28 @@ impl Reader<'_> {
             "references" => {
                 read.references = self.text(key, value).map(|(text, span)| (text.to_string(), span));
             }
+            "citations" => read.citations = self.citing(key, value),
+            "citation-style" => {
+                read.citation_style = self.text(key, value).map(|(text, span)| (text.to_string(), span));
+            }
             _ => {}
         }
+    }
+
+    fn citing(&mut self, key: &Key, value: Node) -> Option<(Citing, Span)> {
+        let (text, span) = self.text(key, value)?;
+        let citing = match &*text {
+            "numbered" => Citing::Numbered,
+            "list" => Citing::List,
+            "on-request" => Citing::OnRequest,
+            _ => {
+                let message = "`citations` is `numbered`, `list` or `on-request`";
+                let help = "`numbered` shows them in the text, `list` the references alone, `on-request` neither";
+                self.log.error(span, "malformed-value", message, help);
+                return None;
+            }
+        };
+        Some((citing, span))
     }
 
     fn missing(&mut self, seen: &[Key]) {
