@@ -95,7 +95,7 @@ fn works_of_one_year_are_told_apart() {
     assert!(!style.is_numbered());
     let requests = [request("b", None), request("a", Some("12-13")), request("c", None), request("d", None)];
     let formatted = library("a.bib", WORKS).format(&requests, &Lang::english(), &style).unwrap();
-    insta::assert_snapshot!(shown(&formatted), @"");
+    insta::assert_snapshot!(shown(&formatted));
     assert!(formatted.entries.iter().all(|entry| entry.label.is_none()));
 }
 
@@ -126,7 +126,7 @@ fn raised_numbers_become_links_with_brackets_and_keep_their_place() {
         request("a", Some("12-13")),
     ];
     let formatted = formatted(RAISED, &requests);
-    insta::assert_snapshot!(shown(&formatted), @"");
+    insta::assert_snapshot!(shown(&formatted));
 }
 
 /// A style that would say “ibid.”, puts the number behind the authors and sorts.
@@ -137,9 +137,9 @@ const IBID: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-t
       <choose>
         <if position="ibid"><text value="ibid."/></if>
         <else-if position="subsequent"><text value="as before"/></else-if>
-        <else>
+        <else-if position="first">
           <names variable="author"><name form="short"/><et-al/><substitute><text variable="title"/></substitute></names>
-        </else>
+        </else-if>
       </choose>
     </layout>
   </citation>
@@ -156,7 +156,7 @@ const IBID: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-t
 fn no_citation_depends_on_the_one_before() {
     let requests = [request("a", None), request("a", Some("p. 1")), request("c", None), request("c", Some("p. 2"))];
     let formatted = formatted(IBID, &requests);
-    insta::assert_snapshot!(shown(&formatted), @"");
+    insta::assert_snapshot!(shown(&formatted));
 }
 
 /// What is said about a style, as `line:column code: message`.

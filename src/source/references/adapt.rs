@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use hayagriva::citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, Variable};
 use hayagriva::citationberg::{
-    Choose, IndependentStyle, LayoutRenderingElement, Name, Names, NamesChild, SecondFieldAlign, TestPosition,
-    TextTarget,
+    Choose, ChooseBranch, ChooseMatch, IndependentStyle, InheritableNameOptions, LayoutRenderingElement, Name, Names,
+    NamesChild, SecondFieldAlign, TestPosition, TextTarget,
 };
 
 /// Changes a style where its output would not serve readers; says whether citations are numbers.
@@ -18,6 +18,8 @@ use hayagriva::citationberg::{
 pub(super) fn adapt(style: &mut IndependentStyle) -> bool {
     style.citation.collapse = None;
     style.citation.cite_group_delimiter = None;
+    always_first(&mut style.settings.options);
+    always_first(&mut style.citation.name_options);
     elements(&mut style.citation.layout.elements);
     for macro_ in &mut style.macros {
         elements(&mut macro_.children);
@@ -54,6 +56,8 @@ fn with_name(names: &mut Names) {
     if !names.children.iter().any(|child| matches!(child, NamesChild::Name(_))) {
         names.children.insert(0, NamesChild::Name(Name::default()));
     }
+    names.et_al_subsequent_min = None;
+    names.et_al_subsequent_use_first = None;
     for child in &mut names.children {
         if let NamesChild::Substitute(substitute) = child {
             for child in &mut substitute.children {
@@ -65,19 +69,37 @@ fn with_name(names: &mut Names) {
     }
 }
 
-/// Makes tests for “ibid.” and the like fail: nothing is near a note where there are no notes.
+fn always_first(options: &mut InheritableNameOptions) {
+    options.et_al_subsequent_min = None;
+    options.et_al_subsequent_use_first = None;
+}
+
 fn alone(choose: &mut Choose) {
     let branches = std::iter::once(&mut choose.if_).chain(&mut choose.else_if);
     for branch in branches {
-        for position in branch.position.iter_mut().flatten() {
-            if *position != TestPosition::First {
-                *position = TestPosition::NearNote;
-            }
-        }
+        position(branch);
         elements(&mut branch.children);
     }
     if let Some(otherwise) = &mut choose.otherwise {
         elements(&mut otherwise.children);
+    }
+}
+
+/// Makes tests for “ibid.” and the like fail, and those for a first citation succeed: nothing is near a note where there
+/// are no notes.
+fn position(branch: &mut ChooseBranch) {
+    let Some(positions) = &mut branch.position else {
+        return;
+    };
+    let first = positions.contains(&TestPosition::First);
+    if first && branch.match_ != ChooseMatch::None {
+        branch.match_ = ChooseMatch::None;
+        *positions = vec![TestPosition::NearNote];
+    }
+    for position in positions {
+        if *position != TestPosition::First {
+            *position = TestPosition::NearNote;
+        }
     }
 }
 

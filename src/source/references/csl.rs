@@ -134,10 +134,10 @@ impl<'a> Checking<'a> {
             self.error(place, "note-style", message, help);
             return;
         }
-        for (part, what) in [("citation", "citations"), ("bibliography", "the list of references")] {
+        for (part, what) in [("citation", "citations look"), ("bibliography", "the list of references looks")] {
             let found = root.children().find(|node| node.has_tag_name((NAMESPACE, part)));
             match found {
-                None => self.malformed(place.clone(), format!("this style does not say how {what} look: it has no `<{part}>`")),
+                None => self.malformed(place.clone(), format!("this style does not say how {what}: it has no `<{part}>`")),
                 Some(node) if !child(node, "layout") => {
                     let span = self.place(node);
                     self.malformed(span, format!("`<{part}>` has no `<layout>`"));
@@ -191,7 +191,12 @@ impl<'a> Checking<'a> {
         let span = self.place(follow(document.root_element(), &path));
         let words = error.source.to_string();
         let words = words.split(", expected one of").next().unwrap_or_default();
-        self.malformed(span, format!("this style cannot be read: {words}"));
+        if words.contains("untagged enum") {
+            let name = span.text().trim_start_matches('<').to_owned();
+            self.malformed(span, format!("this `<{name}>` says nothing that CSL knows"));
+        } else {
+            self.malformed(span, format!("this style cannot be read: {words}"));
+        }
     }
 }
 

@@ -101,7 +101,14 @@ pub(super) fn format(
             .then(|| ask(&mut asks, &mut asked, kept, Place::None, None));
         wanted.push(ask(&mut asks, &mut asked, kept, place, bare));
     }
-    let (citations, list) = run(&words, style, library, &asks);
+    // A list that is sorted says which of two works of a year is “2014a”: the first in the list.
+    let order = if style.is_numbered() {
+        Vec::new()
+    } else {
+        let (_, list) = run(&words, style, library, &asks, &[]);
+        list.map(|list| list.items.into_iter().map(|item| item.key).collect()).unwrap_or_default()
+    };
+    let (citations, list) = run(&words, style, library, &asks, &order);
     let citations = asks
         .iter()
         .zip(&citations)
@@ -158,13 +165,23 @@ fn unknown_keys(library: &Library, requests: &[Request]) -> Vec<Finding> {
     missing.into_iter().map(about).collect()
 }
 
-/// The engine's citations as it gives them, one for each that was asked for, and its list.
-fn run(words: &Words, style: &Style, library: &Library, asks: &[Ask]) -> (Vec<ElemChildren>, Option<RenderedBibliography>) {
+/// The engine's citations as it gives them, one for each that was asked for, and its list. The entries of `order` meet
+/// the engine first.
+fn run(
+    words: &Words,
+    style: &Style,
+    library: &Library,
+    asks: &[Ask],
+    order: &[String],
+) -> (Vec<ElemChildren>, Option<RenderedBibliography>) {
     let mut driver = BibliographyDriver::new();
     let request = |item| {
         let locale = Some(words.code());
         CitationRequest::new(vec![item], style.csl(), locale, &words.locales, None)
     };
+    for kept in order.iter().filter_map(|key| library.kept(key)) {
+        driver.citation(request(CitationItem::new(&kept.entry, None, None, true, None)));
+    }
     for ask in asks {
         let locator = match &ask.place {
             Place::None => None,
@@ -191,7 +208,7 @@ fn run(words: &Words, style: &Style, library: &Library, asks: &[Ask]) -> (Vec<El
         Some(words.code()),
         &words.locales,
     ));
-    let citations = rendered.citations.into_iter().map(|citation| citation.citation);
+    let citations = rendered.citations.into_iter().skip(order.len()).map(|citation| citation.citation);
     (citations.collect(), rendered.bibliography)
 }
 
