@@ -62,7 +62,11 @@ impl TryFrom<Person> for Contributor {
         let Person { name, role, approved } = person;
         if name.is_none() && role.is_none() {
             let message = "there is neither a name nor a role";
-            return Err(Refusal::new("malformed-value", message, "add `\"name\": \"…\"` or `\"role\": \"…\"`"));
+            return Err(Refusal::new(
+                "malformed-value",
+                message,
+                "add `\"name\": \"…\"` or `\"role\": \"…\"`",
+            ));
         }
         Ok(Self { name, role, approved })
     }

@@ -141,7 +141,8 @@ impl<'a> At<'a> {
 
     /// The value's bytes, all of them.
     pub(super) fn bytes(&self) -> Range<usize> {
-        self.node.map_or_else(|| self.mark().bytes, |node| range(node.value))
+        self.node
+            .map_or_else(|| self.mark().bytes, |node| range(node.value))
     }
 
     /// The file.

@@ -71,7 +71,8 @@ pub(super) fn leaflet(places: &Places, text: &str, log: &mut Log) -> Option<Leaf
 /// Whether the file says that it is a leaflet, and of which version.
 fn header(places: &Places, log: &mut Log) {
     let top = places.top();
-    let help = format!("begin the file with `\"format\": \"{FORMAT}\", \"version\": {VERSION}, \"leaflet\": {{`");
+    let help =
+        format!("begin the file with `\"format\": \"{FORMAT}\", \"version\": {VERSION}, \"leaflet\": {{`");
     let format = top.key("format");
     if format.text() != format!("\"{FORMAT}\"") {
         let message = format!("the file does not say that its format is `{FORMAT}`");
@@ -190,16 +191,30 @@ fn refusal(words: &str, is_syntax: bool) -> Refusal {
     let mut names = words.split('`').skip(1).step_by(2);
     let name = names.next().unwrap_or_default();
     let known: Vec<&str> = names.collect();
-    let offered = || format!("{}there can be {}", did_you_mean(name, known.iter().copied()), one_of(&known));
+    let offered = || {
+        format!(
+            "{}there can be {}",
+            did_you_mean(name, known.iter().copied()),
+            one_of(&known)
+        )
+    };
     if is_syntax {
         let help = "write an object with one key that says what it is, such as `{ \"paragraph\": … }` or `{ \"text\": … }`";
-        made("malformed-value", "this is none of the things that can stand here".to_owned(), help.to_owned())
+        made(
+            "malformed-value",
+            "this is none of the things that can stand here".to_owned(),
+            help.to_owned(),
+        )
     } else if words.starts_with("unknown field") {
         made("unknown-key", format!("there is no key `{name}`"), offered())
     } else if words.starts_with("unknown variant") {
         made("malformed-value", format!("there is no `{name}` here"), offered())
     } else if words.starts_with("missing field") {
-        made("missing-key", format!("the key `{name}` is missing"), format!("add `\"{name}\": …`"))
+        made(
+            "missing-key",
+            format!("the key `{name}` is missing"),
+            format!("add `\"{name}\": …`"),
+        )
     } else if words.starts_with("duplicate field") {
         let help = "keep one of the two".to_owned();
         made("repeated-key", format!("`{name}` is said twice"), help)
@@ -207,7 +222,11 @@ fn refusal(words: &str, is_syntax: bool) -> Refusal {
         let (found, expected) = words.rsplit_once(", expected ").unwrap_or((words, ""));
         let found = found.split_once(": ").map_or(found, |(_, found)| found);
         let expected = in_words(expected);
-        made("malformed-value", format!("{found} cannot stand here"), format!("write {expected}"))
+        made(
+            "malformed-value",
+            format!("{found} cannot stand here"),
+            format!("write {expected}"),
+        )
     }
 }
 
@@ -225,7 +244,10 @@ fn in_words(expected: &str) -> &str {
 }
 
 fn tell(places: &Places, fault: Fault, log: &mut Log) {
-    let Fault { mut steps, mut refusal } = fault;
+    let Fault {
+        mut steps,
+        mut refusal,
+    } = fault;
     if refusal.code == "unknown-key" || refusal.code == "repeated-key" {
         let name = refusal.message.split('`').nth(1).unwrap_or_default().to_owned();
         if steps.last() != Some(&Step::Key(name.clone())) {
@@ -234,7 +256,9 @@ fn tell(places: &Places, fault: Fault, log: &mut Log) {
     }
     let ends = |names: &[&str]| {
         let tail = steps.iter().rev().take(names.len());
-        let same = tail.zip(names.iter().rev()).all(|(step, name)| *step == Step::Key((*name).to_owned()));
+        let same = tail
+            .zip(names.iter().rev())
+            .all(|(step, name)| *step == Step::Key((*name).to_owned()));
         steps.len() >= names.len() && same
     };
     if ends(&["heading", "content"]) && refusal.code == "empty-block" {
@@ -252,9 +276,24 @@ fn tell(places: &Places, fault: Fault, log: &mut Log) {
 /// A code as findings carry it: one that lives as long as the program.
 fn code(name: &str) -> &'static str {
     const CODES: [&str; 14] = [
-        "empty-block", "empty-heading", "empty-list", "empty-value", "malformed-date", "malformed-heading",
-        "malformed-id", "missing-alternative", "missing-key", "repeated-key", "uneven-row", "unknown-key",
-        "unknown-language", "unusable-image",
+        "empty-block",
+        "empty-heading",
+        "empty-list",
+        "empty-value",
+        "malformed-date",
+        "malformed-heading",
+        "malformed-id",
+        "missing-alternative",
+        "missing-key",
+        "repeated-key",
+        "uneven-row",
+        "unknown-key",
+        "unknown-language",
+        "unusable-image",
     ];
-    CODES.iter().find(|code| **code == name).copied().unwrap_or("malformed-value")
+    CODES
+        .iter()
+        .find(|code| **code == name)
+        .copied()
+        .unwrap_or("malformed-value")
 }

@@ -197,7 +197,13 @@ mod tests {
         ] {
             assert_eq!(begins_right_to_left(text), rtl, "{text}");
         }
-        for (text, neutral) in [("v30.", true), ("2019)", true), ("38.5", false), ("5%", false), ("", false)] {
+        for (text, neutral) in [
+            ("v30.", true),
+            ("2019)", true),
+            ("38.5", false),
+            ("5%", false),
+            ("", false),
+        ] {
             assert_eq!(ends_neutral(text), neutral, "{text}");
         }
     }

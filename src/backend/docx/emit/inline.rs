@@ -7,8 +7,8 @@ use docx_rs::{
 use super::direction::{
     self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral,
 };
-use super::{Emitter, Setting};
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
+use super::{Emitter, Setting};
 use crate::layout::Weight;
 use crate::layout::words::fill;
 use crate::model::{Anchor, Direction, Em, Inline, Lang, Piece, Target};
@@ -59,7 +59,12 @@ impl Emitter<'_> {
     ) -> Vec<ParagraphChild> {
         let room = self.measure(setting) / (self.profile().body.size_pt * scale.max(f32::EPSILON));
         let mut pieces = Vec::new();
-        self.pieces(inlines, &Look::plain(&setting.lang, setting.rtl), room, &mut pieces);
+        self.pieces(
+            inlines,
+            &Look::plain(&setting.lang, setting.rtl),
+            room,
+            &mut pieces,
+        );
         self.assemble(pieces, setting.rtl)
     }
 
@@ -165,16 +170,6 @@ impl Emitter<'_> {
                 }
             }
         }
-    }
-
-    /// Whether content surely fits a line. Where nothing in it may end a line and it is longer than one, Word cuts it
-    /// between two letters, or inside a number.
-    fn fits_a_line(&self, content: &[Inline]) -> bool {
-        const SURELY: f32 = 0.8;
-        let profile = &self.edition.layout.profile;
-        let room = profile.column_width() * SURELY / (profile.average_character() * profile.body.size_pt);
-        let characters = Inline::plain_text(content).chars().count();
-        u16::try_from(characters).is_ok_and(|characters| f32::from(characters) <= room)
     }
 
     /// Notes a link down. One that leads nowhere is none: its words stay.
@@ -336,7 +331,9 @@ fn with_spaces_between(pieces: Vec<Stretch>) -> Vec<Stretch> {
                     out.push(Stretch::Text(text.clone(), look));
                 }
                 if kept > 0 {
-                    follows_left = direction::segments(&text, false).first().is_some_and(|first| !first.rtl);
+                    follows_left = direction::segments(&text, false)
+                        .first()
+                        .is_some_and(|first| !first.rtl);
                 }
             }
             Stretch::Break(_) => {

@@ -29,7 +29,10 @@ impl Rules<'_> {
         };
         let way = pointer(&place.steps());
         if bytes.len() as u64 > image::WANTED.limit {
-            let message = format!("the picture is larger than {} MB", image::WANTED.limit / (1024 * 1024));
+            let message = format!(
+                "the picture is larger than {} MB",
+                image::WANTED.limit / (1024 * 1024)
+            );
             self.error(&place, "file-too-large", &message, "use a smaller picture");
             return;
         }
