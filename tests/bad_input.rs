@@ -34,7 +34,7 @@ fn each_fault_is_reported_alone() {
     assert!(names.len() > 80, "only {} fixtures were found", names.len());
     for name in names {
         let code = name.split("--").next().unwrap();
-        let sourced = source::read(&Disk::new(FOLDER), &name, &labels());
+        let sourced = source::read(&Disk::new(FOLDER), &name, &|_| Ok(labels())).unwrap();
         assert_eq!(sourced.leaflet.is_none(), has_errors(&sourced.findings), "{name}");
         let mut findings = sourced.findings.clone();
         findings.extend(check::leaflet(&sourced));
@@ -58,7 +58,7 @@ fn each_fault_is_reported_alone() {
 fn warnings_never_stop_a_leaflet() {
     let mut warned = 0;
     for name in fixtures() {
-        let sourced = source::read(&Disk::new(FOLDER), &name, &labels());
+        let sourced = source::read(&Disk::new(FOLDER), &name, &|_| Ok(labels())).unwrap();
         if !sourced.findings.is_empty()
             && sourced
                 .findings
