@@ -111,6 +111,8 @@ struct Report {
 #[serde(rename_all = "kebab-case")]
 struct LeafletReport {
     leaflet: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slug: Option<String>,
     status: &'static str,
     findings: Vec<FindingReport>,
     files: Vec<FileReport>,
@@ -162,6 +164,7 @@ impl LeafletReport {
         });
         Self {
             leaflet: outcome.leaflet.clone(),
+            slug: outcome.slug.clone(),
             status: match ending {
                 Ending::Well => "well",
                 Ending::LeafletsToMend => "to-mend",

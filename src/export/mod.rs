@@ -45,6 +45,8 @@ pub struct Order<'a> {
 pub struct Outcome {
     /// The leaflet, by the name that it was asked for.
     pub leaflet: String,
+    /// The name that its files bear, once it has been read.
+    pub slug: Option<String>,
     /// What was found in its source.
     pub findings: Vec<Finding>,
     /// What went wrong before any format was written.
@@ -158,6 +160,7 @@ fn read_batch(
     for (asked, result) in leaflets.iter().zip(read) {
         let mut outcome = Outcome {
             leaflet: asked.name(),
+            slug: None,
             findings: Vec::new(),
             error: None,
             files: Vec::new(),
@@ -165,6 +168,7 @@ fn read_batch(
         match result {
             Ok((edition, findings)) => {
                 outcome.findings = findings;
+                outcome.slug = edition.as_ref().map(|edition| edition.leaflet.slug.clone());
                 let edition = edition.filter(|_| !stops(&outcome.findings, order.deny_warnings));
                 if let Some(edition) = edition {
                     if taken.insert(edition.leaflet.slug.clone()) {
