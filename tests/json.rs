@@ -12,7 +12,8 @@ use clearleaf::export::edition_of;
 use clearleaf::finding::has_errors;
 use clearleaf::layout::{Layout, frame};
 use clearleaf::model::{
-    Alt, Block, Contributor, Figure, FigureKind, Heading, Leaflet, Mark, NonEmpty, Publisher, Reference, Several, Table, TrustMark,
+    Alt, Block, Contributor, Figure, FigureKind, Heading, Leaflet, Mark, NonEmpty, Publisher, Reference,
+    Several, Table, TrustMark,
 };
 use clearleaf::page::LazyPages;
 use clearleaf::source::{self, Disk, Files, Sourced, json};
@@ -177,7 +178,10 @@ fn in_order(blocks: &mut [Block]) {
             }
             Block::List(list) => list.items.iter_mut().for_each(|item| in_order(item)),
             Block::DefinitionList(list) => {
-                let definitions = list.entries.iter_mut().flat_map(|entry| entry.definitions.iter_mut());
+                let definitions = list
+                    .entries
+                    .iter_mut()
+                    .flat_map(|entry| entry.definitions.iter_mut());
                 definitions.for_each(|definition| in_order(definition));
             }
             Block::Callout(callout) => in_order(&mut callout.blocks),
@@ -203,10 +207,45 @@ fn in_order(blocks: &mut [Block]) {
 /// Pieces of JSON that look like a leaflet's, in any order.
 fn any_value() -> impl Strategy<Value = Value> {
     let keys = prop::sample::select(vec![
-        "format", "version", "leaflet", "slug", "title", "lang", "body", "references", "record", "heading", "level",
-        "anchor", "content", "text", "paragraph", "list", "items", "marker", "number", "start", "table", "header",
-        "rows", "figure", "image", "data", "svg", "png", "alt", "strong", "link", "target", "url", "citation",
-        "reference", "publisher", "contact", "", "a/b~c",
+        "format",
+        "version",
+        "leaflet",
+        "slug",
+        "title",
+        "lang",
+        "body",
+        "references",
+        "record",
+        "heading",
+        "level",
+        "anchor",
+        "content",
+        "text",
+        "paragraph",
+        "list",
+        "items",
+        "marker",
+        "number",
+        "start",
+        "table",
+        "header",
+        "rows",
+        "figure",
+        "image",
+        "data",
+        "svg",
+        "png",
+        "alt",
+        "strong",
+        "link",
+        "target",
+        "url",
+        "citation",
+        "reference",
+        "publisher",
+        "contact",
+        "",
+        "a/b~c",
     ]);
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -221,8 +260,9 @@ fn any_value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(6, 60, 5, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::vec((keys.clone(), inner), 0..4)
-                .prop_map(|entries| Value::Object(entries.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())),
+            prop::collection::vec((keys.clone(), inner), 0..4).prop_map(|entries| Value::Object(
+                entries.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()
+            )),
         ]
     })
 }
@@ -431,7 +471,11 @@ fn a_file_above_the_limits_is_refused() {
     let many = format!("[{}0]", "0,".repeat(1_500_000));
     assert_eq!(codes(many.into_bytes()), ["file-too-large"]);
     for deep in ["[", "{\"a\":", "[{\"quote\":"] {
-        assert_eq!(codes(deep.repeat(100_000).into_bytes()), ["nested-too-deeply"], "{deep}");
+        assert_eq!(
+            codes(deep.repeat(100_000).into_bytes()),
+            ["nested-too-deeply"],
+            "{deep}"
+        );
     }
 }
 
@@ -462,5 +506,9 @@ fn ways_back_and_sizes_follow_from_the_leaflet() {
         panic!()
     };
     assert_eq!((figure.image.width, figure.image.height), (120.0, 60.0));
-    assert!(json::write(&leaflet).unwrap().contains("https://example.org/a%20b"));
+    assert!(
+        json::write(&leaflet)
+            .unwrap()
+            .contains("https://example.org/a%20b")
+    );
 }

@@ -245,7 +245,13 @@ mod tests {
 
     #[test]
     fn sizes_are_plain_numbers_of_points() {
-        for (typed, read) in [("28", 28.0), ("28pt", 28.0), ("22.5", 22.5), ("12", 12.0), ("72", 72.0)] {
+        for (typed, read) in [
+            ("28", 28.0),
+            ("28pt", 28.0),
+            ("22.5", 22.5),
+            ("12", 12.0),
+            ("72", 72.0),
+        ] {
             assert_eq!(size(typed), Ok(read), "{typed}");
         }
         for typed in [

@@ -20,13 +20,21 @@ pub(super) fn run(args: &Model, screen: &mut Screen) -> Result<Ending, Error> {
     let base = asked.base(&args.source);
     screen.findings(&findings, base);
     let Some(leaflet) = sourced.leaflet.filter(|_| !has_errors(&findings)) else {
-        screen.complain(&format!("{}: not written, {} to mend", asked.name(), errors(&findings)));
+        screen.complain(&format!(
+            "{}: not written, {} to mend",
+            asked.name(),
+            errors(&findings)
+        ));
         return Ok(Ending::LeafletsToMend);
     };
     let text = json::write(&leaflet).map_err(|why| Error::write(FORMAT, why))?;
     let again = json::read(&format!("{}.json", leaflet.slug), text.clone().into_bytes());
     if again.leaflet.as_ref() != Some(&leaflet) {
-        let difference = match again.findings.into_iter().find(|finding| has_errors(std::slice::from_ref(finding))) {
+        let difference = match again
+            .findings
+            .into_iter()
+            .find(|finding| has_errors(std::slice::from_ref(finding)))
+        {
             Some(finding) => finding.to_string(),
             None => "  something was lost on the way".to_owned(),
         };

@@ -16,7 +16,10 @@ use crate::source::LEAFLET_FILE;
 /// The files of a new leaflet, with what `{title}` and `{lang}` stand for still to be said.
 const STARTER: [(&str, &str); 2] = [
     (LEAFLET_FILE, include_str!("../../layouts/starter/leaflet.md")),
-    ("references.bib", include_str!("../../layouts/starter/references.bib")),
+    (
+        "references.bib",
+        include_str!("../../layouts/starter/references.bib"),
+    ),
 ];
 
 /// The longest name: file names are made from it.
@@ -68,7 +71,10 @@ fn is_good(slug: &str) -> bool {
 /// The words of a name as a name: accents taken off, everything else that is no letter or digit a hyphen.
 fn suggestion(words: &str) -> String {
     let mut name = String::new();
-    for c in words.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
+    for c in words
+        .nfkd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+    {
         if c.is_ascii_alphanumeric() {
             name.push(c.to_ascii_lowercase());
         } else if !name.is_empty() && !name.ends_with('-') && !matches!(c, '\'' | '’') {
@@ -81,11 +87,15 @@ fn suggestion(words: &str) -> String {
 
 /// A title to begin with: the name's words, the first with a capital.
 fn title(slug: &str) -> String {
-    let words = slug.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let words = slug
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Makes the folder with its files, whole or not at all.

@@ -60,7 +60,9 @@ impl Reporter {
         let base = asked.base(&self.source);
         match &mut self.report {
             Some(report) => report.leaflets.push(LeafletReport::of(&outcome, base, ending)),
-            None => self.screen.outcome(&outcome, base, self.command, self.deny_warnings),
+            None => self
+                .screen
+                .outcome(&outcome, base, self.command, self.deny_warnings),
         }
     }
 
@@ -87,7 +89,8 @@ impl Reporter {
             match serde_json::to_string_pretty(&report) {
                 Ok(text) => self.screen.line(&text),
                 Err(error) => {
-                    self.screen.complain(&format!("error: cannot write the report: {error}"));
+                    self.screen
+                        .complain(&format!("error: cannot write the report: {error}"));
                     return Ending::Failed;
                 }
             }
