@@ -37,7 +37,7 @@ impl TryFrom<Grid> for Table {
             let row = uneven.unwrap_or_default();
             Refusal::new(
                 "uneven-row",
-                format!("`rows/{row}` has {cells} cells; the header row has {columns}"),
+                format!("`rows/{row}` holds {cells} cells; the header row holds {columns}"),
                 "write as many cells in every row; an empty cell is `[]`",
             )
         })

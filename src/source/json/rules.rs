@@ -10,6 +10,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::{At, Places, pointer};
+use super::shape::shortened;
 use crate::finding::Span;
 use crate::model::{
     Alt, Anchor, Block, Figure, Heading, Inline, Leaflet, List, Marker, Publisher, Several, Table,
@@ -66,7 +67,7 @@ struct Rules<'l> {
 
 impl Rules<'_> {
     fn error(&mut self, at: &At<'_>, code: &'static str, message: &str, help: &str) {
-        let message = format!("{}: {message}", pointer(&at.steps()));
+        let message = format!("{}: {}", pointer(&at.steps()), shortened(message));
         self.log.error(at.mark(), code, message, help);
     }
 

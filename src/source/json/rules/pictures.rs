@@ -55,7 +55,8 @@ impl Rules<'_> {
             Err(mut finding) => {
                 // A place inside the drawing has its pointer in the name of the file.
                 if finding.span.as_ref().is_none_or(|span| span.source.path != shown) {
-                    finding.message = format!("{way}: {}", finding.message);
+                    let message = finding.message.replace(&shown, &picture.name);
+                    finding.message = format!("{way}: {message}");
                 }
                 self.log.findings.push(*finding);
             }

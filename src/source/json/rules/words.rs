@@ -14,6 +14,7 @@ impl Rules<'_> {
             let message = format!("the control character U+{:04X} is no text", u32::from(c));
             let help = "take it out; it often comes from copying out of a PDF";
             self.error(at, "control-character", &message, help);
+            return;
         }
         self.log.passage(at.source(), at.bytes(), text);
     }
