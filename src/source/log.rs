@@ -51,7 +51,8 @@ impl Log {
         self.keep(Finding::at(span, Severity::Warning, code, message, help));
     }
 
-    fn keep(&mut self, finding: Finding) {
+    /// Records a fault that is put into words already.
+    pub(super) fn keep(&mut self, finding: Finding) {
         // The first error must never be lost behind a thousand warnings.
         let first_error = || finding.severity == Severity::Error && !has_errors(&self.findings);
         if self.findings.len() < MOST_FINDINGS || first_error() {

@@ -166,7 +166,7 @@ impl Walk<'_> {
                 Some(image)
             }
             Err(finding) => {
-                self.log.findings.push(*finding);
+                self.log.keep(*finding);
                 None
             }
         }

@@ -10,6 +10,7 @@ mod directive;
 mod fences;
 mod figure;
 mod inlines;
+mod limits;
 mod link;
 mod markdown;
 mod outline;
@@ -102,6 +103,10 @@ fn walk(
     }
     let authored = matches!(mode, Mode::Leaflet(_));
     if authored {
+        if let Some(found) = limits::too_long(text) {
+            log.error(span(found.at), "too-long", found.message, found.help);
+            return (Vec::new(), Vec::new());
+        }
         for at in fences::definitions(text) {
             let (message, help) = if text.get(at.clone()).is_some_and(|label| label.starts_with("[^")) {
                 (
