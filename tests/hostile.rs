@@ -70,7 +70,7 @@ fn codes(files: &dyn Files) -> Vec<&'static str> {
 fn depth_is_answered() {
     const DEEP: usize = 100_000;
     let both = |open: &str, close: &str, n: usize| format!("{}x{}", open.repeat(n), close.repeat(n));
-    let nested_lists: String = (0..500)
+    let nested_lists: String = (0..120)
         .map(|depth| format!("{}- a\n", " ".repeat(2 * depth)))
         .collect();
     let longer_fences: String = (3..300)
@@ -99,11 +99,14 @@ fn depth_is_answered() {
         // As much of each as is still parsed.
         (both("[", "]", 20_000), ""),
         (both("(", ")", 20_000), ""),
-        (both("![", "](d.svg)", 4_000), "broken-link"),
-        (both("[", "](#a)", 6_000), "broken-link"),
+        (both("![", "](d.svg)", 4_000), "image-in-line"),
+        (both("[", "](https://x.org)", 2_000), "broken-link"),
         (both("*a ", "*", 10_000), "nested-too-deeply"),
         (both("**a ", "**", 8_000), "nested-too-deeply"),
-        (both("*a **b ", "** *", 3_000), "nested-too-deeply"),
+        ("*a* **b** ".repeat(2_000), "too-long"),
+        (("*a* **b** ".repeat(200) + "\n\n").repeat(40), "too-long"),
+        ("[a](https://x.org/) ".repeat(2_000), "too-long"),
+        (format!("a{}", "\u{301}".repeat(20_000)), "too-long"),
         (both("<span lang=\"fr\">", "</span>", 2_000), "nested-too-deeply"),
         ("<span lang=\"fr\">".repeat(3_000), "unclosed-phrase"),
         (":::\n".repeat(1_900), "stray-fence"),
@@ -115,7 +118,10 @@ fn depth_is_answered() {
         ("<".repeat(40_000), ""),
     ];
     for (body, expected) in cases {
-        let wanted: Vec<&str> = Some(expected).into_iter().filter(|code| !code.is_empty()).collect();
+        let wanted: Vec<&str> = Some(expected)
+            .into_iter()
+            .filter(|code| !code.is_empty())
+            .collect();
         let begins: String = body.chars().take(20).collect();
         assert_eq!(codes(&folder(&body)), wanted, "{begins}…");
     }
@@ -124,7 +130,11 @@ fn depth_is_answered() {
 #[test]
 fn length_is_answered() {
     let table = |rows: usize| format!("| a | b |\n|---|---|\n{}", "| c | d |\n".repeat(rows));
-    let sections = |n: usize| (0..n).map(|at| format!("## Part {at}\n\nSee [](#part-{at}).\n\n")).collect();
+    let sections = |n: usize| {
+        (0..n)
+            .map(|at| format!("## Part {at}\n\nSee [](#part-{at}).\n\n"))
+            .collect()
+    };
     let cases: [(String, bool); 16] = [
         ("- an item\n".repeat(100_000), true),
         ("- an item\n\n".repeat(100_000), true),
@@ -133,7 +143,10 @@ fn length_is_answered() {
         (table(10_000), true),
         (sections(5_000), true),
         ("Some words.\n\n".repeat(20_000), true),
-        ("Some words go here, and more of them follow.\n\n".repeat(200_000), true),
+        (
+            "Some words go here, and more of them follow.\n\n".repeat(200_000),
+            true,
+        ),
         ("[".repeat(10_000_000), true),
         ("a\n: b\n\n".repeat(20_000), true),
         ("[a]: https://x.org\n".repeat(50_000), true),
@@ -203,14 +216,40 @@ fn a_drawing_is_no_larger_than_a_page_can_bear() {
     let path = |segments: usize| format!("<path d='M0 0{}'/>", " L9 7".repeat(segments));
     assert_eq!(codes(&drawing(&path(50_000))), [""; 0]);
     assert_eq!(codes(&drawing(&path(400_000))), ["unusable-image"]);
-    assert_eq!(codes(&drawing(&"<path d='M0 0h9v9z'/>".repeat(100_000))), ["unusable-image"]);
+    assert_eq!(
+        codes(&drawing(&"<path d='M0 0h9v9z'/>".repeat(100_000))),
+        ["unusable-image"]
+    );
     assert_eq!(codes(&drawing(&"<g>".repeat(100_000))), ["unusable-image"]);
     let uses: String = (1..30)
-        .map(|n| format!("<g id='g{n}'>{}</g>", format!("<use href='#g{}'/>", n - 1).repeat(10)))
+        .map(|n| {
+            format!(
+                "<g id='g{n}'>{}</g>",
+                format!("<use href='#g{}'/>", n - 1).repeat(10)
+            )
+        })
         .collect();
     let bomb = format!("<defs><path id='g0' d='M0 0h9v9z'/>{uses}</defs><use href='#g29'/>");
     assert_eq!(codes(&drawing(&bomb)), ["unusable-image"]);
-    let vast = "<svg xmlns='http://www.w3.org/2000/svg' width='20000' height='20000'><path d='M0 0h9v9z'/></svg>";
+    let chain: String = (1..20_000)
+        .map(|n| format!("<g id='g{n}'><use href='#g{}'/></g>", n - 1))
+        .collect();
+    assert_eq!(
+        codes(&drawing(&format!("<path id='g0' d='M0 0h9'/>{chain}"))),
+        ["unusable-image"]
+    );
+    assert_eq!(
+        codes(&drawing(
+            "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g><path d='M0 0h9v9z'/>"
+        )),
+        ["unusable-image"]
+    );
+    assert_eq!(
+        codes(&drawing(&format!("<text>{}</text>", "word ".repeat(100_000)))),
+        ["unusable-image"]
+    );
+    let vast =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='20000' height='20000'><path d='M0 0h9v9z'/></svg>";
     let files = folder("![A scar](d.svg)\n").with("a/d.svg", vast);
     assert_eq!(codes(&files), ["unusable-image"]);
 }
@@ -221,7 +260,9 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Grayscale);
     let mut writer = encoder.write_header().unwrap();
-    writer.write_image_data(&vec![7; (width * height) as usize]).unwrap();
+    writer
+        .write_image_data(&vec![7; (width * height) as usize])
+        .unwrap();
     writer.finish().unwrap();
     bytes
 }
@@ -274,7 +315,11 @@ fn a_file_is_not_read_beyond_its_limit() {
     vast("a/leaflet.md");
     assert_eq!(codes(&Disk::new(disk.path())), ["file-too-large"]);
     assert_eq!(source::language(&Disk::new(disk.path()), "a"), None);
-    fs::write(disk.path().join("a/leaflet.md"), format!("{FRONT}![A scar](d.svg)\n")).unwrap();
+    fs::write(
+        disk.path().join("a/leaflet.md"),
+        format!("{FRONT}![A scar](d.svg)\n"),
+    )
+    .unwrap();
     vast("a/d.svg");
     assert_eq!(codes(&Disk::new(disk.path())), ["file-too-large"]);
 }
@@ -303,7 +348,13 @@ fn links_on_the_disk_do_not_lead_out() {
     symlink("../shared/d.svg", root.join("a/in.svg")).unwrap();
     symlink("loop.svg", root.join("a/loop.svg")).unwrap();
     symlink("/dev/zero", root.join("a/endless.svg")).unwrap();
-    for path in ["out.svg", "absolute.svg", "folder/d.svg", "endless.svg", "../../outside/d.svg"] {
+    for path in [
+        "out.svg",
+        "absolute.svg",
+        "folder/d.svg",
+        "endless.svg",
+        "../../outside/d.svg",
+    ] {
         assert_eq!(with(path), ["outside-source"], "{path}");
     }
     assert_eq!(with("in.svg"), [""; 0]);

@@ -10,8 +10,8 @@ use super::piece::{Ink, NumberSlot, Piece};
 use super::{Area, LinkArea, Mark, Owner, Page, Pages, Place, Shape, Start};
 use crate::error::Result;
 use crate::layout::Edition;
-use crate::model::{Anchor, Pt};
 use crate::model::tree::{NodeId, Tree};
+use crate::model::{Anchor, Pt};
 
 /// A page while it is put together: what nobody owns first, then everything in reading order.
 #[derive(Default)]

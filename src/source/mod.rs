@@ -115,14 +115,53 @@ fn text(files: &dyn Files, slug: &str) -> Result<Arc<SourceText>, Box<Finding>> 
             "look at the file and its permissions",
         ),
     })?;
+    if is_utf16(&bytes) {
+        let help = "save the file as UTF-8; in Notepad choose \"Save as\", then \"Encoding: UTF-8\"";
+        return Err(fault("invalid-utf8", "the file is in UTF-16".to_owned(), help));
+    }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Arc::new(SourceText { path, text })),
+        Ok(text) => Ok(Arc::new(SourceText {
+            path,
+            text: lines(text),
+        })),
         Err(error) => Err(not_unicode(
             path,
             error.as_bytes(),
             error.utf8_error().valid_up_to(),
         )),
     }
+}
+
+/// Whether bytes are UTF-16: by their mark, or because every other byte of their beginning is 0.
+fn is_utf16(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 64;
+    let beginning = bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or_default();
+    let nothing = |parity: usize| {
+        let mut half = beginning.iter().skip(parity).step_by(2);
+        half.all(|byte| *byte == 0)
+    };
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    marked || bytes.len() >= 4 && nothing(0) != nothing(1)
+}
+
+/// Text whose lines all end in a line feed. Every byte keeps its place: what is replaced, a carriage return on its own, is
+/// as long as what replaces it.
+fn lines(text: String) -> String {
+    let mut characters = text.chars().peekable();
+    let mut alone = false;
+    while let Some(c) = characters.next() {
+        alone |= c == '\r' && characters.peek() != Some(&'\n');
+    }
+    if !alone {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let ends = c == '\r' && characters.peek() != Some(&'\n');
+        out.push(if ends { '\n' } else { c });
+    }
+    out
 }
 
 /// Where the first byte stands that is no UTF-8. What is readable is kept, so that the line can be shown.

@@ -3,7 +3,7 @@
 use comrak::nodes::{AstNode, ListType, NodeHeading, NodeList, NodeValue, Sourcepos};
 
 use super::inlines::STRAY;
-use super::{TOO_DEEP, Walk, fences, markdown};
+use super::{TOO_DEEP, Walk, fences, limits, markdown};
 use crate::model::{
     Anchor, Block, Content, Definition, DefinitionList, Heading, Level, List, Marker, Paragraph, Quote,
     Several,
@@ -35,6 +35,11 @@ impl Walk<'_> {
         }
         self.depth += 1;
         true
+    }
+
+    /// Whether a fault explains that nothing came of what was read since there were `before` findings.
+    pub(super) fn faulty_since(&self, before: usize) -> bool {
+        self.log.len() > before || self.too_deep || self.marked > limits::MOST_MARKED
     }
 
     fn block<'n>(&mut self, node: &'n AstNode<'n>, out: &mut Vec<Block>) {
@@ -118,7 +123,7 @@ impl Walk<'_> {
         let anchor = self.outline.anchor(bytes.start).cloned();
         let before = self.log.len();
         let content = Content::new(self.inlines(node));
-        let faulty = self.log.len() > before;
+        let faulty = self.faulty_since(before);
         if !self.right_level(heading.level, &span) {
             return None;
         }
@@ -212,7 +217,7 @@ impl Walk<'_> {
             .enter_cell(Some(bytes.clone()).filter(|_| joins_table(node)));
         let content = Content::new(self.inlines(node));
         self.place.enter_cell(None);
-        if content.is_none() && self.log.len() == before {
+        if content.is_none() && !self.faulty_since(before) {
             let span = self.place.at(bytes);
             let help = "take it out: the space between paragraphs comes from the layout";
             self.log
@@ -296,7 +301,7 @@ impl Walk<'_> {
     ) -> Option<Several<Block>> {
         let before = self.log.len();
         let blocks = Several::new(self.blocks(node));
-        if blocks.is_none() && self.log.len() == before {
+        if blocks.is_none() && !self.faulty_since(before) {
             let bytes = self.place.bytes(pos);
             let line = self.place.line_of(bytes.start);
             let span = self.place.at(bytes.start..line.end.max(bytes.start));

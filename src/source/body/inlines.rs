@@ -44,6 +44,9 @@ impl Walk<'_> {
 
     /// The inline content of a node.
     pub(super) fn inlines<'n>(&mut self, parent: &'n AstNode<'n>) -> Vec<Inline> {
+        if !self.count(parent) {
+            return Vec::new();
+        }
         let mut out = Vec::new();
         let mut open: Vec<Open> = Vec::new();
         let mut refused = BTreeSet::new();

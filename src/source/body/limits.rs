@@ -4,6 +4,10 @@
 
 use std::ops::Range;
 
+use comrak::nodes::{AstNode, NodeValue};
+use unicode_normalization::char::is_combining_mark;
+
+use super::Walk;
 use super::fences::content;
 
 /// The most characters of a body: a thousand pages of large print.
@@ -20,6 +24,15 @@ const LONGEST_RUN: usize = 50_000;
 
 /// The most lines without an empty one.
 const MOST_LINES_IN_RUN: usize = 2_000;
+
+/// The most combining marks on one character (UAX #15, Stream-Safe Text Format).
+const MOST_ACCENTS: usize = 30;
+
+/// The most links, citations, stresses and tags of a leaflet: each is an element of every file.
+pub(super) const MOST_MARKED: usize = 12_000;
+
+/// The most of them in one paragraph.
+const MOST_MARKED_TOGETHER: usize = 500;
 
 /// What is too long, in an editor's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,19 +74,84 @@ pub(super) fn too_long(text: &str) -> Option<TooLong> {
             run_bytes += line.len();
         }
         headings += usize::from(content(line).starts_with('#'));
+        if let Some(letter) = heaped(line) {
+            return Some(TooLong {
+                at: at + letter.start..at + letter.end,
+                message: "more than 30 accents stand on one letter",
+                help: "write the letter with the accents that it has",
+            });
+        }
         let beginning = || at..at + beginning_of(words).len();
         if run_bytes > LONGEST_RUN || run_lines > MOST_LINES_IN_RUN {
-            return Some(TooLong { at: beginning(), ..run });
+            return Some(TooLong {
+                at: beginning(),
+                ..run
+            });
         }
         if characters > MOST_CHARACTERS || lines > MOST_LINES {
-            return Some(TooLong { at: beginning(), ..whole });
+            return Some(TooLong {
+                at: beginning(),
+                ..whole
+            });
         }
         if headings > MOST_HEADINGS {
-            return Some(TooLong { at: beginning(), ..divided });
+            return Some(TooLong {
+                at: beginning(),
+                ..divided
+            });
         }
         at += line.len();
     }
     None
+}
+
+/// A letter with more accents than any language writes.
+fn heaped(line: &str) -> Option<Range<usize>> {
+    if line.is_ascii() {
+        return None;
+    }
+    let (mut letter, mut accents) = (0, 0);
+    for (at, c) in line.char_indices() {
+        if is_combining_mark(c) {
+            accents += 1;
+        } else {
+            (letter, accents) = (at, 0);
+        }
+        if accents > MOST_ACCENTS {
+            return Some(letter..at + c.len_utf8());
+        }
+    }
+    None
+}
+
+impl Walk<'_> {
+    /// Counts what is marked under a node; a finding, and `false`, where it is more than any leaflet needs.
+    pub(super) fn count<'n>(&mut self, parent: &'n AstNode<'n>) -> bool {
+        let is_words = |node: &'n AstNode<'n>| {
+            matches!(
+                node.data.borrow().value,
+                NodeValue::Text(_) | NodeValue::SoftBreak | NodeValue::LineBreak
+            )
+        };
+        let here = parent.children().filter(|node| !is_words(node)).count();
+        let before = self.marked;
+        self.marked += here;
+        let message = if here > MOST_MARKED_TOGETHER {
+            "more than 500 links, citations, stresses or tags stand in one paragraph"
+        } else if before <= MOST_MARKED && self.marked > MOST_MARKED {
+            "the leaflet has more than 12,000 links, citations, stresses and tags"
+        } else {
+            return self.marked <= MOST_MARKED;
+        };
+        let bytes = self.place.bytes(parent.data.borrow().sourcepos);
+        let line = self.place.line_of(bytes.start);
+        let span = self
+            .place
+            .at(bytes.start..bytes.start.max(line.end.min(bytes.start + 80)));
+        let help = "write shorter paragraphs, and mark only what must stand out";
+        self.log.error(span, "too-long", message, help);
+        false
+    }
 }
 
 /// As much of a line as shows which it is.
@@ -111,7 +189,12 @@ mod tests {
             Some(4 * MOST_LINES_IN_RUN)
         );
         assert_eq!(place(&"a\n\n".repeat(MOST_LINES + 9)), Some(3 * MOST_LINES));
-        assert_eq!(place(&"## a\n\n".repeat(MOST_HEADINGS + 9)), Some(6 * MOST_HEADINGS));
+        assert_eq!(
+            place(&"## a\n\n".repeat(MOST_HEADINGS + 9)),
+            Some(6 * MOST_HEADINGS)
+        );
+        assert_eq!(place(&format!("aa{}", "\u{301}".repeat(30))), None);
+        assert_eq!(place(&format!("aa{}", "\u{301}".repeat(31))), Some(1));
         assert_eq!(place(&">".repeat(LONGEST_RUN + 9)), Some(0));
         let long = format!("{}\n\n", "a".repeat(999));
         assert!(place(&long.repeat(1_000)).is_some_and(|at| at > 790_000));

@@ -135,6 +135,7 @@ fn walk(
         cites: Vec::new(),
         depth: 0,
         too_deep: false,
+        marked: 0,
         style: ParagraphStyle::Body,
         in_division: false,
         in_link: false,
@@ -171,6 +172,8 @@ struct Walk<'a> {
     depth: usize,
     /// Whether too deep a nesting has been reported.
     too_deep: bool,
+    /// How many links, citations, stresses and tags there have been.
+    marked: usize,
     /// The style of paragraphs here.
     style: ParagraphStyle,
     /// Whether a division in another language holds this place.

@@ -9,7 +9,7 @@ use crate::model::Pt;
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The most pixels.
-const MAX_PIXELS: u64 = 100_000_000;
+pub(super) const MAX_PIXELS: u64 = 100_000_000;
 
 /// The resolutions that are believed, in dots per inch; others are a camera's or a scanner's fancy.
 const SANE_DPI: std::ops::RangeInclusive<f64> = 36.0..=1200.0;
