@@ -51,6 +51,17 @@ impl Log {
         self.keep(Finding::at(span, Severity::Warning, code, message, help));
     }
 
+    /// Records what would be better otherwise.
+    pub(super) fn advice(
+        &mut self,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.keep(Finding::at(span, Severity::Advice, code, message, help));
+    }
+
     /// Records a fault that is put into words already.
     pub(super) fn keep(&mut self, finding: Finding) {
         // The first error must never be lost behind a thousand warnings.

@@ -3,6 +3,7 @@
 //! Text becomes typed blocks here and nowhere else; whoever reads on needs no Markdown, YAML or BibTeX. The only input
 //! is a [`Files`], so that the same text reads the same from disk and from memory.
 
+mod bare_keys;
 pub mod body;
 pub mod files;
 mod front_matter;
@@ -224,6 +225,9 @@ fn read_text(
         references: _,
     } = front;
     let (title, lang) = (title?, lang?);
+    if let Some(library) = &library {
+        bare_keys::report(&source.path, library, log);
+    }
     let (cited, references) = match &library {
         Some(library) => resolve::references(&cites, library, &lang, log),
         None => Default::default(),

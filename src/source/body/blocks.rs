@@ -4,6 +4,7 @@ use comrak::nodes::{AstNode, ListType, NodeHeading, NodeList, NodeValue, Sourcep
 
 use super::inlines::STRAY;
 use super::{TOO_DEEP, Walk, fences, limits, markdown};
+use crate::finding::Span;
 use crate::model::{
     Anchor, Block, Content, Definition, DefinitionList, Heading, Level, List, Marker, Paragraph, Quote,
     Several,
@@ -26,15 +27,20 @@ impl Walk<'_> {
     pub(super) fn deeper<'n>(&mut self, node: &'n AstNode<'n>) -> bool {
         // A level of a list takes two levels of the tree, and inlines nest inside blocks.
         if self.depth >= 3 * fences::MAX_DEPTH {
-            if !self.too_deep {
-                let span = self.place.span(node.data.borrow().sourcepos);
-                self.log.error(span, "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
-            }
-            self.too_deep = true;
+            let span = self.place.span(node.data.borrow().sourcepos);
+            self.report_depth(span);
             return false;
         }
         self.depth += 1;
         true
+    }
+
+    /// Reports the first place that nests too deeply.
+    pub(super) fn report_depth(&mut self, span: Span) {
+        if !self.too_deep {
+            self.log.error(span, "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
+        }
+        self.too_deep = true;
     }
 
     /// Whether a fault explains that nothing came of what was read since there were `before` findings.

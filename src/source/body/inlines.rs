@@ -8,7 +8,7 @@ use comrak::nodes::{AstNode, NodeValue, Sourcepos};
 
 use super::blocks::html_refusal;
 use super::place::Place;
-use super::{Cite, Walk, citation, markdown};
+use super::{Cite, Walk, citation, fences, markdown};
 use crate::finding::Span;
 use crate::model::{Anchor, Citation, Content, Inline, Lang, Phrase};
 use crate::source::front_matter::language;
@@ -125,6 +125,7 @@ impl Walk<'_> {
         let slice = self.place.slice(bytes.clone()).to_owned();
         if !self.framed() {
             self.left_over(&slice, bytes.start);
+            self.foreign(&slice, bytes.start);
         }
         let source = std::sync::Arc::clone(&self.place.source);
         self.log.passage(&source, bytes, text);
@@ -200,6 +201,9 @@ impl Walk<'_> {
                 span.bytes.start + found..span.bytes.start + found + tag.len()
             });
             let lang = language(tag, self.place.at(at), self.log);
+            if open.len() >= fences::MAX_DEPTH {
+                self.report_depth(span.clone());
+            }
             open.push(Open {
                 lang,
                 tag: span,
@@ -306,7 +310,7 @@ fn keep_with_word(out: &mut [Inline]) {
 }
 
 /// Whether the character at a byte has a backslash before it that is not itself escaped.
-fn escaped(text: &str, at: usize) -> bool {
+pub(super) fn escaped(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     before.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
 }

@@ -47,7 +47,7 @@ pub(super) struct TooLong {
 pub(super) fn too_long(text: &str) -> Option<TooLong> {
     let whole = TooLong {
         at: 0..0,
-        message: "the leaflet is too long: at this line it would be a book of a thousand pages",
+        message: "the leaflet is too long: it has more than 800,000 characters (200,000 of a script other than Latin, Greek or Cyrillic) or 15,000 lines",
         help: "split it into several leaflets, each in a folder of its own",
     };
     let divided = TooLong {
@@ -57,7 +57,7 @@ pub(super) fn too_long(text: &str) -> Option<TooLong> {
     };
     let run = TooLong {
         at: 0..0,
-        message: "this paragraph, list or table is too long: it has gone on for a hundred pages or more without an empty line",
+        message: "this paragraph, list or table goes on for more than 50,000 bytes or 2,000 lines without an empty line",
         help: "write shorter paragraphs with an empty line between them; split a long list or table under headings",
     };
     let (mut characters, mut lines, mut headings) = (0, 0, 0);
@@ -65,7 +65,7 @@ pub(super) fn too_long(text: &str) -> Option<TooLong> {
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let words = line.trim_end();
-        characters += words.chars().count();
+        characters += words.chars().map(weight).sum::<usize>();
         if words.trim_start_matches(['>', ' ', '\t']).is_empty() && words.len() < 100 {
             (run_bytes, run_lines) = (0, 0);
         } else {
@@ -103,6 +103,12 @@ pub(super) fn too_long(text: &str) -> Option<TooLong> {
         at += line.len();
     }
     None
+}
+
+/// What a character counts: the joined, stacked and reordered letters of other scripts need several marks each.
+fn weight(c: char) -> usize {
+    let simple = c < '\u{590}' || ('\u{1E00}'..='\u{2BFF}').contains(&c);
+    if simple { 1 } else { 4 }
 }
 
 /// A letter with more accents than any language writes.

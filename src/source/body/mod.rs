@@ -9,6 +9,7 @@ mod citation;
 mod directive;
 mod fences;
 mod figure;
+mod foreign;
 mod inlines;
 mod limits;
 mod link;
@@ -136,6 +137,7 @@ fn walk(
         depth: 0,
         too_deep: false,
         marked: 0,
+        cells: 0,
         style: ParagraphStyle::Body,
         in_division: false,
         in_link: false,
@@ -174,6 +176,8 @@ struct Walk<'a> {
     too_deep: bool,
     /// How many links, citations, stresses and tags there have been.
     marked: usize,
+    /// How many cells the tables so far have.
+    cells: usize,
     /// The style of paragraphs here.
     style: ParagraphStyle,
     /// Whether a division in another language holds this place.

@@ -64,7 +64,9 @@ pub(super) fn check(path: &str, bytes: Vec<u8>, named: &Span) -> Result<(Image, 
         let named_otherwise = [".png", ".svg"]
             .iter()
             .any(|extension| name.to_ascii_lowercase().ends_with(extension));
-        let message = if named_otherwise {
+        let message = if what == UTF_16 {
+            format!("`{path}` is {what}")
+        } else if named_otherwise {
             format!("`{path}` is {what}, whatever its name says: neither PNG nor SVG")
         } else {
             format!("`{path}` is {what}: pictures are PNG or SVG")
@@ -117,6 +119,9 @@ fn looks_like_svg(bytes: &[u8]) -> bool {
             .any(|window| window == b"<svg" || window == b":svg")
 }
 
+/// Text that may well be a drawing.
+const UTF_16: &str = "in UTF-16, which no format takes";
+
 /// What kind of file this is, and what to do with it.
 fn kind(bytes: &[u8]) -> (&'static str, &'static str) {
     const PHOTOGRAPH: &str = "open it in an image editor and export it as PNG";
@@ -154,7 +159,7 @@ fn kind(bytes: &[u8]) -> (&'static str, &'static str) {
     } else if begins(b"\x1f\x8b") {
         ("a compressed file (perhaps SVGZ)", DRAWING)
     } else if begins(b"\xff\xfe") || begins(b"\xfe\xff") {
-        ("a text in UTF-16 (perhaps SVG)", TEXT)
+        (UTF_16, TEXT)
     } else if begins(b"PK\x03\x04") {
         (
             "an office document or an archive",
