@@ -202,30 +202,52 @@ fn show(inlines: &[Inline]) -> String {
 fn shown(inlines: Vec<Inline>) -> String {
     let marked = mark_inlines(inlines.clone());
     assert_eq!(Inline::plain_text(&marked), Inline::plain_text(&inlines));
-    assert_eq!(mark_inlines(marked.clone()), marked, "marking twice changes nothing");
+    assert_eq!(
+        mark_inlines(marked.clone()),
+        marked,
+        "marking twice changes nothing"
+    );
     show(&marked)
 }
 
 #[test]
 fn a_piece_goes_over_the_borders_of_emphasis_and_takes_short_links_whole() {
     assert_eq!(shown(vec![strong("5"), text(" mg now")]), "{*5* mg} now");
-    assert_eq!(shown(vec![text("Take 5 "), Inline::Emphasis(vec![text("mg now")])]), "Take {5 _mg_}_ now_");
+    assert_eq!(
+        shown(vec![text("Take 5 "), Inline::Emphasis(vec![text("mg now")])]),
+        "Take {5 _mg_}_ now_"
+    );
     assert_eq!(shown(vec![strong("take 5"), text(" mg")]), "*take *{*5* mg}");
-    assert_eq!(shown(vec![strong("take 2 mg, then 5"), text(" mg")]), "*take {2 mg}, then *{*5* mg}");
+    assert_eq!(
+        shown(vec![strong("take 2 mg, then 5"), text(" mg")]),
+        "*take {2 mg}, then *{*5* mg}"
+    );
     assert_eq!(shown(vec![strong("take 5 mg twice")]), "*take {5 mg} twice*");
     assert_eq!(shown(vec![link("take 5 mg")]), "<take {5 mg}>");
     assert_eq!(shown(vec![text("5 "), link("mg tablets")]), "{5 <mg tablets>}");
     let long = "mg of what is described on the page that this link leads to";
     assert_eq!(shown(vec![text("5 "), link(long)]), format!("5 <{long}>"));
-    assert_eq!(shown(vec![text("5 "), link("mg or 10"), text(" mg")]), "{5 <mg or 10> mg}");
-    assert_eq!(shown(vec![text("prenez "), phrase("fr", "5 mg par jour")]), "prenez <fr:{5 mg par jour}>");
-    assert_eq!(shown(vec![text("ring 020 "), strong("7946"), text(" 0018.")]), "ring {020 *7946* 0018}.");
+    assert_eq!(
+        shown(vec![text("5 "), link("mg or 10"), text(" mg")]),
+        "{5 <mg or 10> mg}"
+    );
+    assert_eq!(
+        shown(vec![text("prenez "), phrase("fr", "5 mg par jour")]),
+        "prenez <fr:{5 mg par jour}>"
+    );
+    assert_eq!(
+        shown(vec![text("ring 020 "), strong("7946"), text(" 0018.")]),
+        "ring {020 *7946* 0018}."
+    );
 }
 
 #[test]
 fn a_piece_never_goes_over_the_end_of_a_line_a_citation_or_what_is_marked() {
     assert_eq!(shown(vec![text("5"), Inline::LineBreak, text("mg")]), "5|mg");
-    assert_eq!(shown(vec![text("14 "), Inline::LineBreak, text("March 2026")]), "14 |{March 2026}");
+    assert_eq!(
+        shown(vec![text("14 "), Inline::LineBreak, text("March 2026")]),
+        "14 |{March 2026}"
+    );
     let held = Inline::Unbroken(vec![text("take 5")]);
     assert_eq!(shown(vec![held, text(" mg")]), "{take 5} mg");
     assert_eq!(shown(vec![text("5    mg")]), "5    mg");
@@ -233,16 +255,34 @@ fn a_piece_never_goes_over_the_end_of_a_line_a_citation_or_what_is_marked() {
 
 #[test]
 fn a_citation_keeps_the_word_before_it() {
-    assert_eq!(shown(vec![text("after surgery "), cite(1, "[1]"), text(".")]), "after {surgery [1]}.");
-    let two = vec![text("after surgery "), cite(1, "[1]"), text(" "), cite(2, "[2]"), text(" and")];
+    assert_eq!(
+        shown(vec![text("after surgery "), cite(1, "[1]"), text(".")]),
+        "after {surgery [1]}."
+    );
+    let two = vec![
+        text("after surgery "),
+        cite(1, "[1]"),
+        text(" "),
+        cite(2, "[2]"),
+        text(" and"),
+    ];
     assert_eq!(shown(two), "after {surgery [1] [2]} and");
     let many: Vec<Inline> = std::iter::once(text("surgery"))
         .chain((1..8).flat_map(|n| [text(" "), cite(n, &format!("[{n}]"))]))
         .collect();
     assert_eq!(shown(many), "{surgery [1] [2] [3] [4]} [5] [6] [7]");
-    assert_eq!(shown(vec![text("take 5 mg "), cite(1, "[1]")]), "take {{5 mg} [1]}");
-    assert_eq!(shown(vec![strong("very useful"), text(" "), cite(1, "[1]")]), "*very *{*useful* [1]}");
-    assert_eq!(shown(vec![link("the guide"), text(" "), cite(1, "[1]")]), "{<the guide> [1]}");
+    assert_eq!(
+        shown(vec![text("take 5 mg "), cite(1, "[1]")]),
+        "take {{5 mg} [1]}"
+    );
+    assert_eq!(
+        shown(vec![strong("very useful"), text(" "), cite(1, "[1]")]),
+        "*very *{*useful* [1]}"
+    );
+    assert_eq!(
+        shown(vec![link("the guide"), text(" "), cite(1, "[1]")]),
+        "{<the guide> [1]}"
+    );
     let long = link("the guideline on early and locally advanced breast cancer");
     assert_eq!(
         shown(vec![long, text(" "), cite(1, "[1]")]),
@@ -250,7 +290,13 @@ fn a_citation_keeps_the_word_before_it() {
     );
     assert_eq!(shown(vec![cite(1, "[1]"), text(" and")]), "[1] and");
     assert_eq!(shown(vec![text("x"), Inline::LineBreak, cite(1, "[1]")]), "x|[1]");
-    assert_eq!(shown(vec![text("word "), cite(1, "(Smith, Jones and Bloggs 2014, section 1.5)")]), "word (Smith, Jones and Bloggs 2014, section 1.5)");
+    assert_eq!(
+        shown(vec![
+            text("word "),
+            cite(1, "(Smith, Jones and Bloggs 2014, section 1.5)")
+        ]),
+        "word (Smith, Jones and Bloggs 2014, section 1.5)"
+    );
 }
 
 /// The plain text of every line of some blocks, in order.
@@ -279,7 +325,8 @@ proptest! {
 
 /// Lines made of what pieces are made of, cut anywhere.
 fn any_line() -> impl Strategy<Value = Inline> {
-    let words = "[0-9 ٠-٣/.:,@a-c–-]{0,4}( mg| kg| March|020 7946 |\\+44| 2026|www.a.org| مارس|5| to |x|\\()?";
+    let words =
+        "[0-9 ٠-٣/.:,@a-c–-]{0,4}( mg| kg| March|020 7946 |\\+44| 2026|www.a.org| مارس|5| to |x|\\()?";
     let leaf = prop_oneof![
         8 => words.prop_map(Inline::Text),
         1 => Just(Inline::LineBreak),
@@ -292,11 +339,17 @@ fn any_line() -> impl Strategy<Value = Inline> {
             several.clone().prop_map(Inline::Emphasis),
             several.clone().prop_map(Inline::Unbroken),
             several.clone().prop_map(|inlines| match Content::new(inlines) {
-                Some(content) => Inline::Link(Link { target: Target::Url("https://example.org/".into()), content }),
+                Some(content) => Inline::Link(Link {
+                    target: Target::Url("https://example.org/".into()),
+                    content
+                }),
                 None => text("x"),
             }),
             several.prop_map(|inlines| match Content::new(inlines) {
-                Some(content) => Inline::Language(Phrase { lang: specimen::lang("ar"), content }),
+                Some(content) => Inline::Language(Phrase {
+                    lang: specimen::lang("ar"),
+                    content
+                }),
                 None => text("x"),
             }),
         ]

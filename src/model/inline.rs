@@ -123,7 +123,9 @@ fn is_address(words: &str) -> bool {
 fn is_grouped(words: &str) -> bool {
     let arabic = |c: char| matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}');
     let sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.');
-    words.contains(char::is_whitespace) && words.contains(arabic) && words.chars().all(|c| arabic(c) || sign(c))
+    words.contains(char::is_whitespace)
+        && words.contains(arabic)
+        && words.chars().all(|c| arabic(c) || sign(c))
 }
 
 impl Inline {

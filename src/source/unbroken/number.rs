@@ -168,10 +168,12 @@ fn divided(tokens: &Tokens<'_>, at: usize) -> usize {
         let next = if tokens.sign(end) == Some('/') {
             measured(tokens, end + 1).or_else(|| {
                 let word = tokens.word(end + 1)?;
-                let power = matches!(tokens.sign(end + 2), Some('²' | '³')) || tokens.digits(end + 2) == Some("2");
+                let power =
+                    matches!(tokens.sign(end + 2), Some('²' | '³')) || tokens.digits(end + 2) == Some("2");
                 (word.chars().count() <= 12).then_some(end + 2 + usize::from(power))
             })
-        } else if tokens.is(end, Kind::Space) && matches!(tokens.word(end + 1), Some("per" | "par" | "لكل")) {
+        } else if tokens.is(end, Kind::Space) && matches!(tokens.word(end + 1), Some("per" | "par" | "لكل"))
+        {
             let unit = tokens.past_space(end + 2);
             tokens.word(unit).filter(|word| is_unit(word)).map(|_| unit + 1)
         } else {
@@ -204,7 +206,11 @@ fn time(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     match tokens.word(word) {
         Some("h" | "H") => {
             let behind = tokens.past_space(word + 1);
-            return Some(if minutes(behind).is_some() { behind + 1 } else { word + 1 });
+            return Some(if minutes(behind).is_some() {
+                behind + 1
+            } else {
+                word + 1
+            });
         }
         Some("a" | "p") if tokens.sign(word + 1) == Some('.') && tokens.word(word + 2) == Some("m") => {
             return Some(word + 3 + usize::from(tokens.sign(word + 3) == Some('.')));

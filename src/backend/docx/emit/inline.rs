@@ -4,9 +4,9 @@ use docx_rs::{
     BookmarkEnd, BookmarkStart, BreakType, Hyperlink, HyperlinkType, ParagraphChild, Run, RunProperty,
 };
 
-use super::{Emitter, Setting};
 use super::direction::{self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment};
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
+use super::{Emitter, Setting};
 use crate::layout::Weight;
 use crate::layout::words::fill;
 use crate::model::{Anchor, Direction, Em, Inline, Lang, Piece, Target};
