@@ -7,21 +7,6 @@ use clearleaf::source::unbroken::{mark, mark_inlines};
 use proptest::prelude::*;
 use specimen::{any_blocks, text};
 
-/// The words of each piece in a line, from left to right.
-fn pieces(inlines: &[Inline]) -> Vec<String> {
-    let mut out = Vec::new();
-    for inline in inlines {
-        match inline {
-            Inline::Unbroken(content) => out.push(Inline::plain_text(content)),
-            Inline::Strong(content) | Inline::Emphasis(content) => out.extend(pieces(content)),
-            Inline::Link(link) => out.extend(pieces(&link.content)),
-            Inline::Language(phrase) => out.extend(pieces(&phrase.content)),
-            Inline::Citation(_) | Inline::Text(_) | Inline::LineBreak => {}
-        }
-    }
-    out
-}
-
 /// Lines with what is to be marked between `{` and `}`.
 fn check(cases: &[&str]) {
     let mut wrong = Vec::new();

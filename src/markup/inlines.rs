@@ -17,7 +17,12 @@ impl Writer<'_> {
                 Inline::Text(text) => out.push(Node::Text(text.clone())),
                 Inline::Strong(content) => out.push(self.span("strong", content, lang, linked)),
                 Inline::Emphasis(content) => out.push(self.span("em", content, lang, linked)),
-                Inline::Unbroken(content) => out.push(self.unbroken(content, lang, linked)),
+                Inline::Unbroken(content) => {
+                    let long = Inline::plain_text(content).chars().count() > LONG;
+                    let opening = out.last_mut().filter(|_| long).map(opening);
+                    let piece = self.unbroken(content, long, lang, linked);
+                    out.push(boxed(piece, opening.unwrap_or_default()));
+                }
                 Inline::Language(phrase) => {
                     let content = self.inlines(&phrase.content, &phrase.lang, linked);
                     let bdi = self.in_language(Element::new("bdi"), &phrase.lang);
@@ -40,9 +45,7 @@ impl Writer<'_> {
 
     /// `bdi`, because "020 7946 0018" inside Arabic would come out as "0018 7946 020": each piece takes its direction
     /// from its own first letter, left to right where it has none.
-    fn unbroken(&mut self, content: &[Inline], lang: &Lang, linked: bool) -> Node {
-        let words = Inline::plain_text(content);
-        let long = words.chars().count() > LONG;
+    fn unbroken(&mut self, content: &[Inline], long: bool, lang: &Lang, linked: bool) -> Element {
         let class = if long { "unbroken long" } else { "unbroken" };
         let element = match Piece::of(content) {
             Piece::Cited => Element::new("span"),
@@ -54,7 +57,7 @@ impl Writer<'_> {
             Some(address) if Piece::of(content) == Piece::Address => breakable(&address),
             Some(_) | None => self.inlines(content, lang, linked),
         };
-        Node::Element(holding(element.with("class", class), content))
+        holding(element.with("class", class), content)
     }
 
     fn link(&mut self, link: &Link, lang: &Lang) -> Node {
@@ -88,6 +91,26 @@ impl Writer<'_> {
         let content = self.inlines(&citation.content, lang, false);
         Node::Element(holding(element, content))
     }
+}
+
+/// A long piece is a box of its own, and browsers end a line before a box even behind an opening bracket: then the box
+/// goes round both.
+fn boxed(mut piece: Element, opening: String) -> Node {
+    if opening.is_empty() {
+        return Node::Element(piece);
+    }
+    piece.unset("class");
+    let outer = Element::new("span").with("class", "unbroken long");
+    Node::Element(holding(outer, vec![Node::Text(opening), Node::Element(piece)]))
+}
+
+/// Takes the signs off the end of a text that open what comes next.
+fn opening(before: &mut Node) -> String {
+    let Node::Text(text) = before else {
+        return String::new();
+    };
+    let opens = |c: char| matches!(c, '(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '¿' | '¡');
+    text.split_off(text.trim_end_matches(opens).len())
 }
 
 /// The words of inlines that are nothing but words, in one piece or not.

@@ -209,6 +209,7 @@ impl Shaped {
     fn rate(&self, units: &mut [Unit]) {
         let text = self.passage.text.as_str();
         let words = |unit: &Unit| text.get(unit.start..unit.end).unwrap_or_default();
+        let kept = joined(&self.passage.kept);
         let mut before = Ease::Letter;
         for at in 0..units.len() {
             let next = units.get(at + 1).copied();
@@ -217,7 +218,7 @@ impl Shaped {
                 // What closes an isolate stands on the line of what it closes, and a line ends behind it as it would
                 // have ended before it.
                 "\u{2069}" => before,
-                words => self.ease_after(words, unit.end),
+                words => ease_after(words, unit.end, &kept),
             };
             before = own;
             unit.ease = match next {
@@ -233,22 +234,6 @@ impl Shaped {
                 }
                 Some(_) => own,
             };
-        }
-    }
-
-    fn ease_after(&self, words: &str, end: usize) -> Ease {
-        let last = words.chars().next_back().unwrap_or(' ');
-        let kept = || {
-            let ranges = &self.passage.kept;
-            ranges.iter().any(|range| range.start < end && end < range.end)
-        };
-        match last {
-            LINE_SEPARATOR => Ease::Forced,
-            ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' if !kept() => Ease::Word,
-            ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' | '\u{A0}' | '\u{202F}' => Ease::KeptSpace,
-            '/' | '.' | '-' | '?' | '&' | '@' | '_' | '\u{2010}' => Ease::Punctuation,
-            c if invisible(c) => Ease::Never,
-            _ => Ease::Letter,
         }
     }
 
@@ -322,6 +307,37 @@ impl Shaped {
         let to = self.units.partition_point(|unit| unit.start < bytes.end);
         self.units.get(from..to).unwrap_or_default()
     }
+}
+
+/// How readily a line ends behind a piece whose last byte stands before `end`.
+fn ease_after(words: &str, end: usize, kept: &[Range<usize>]) -> Ease {
+    let last = words.chars().next_back().unwrap_or(' ');
+    let inside = || {
+        let at = kept.partition_point(|range| range.end <= end);
+        kept.get(at).is_some_and(|range| range.start < end)
+    };
+    match last {
+        LINE_SEPARATOR => Ease::Forced,
+        ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' if !inside() => Ease::Word,
+        ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' | '\u{A0}' | '\u{202F}' => Ease::KeptSpace,
+        '/' | '.' | '-' | '?' | '&' | '=' | '@' | '_' | '\u{2010}' => Ease::Punctuation,
+        c if invisible(c) => Ease::Never,
+        _ => Ease::Letter,
+    }
+}
+
+/// Ranges in order, those that lie inside others taken up by them.
+fn joined(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_by_key(|range| range.start);
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
+    for range in sorted {
+        match out.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            Some(_) | None => out.push(range),
+        }
+    }
+    out
 }
 
 /// Less than any glyph is wide, more than rounding adds up to over a line.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::line::{BREAK, CITATION, Flat, Piece};
+use super::vocabulary::is_to;
 use super::{address, date, number, phone};
 use crate::model::{invisible, joins};
 
@@ -15,6 +16,8 @@ const LONGEST: usize = 40;
 pub(super) const LONGEST_ADDRESS: usize = 2000;
 /// The most tokens that any piece has.
 const AHEAD: usize = 128;
+/// The most pieces that are marked in a line: no leaflet has as many, and megabytes of doses would fill the memory.
+const MOST_PIECES: usize = 10_000;
 /// How many tokens are read before those that are done with are let go.
 const BATCH: usize = 1024;
 
@@ -55,8 +58,12 @@ pub(super) fn pieces(flat: &Flat) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut ends = Vec::new();
     let mut at = 0;
+    let mut found = 0_usize;
     loop {
         at = tokens.advance(at);
+        if found == MOST_PIECES {
+            return out;
+        }
         let Some(token) = tokens.get(at) else { return out };
         if let Some(bytes) = tokens
             .begins_chunk(at)
@@ -67,11 +74,13 @@ pub(super) fn pieces(flat: &Flat) -> Vec<Piece> {
                 at = tokens.advance(at + 1);
             }
             push(flat, bytes, LONGEST_ADDRESS, &mut out);
+            found += 1;
             continue;
         }
         match tokens.longest(at, &mut ends) {
             Some((bytes, next)) => {
                 push(flat, bytes, LONGEST, &mut out);
+                found += 1;
                 at = next;
             }
             None => at += 1,
@@ -240,6 +249,9 @@ impl<'a> Tokens<'a> {
         } else {
             at.checked_sub(1).filter(|before| self.is_prefix(*before))?
         };
+        if self.is(at, Kind::Word) && !self.is_promising(at) {
+            return None;
+        }
         ends.clear();
         number::ends(self, at, ends);
         date::ends(self, at, ends);
@@ -248,6 +260,14 @@ impl<'a> Tokens<'a> {
         let end = ends.iter().copied().max()?;
         let bytes = self.get(begin)?.start..self.get(end.checked_sub(1)?)?.end;
         Some((bytes, end))
+    }
+
+    /// Whether a word may begin a piece at all: a number follows soon, or a range. Most words are done with here.
+    fn is_promising(&self, at: usize) -> bool {
+        const SOON: usize = 8;
+        (at + 1..at + SOON).any(|near| self.is(near, Kind::Number))
+            || matches!(self.sign(at + 1), Some('-' | '–' | '‑'))
+            || self.word(at + 2).is_some_and(is_to)
     }
 
     /// Whether a token is a particle of one or two Arabic letters, written on to the number after it.

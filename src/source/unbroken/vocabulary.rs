@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+#[rustfmt::skip]
 const SYMBOLS: &[&str] = &[
     "mg", "g", "kg", "mcg", "µg", "μg", "ng", "pg", "ml", "mL", "l", "L", "cl", "cL", "dl", "dL", "µl", "μl",
     "µL", "μL", "mm", "cm", "dm", "m", "km", "µm", "μm", "nm", "mmol", "mol", "µmol", "μmol", "nmol", "pmol",
@@ -14,6 +15,7 @@ const SYMBOLS: &[&str] = &[
     "GB", "kB", "px",
 ];
 
+#[rustfmt::skip]
 const WORDS: &[&str] = &[
     // English.
     "microgram",
@@ -272,6 +274,7 @@ const WORDS: &[&str] = &[
     "ملاعق",
 ];
 
+#[rustfmt::skip]
 const ENGLISH_MONTHS: &[&str] = &[
     "January",
     "February",
@@ -299,6 +302,7 @@ const ENGLISH_MONTHS: &[&str] = &[
     "Dec",
 ];
 
+#[rustfmt::skip]
 const OTHER_MONTHS: &[&str] = &[
     "janvier",
     "février",
@@ -365,6 +369,7 @@ const PAIRED_MONTHS: &[(&str, &str)] = &[
     ("تشرين", "الثاني"),
 ];
 
+#[rustfmt::skip]
 const ENGLISH_DAYS: &[&str] = &[
     "Monday",
     "Tuesday",
@@ -385,6 +390,7 @@ const ENGLISH_DAYS: &[&str] = &[
     "Sun",
 ];
 
+#[rustfmt::skip]
 const OTHER_DAYS: &[&str] = &[
     "lundi",
     "mardi",
@@ -405,6 +411,7 @@ const OTHER_DAYS: &[&str] = &[
     "الاحد",
 ];
 
+#[rustfmt::skip]
 const TIMES_OF_DAY: &[&str] = &[
     "am",
     "pm",

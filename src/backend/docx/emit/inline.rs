@@ -142,7 +142,7 @@ impl Emitter<'_> {
                     let piece = Piece::of(content);
                     // Held by no-break spaces, what is wider than its line would be cut between two digits; and an
                     // address is copied, so nothing stands in it that was not written.
-                    let fits = || self.profile().advance(&Inline::plain_text(content), true) < room * MARGIN;
+                    let fits = || self.stands_in(&Inline::plain_text(content), room * MARGIN);
                     inner.unbroken |= piece != Piece::Address && fits();
                     if piece != Piece::Cited {
                         inner = inner.isolated(content);
@@ -170,6 +170,12 @@ impl Emitter<'_> {
                 }
             }
         }
+    }
+
+    /// Whether words fit a width in em of their size; none is measured that fits with letters as wide as they are high.
+    fn stands_in(&self, words: &str, width: Em) -> bool {
+        let most = u16::try_from(words.chars().count()).unwrap_or(u16::MAX);
+        f32::from(most) < width || self.profile().advance(words, true) < width
     }
 
     /// Notes a link down. One that leads nowhere is none: its words stay.
