@@ -71,6 +71,35 @@ fn the_same_edition_gives_the_same_bytes() {
     });
 }
 
+#[test]
+fn an_address_in_one_piece_breaks_where_its_parts_end_and_keeps_its_underline() {
+    let link = |url: &str, words: &str| {
+        Inline::Link(Link {
+            target: Target::Url(url.into()),
+            content: Content::new(vec![Inline::Unbroken(vec![specimen::text(words)])]).unwrap(),
+        })
+    };
+    let blocks = vec![
+        specimen::heading(1, "title", "A"),
+        specimen::paragraph(vec![
+            link("https://www.example.org/help", "www.example.org/help"),
+            link("mailto:help@example.org", "help@example.org"),
+            link("tel:02079460018", "020 7946 0018"),
+        ]),
+    ];
+    let parts = parts(&specimen::edition(blocks, None));
+    let page = &parts["OEBPS/title.xhtml"];
+    for expected in [
+        "dir=\"ltr\"><bdi class=\"unbroken long\">www.example.org/<wbr/>help</bdi></a>",
+        "dir=\"ltr\"><bdi class=\"unbroken long\">help@<wbr/>example.org</bdi></a>",
+        "\"tel:02079460018\"><bdi class=\"unbroken long\">020 7946 0018</bdi></a>",
+    ] {
+        assert!(page.contains(expected), "{expected}\n{page}");
+    }
+    let css = &parts["OEBPS/stylesheet.css"];
+    assert!(css.contains("a .unbroken.long {\n  text-decoration: inherit;"), "{css}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -41,10 +41,9 @@ impl Writer<'_> {
     /// `bdi`, because "020 7946 0018" inside Arabic would come out as "0018 7946 020": each piece takes its direction
     /// from its own first letter, left to right where it has none.
     fn unbroken(&mut self, content: &[Inline], lang: &Lang, linked: bool) -> Node {
-        let long = Inline::plain_text(content).chars().count() > LONG;
-        let class = if long { "unbroken long" } else { "unbroken" };
+        let element = one_piece(&Inline::plain_text(content));
         let content = self.inlines(content, lang, linked);
-        Node::Element(holding(Element::new("bdi").with("class", class), content))
+        Node::Element(holding(element, content))
     }
 
     fn link(&mut self, link: &Link, lang: &Lang) -> Node {
@@ -52,13 +51,15 @@ impl Writer<'_> {
             Target::Url(url) => {
                 let element = Element::new("a").with("href", url);
                 let words = link.content.plain_text();
-                let plain = link
-                    .content
-                    .iter()
-                    .all(|inline| matches!(inline, Inline::Text(_)));
-                if plain && is_address(&words, url) {
+                if is_plain(&link.content) && is_address(&words, url) {
                     // An address keeps its own order among right-to-left words, and breaks where its parts end.
-                    return Node::Element(holding(element.with("dir", "ltr"), breakable(&words)));
+                    let element = element.with("dir", "ltr");
+                    let words = if matches!(*link.content, [Inline::Unbroken(_)]) {
+                        vec![Node::Element(holding(one_piece(&words), breakable(&words)))]
+                    } else {
+                        breakable(&words)
+                    };
+                    return Node::Element(holding(element, words));
                 }
                 element
             }
@@ -83,16 +84,36 @@ impl Writer<'_> {
     }
 }
 
+/// The element of a piece of information with these words.
+fn one_piece(words: &str) -> Element {
+    let long = words.chars().count() > LONG;
+    Element::new("bdi").with("class", if long { "unbroken long" } else { "unbroken" })
+}
+
+/// Whether content is words alone, in one piece or not.
+fn is_plain(content: &[Inline]) -> bool {
+    content.iter().all(|inline| match inline {
+        Inline::Text(_) => true,
+        Inline::Unbroken(inner) => is_plain(inner),
+        Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Link(_)
+        | Inline::Language(_)
+        | Inline::Citation(_)
+        | Inline::LineBreak => false,
+    })
+}
+
 /// Whether the words of a link are the address it leads to, or the telling part of it.
 fn is_address(words: &str, url: &str) -> bool {
     let words = words.trim();
     words.contains(['/', '.', '@']) && !words.contains(char::is_whitespace) && url.contains(words)
 }
 
-/// An address that may break behind each slash, so that no line ends inside a word of it.
+/// An address that may break behind each slash and `@`, so that no line ends inside a word of it.
 fn breakable(address: &str) -> Vec<Node> {
     let mut out = Vec::new();
-    for part in address.split_inclusive('/') {
+    for part in address.split_inclusive(['/', '@']) {
         if !out.is_empty() && part != "/" {
             out.push(Node::Element(Element::new("wbr")));
         }
