@@ -195,7 +195,7 @@ fn read_text(
     let publisher::Read {
         publisher,
         citation_style,
-    } = publisher::read(files, front.lang.as_ref(), log);
+    } = publisher::read(files, slug, front.lang.as_ref(), log);
     if let Some((_, span)) = citation_style {
         let help = "take the line out: nothing would read it";
         let message = "`citation-style` is not supported yet";

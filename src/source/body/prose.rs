@@ -12,6 +12,9 @@ use super::{TOO_DEEP, fences, markdown};
 use crate::finding::{SourceText, Span};
 use crate::source::log::Log;
 
+/// How many are reported: who has more has put something else here, and looking for the line of each takes time.
+const MOST: usize = 100;
+
 /// Reports what cannot stand in the value of `key`; whether there is any. What no leaflet can hold is found on reading.
 pub(super) fn refused(source: &Arc<SourceText>, key: &str, log: &mut Log) -> bool {
     let text = source.text.as_str();
@@ -24,10 +27,8 @@ pub(super) fn refused(source: &Arc<SourceText>, key: &str, log: &mut Log) -> boo
     let root = markdown::parse(&arena, &masked, true);
     let place = Place::new(source, &masked, 0);
     let mut last: Option<Range<usize>> = None;
-    for node in root.descendants() {
-        let Some((what, help)) = refusal(node) else {
-            continue;
-        };
+    let refusals = root.descendants().filter_map(|node| Some((node, refusal(node)?)));
+    for (node, (what, help)) in refusals.take(MOST) {
         let bytes = place.bytes(node.data.borrow().sourcepos);
         // What stands inside something refused is not spoken of.
         if last.as_ref().is_some_and(|outer| bytes.start < outer.end) {

@@ -8,6 +8,9 @@ use crate::source::yaml::{Node, Value};
 /// What a mark is made of, in an editor's words.
 const SHAPE: &str = "write `- name: …` and under it `claim: …`; a sign is `image: …` with `alt: …`";
 
+/// The most marks of a leaflet: far above any real number, far below what fills the memory with signs.
+const MOST: usize = 20;
+
 /// The marks in a list.
 pub(super) fn read(values: &mut Values<'_>, key: &Key, value: Node) -> Vec<TrustMark> {
     let Value::List(items) = value.value else {
@@ -20,6 +23,14 @@ pub(super) fn read(values: &mut Values<'_>, key: &Key, value: Node) -> Vec<Trust
     if items.is_empty() {
         values.empty(key);
     }
+    if items.len() > MOST {
+        let message = format!("there are more than {MOST} trust marks");
+        let help = "keep those that help readers to trust the leaflet: each is shown with its claim";
+        values
+            .log
+            .error(key.span.clone(), "malformed-value", message, help);
+        return Vec::new();
+    }
     items
         .into_iter()
         .filter_map(|item| mark(values, key, item))
@@ -27,19 +38,12 @@ pub(super) fn read(values: &mut Values<'_>, key: &Key, value: Node) -> Vec<Trust
 }
 
 fn mark(values: &mut Values<'_>, list: &Key, item: Node) -> Option<TrustMark> {
+    let place = item.place(&list.span);
     let Value::Map(entries) = item.value else {
-        let place = if item.span.bytes.is_empty() {
-            list.span.clone()
-        } else {
-            item.span
-        };
         let message = format!("each of the `{}` has a `name` and a `claim`", list.name);
         values.log.error(place, "malformed-value", message, SHAPE);
         return None;
     };
-    let place = entries
-        .first()
-        .map_or(list.span.clone(), |(key, _)| key.span.clone());
     let known = values.known(entries, &["name", "claim", "image", "alt"], &[]);
     if known.lacks("name") {
         let message = format!("one of the `{}` has no name", list.name);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::files::Files;
 use super::log::Log;
-use super::values::{Key, Known, LIMIT, Values, mend};
+use super::values::{Key, Known, LIMIT, Values};
 use super::yaml::{self, Node, Value};
 use crate::finding::{SourceText, Span};
 use crate::model::{Block, Lang, NonEmpty, Record, TrustMark};
@@ -99,9 +99,8 @@ pub(super) fn read(
         }
         .root(root),
         Err(fault) => {
-            let help = mend(&fault);
             let message = format!("the front matter cannot be read: {}", fault.message);
-            log.error(fault.span, "malformed-front-matter", message, help);
+            log.error(fault.span, "malformed-front-matter", message, fault.help);
             FrontMatter::default()
         }
     };

@@ -21,21 +21,14 @@ pub(super) fn read(values: &mut Values<'_>, key: &Key, value: Node, may_approve:
 }
 
 fn person(values: &mut Values<'_>, list: &Key, item: Node, may_approve: bool) -> Option<Contributor> {
+    let place = item.place(&list.span);
     let Value::Map(entries) = item.value else {
-        let place = if item.span.bytes.is_empty() {
-            list.span.clone()
-        } else {
-            item.span
-        };
         let message = format!("each of the `{}` is a `name`, a `role` or both", list.name);
         values
             .log
             .error(place, "malformed-value", message, "write `- name: …`");
         return None;
     };
-    let place = entries
-        .first()
-        .map_or(list.span.clone(), |(key, _)| key.span.clone());
     let keys: &[&str] = if may_approve {
         &["name", "role", "approved"]
     } else {

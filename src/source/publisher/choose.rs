@@ -4,6 +4,7 @@ use crate::finding::{Finding, Severity};
 use crate::model::Lang;
 use crate::source::files::Files;
 use crate::source::log::Log;
+use crate::source::near::near_misses;
 
 /// The file that serves every leaflet that has none in its own language.
 const FILE: &str = "publisher.yaml";
@@ -46,19 +47,21 @@ fn meant(name: &str) -> Option<Meant> {
         return Some(Meant::Publisher(None));
     }
     let lower = name.to_ascii_lowercase();
-    let inner = lower.strip_prefix("publisher")?;
-    let inner = inner
+    let stem = lower
         .strip_suffix(".yaml")
-        .or_else(|| inner.strip_suffix(".yml"))?;
-    if inner.is_empty() {
-        return Some(Meant::Misnamed(format!("call the file `{FILE}`")));
-    }
-    let tag = inner.strip_prefix(['.', '-', '_'])?;
+        .or_else(|| lower.strip_suffix(".yml"))?;
+    let separated = stem
+        .strip_prefix("publisher")
+        .and_then(|rest| rest.strip_prefix(['.', '-', '_']));
+    let Some(tag) = separated else {
+        let near = !near_misses(stem, ["publisher"]).is_empty();
+        return near.then(|| Meant::Misnamed(format!("call the file `{FILE}`")));
+    };
     let Ok(lang) = Lang::parse(&tag.replace('_', "-")) else {
         let help = format!(
             "call the file `{FILE}`, or `publisher.fr.yaml` with the language of its words between the dots"
         );
-        return inner.starts_with('.').then_some(Meant::Misnamed(help));
+        return stem.starts_with("publisher.").then_some(Meant::Misnamed(help));
     };
     let right = format!("publisher.{lang}.yaml");
     Some(if name == right {
@@ -71,4 +74,22 @@ fn meant(name: &str) -> Option<Meant> {
 fn misnamed(name: String, help: String) -> Finding {
     let message = format!("`{name}` is not read: its name is not quite a publisher's");
     Finding::in_file(name, Severity::Warning, "misnamed-publisher", message, help)
+}
+
+/// Reports a publisher that stands beside a leaflet, where nothing reads it.
+pub(super) fn misplaced(files: &dyn Files, slug: &str, log: &mut Log) {
+    for path in files.beside(slug) {
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        if matches!(meant(name), Some(Meant::Publisher(_))) {
+            let message = format!("`{path}` is not read: a publisher serves all leaflets");
+            let help = "put the file into the source folder, beside the folders of the leaflets";
+            log.findings.push(Finding::in_file(
+                path.clone(),
+                Severity::Warning,
+                "misplaced-publisher",
+                message,
+                help,
+            ));
+        }
+    }
 }

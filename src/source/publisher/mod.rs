@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::files::{Files, Unreadable};
 use super::log::Log;
-use super::values::{Key, Known, LIMIT, Values, mend};
+use super::values::{Key, Known, LIMIT, Values};
 use super::yaml::{self, Node, Value};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::{Block, Lang, Mark, NonEmpty, Publisher};
@@ -41,8 +41,9 @@ pub(super) struct Read {
     pub(super) citation_style: Option<(String, Span)>,
 }
 
-/// Reads the publisher of a leaflet in the language `lang`; nothing is found amiss where there is no file.
-pub(super) fn read(files: &dyn Files, lang: Option<&Lang>, log: &mut Log) -> Read {
+/// Reads the publisher of the leaflet `slug` in the language `lang`; nothing is found amiss where there is no file.
+pub(super) fn read(files: &dyn Files, slug: &str, lang: Option<&Lang>, log: &mut Log) -> Read {
+    choose::misplaced(files, slug, log);
     let Some(choice) = choose::file(files, lang, log) else {
         return Read::default();
     };
@@ -60,9 +61,8 @@ pub(super) fn read(files: &dyn Files, lang: Option<&Lang>, log: &mut Log) -> Rea
     let root = match yaml::parse(&source, start, source.text.len()) {
         Ok(root) => root,
         Err(fault) => {
-            let help = mend(&fault);
             let message = format!("the publisher cannot be read: {}", fault.message);
-            log.error(fault.span, "malformed-publisher", message, help);
+            log.error(fault.span, "malformed-publisher", message, fault.help);
             return Read::default();
         }
     };

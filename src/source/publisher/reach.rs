@@ -11,7 +11,7 @@ const FEWEST_DIGITS: usize = 3;
 pub(super) fn phone(values: &mut Values<'_>, key: &Key, value: Node) -> Option<NonEmpty> {
     let is_number = |text: &str| {
         let digits = text.chars().filter(|c| c.is_numeric()).count();
-        digits >= FEWEST_DIGITS && !text.contains(['@', '/']) && !text.starts_with("tel:")
+        digits >= FEWEST_DIGITS && !text.contains('@') && !text.contains("//") && !text.starts_with("tel:")
     };
     let help = "write the number as people dial it: `020 7946 0000`";
     checked(
@@ -72,9 +72,12 @@ pub(super) fn web(values: &mut Values<'_>, key: &Key, value: Node) -> Option<Non
 /// Whether a name is made as those of sites are: two parts or more, joined by dots.
 fn is_host(host: &str) -> bool {
     host.contains('.')
-        && host
-            .split('.')
-            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'))
+        && host.split('.').all(|part| {
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii())
+        })
 }
 
 fn checked(

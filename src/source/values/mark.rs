@@ -4,8 +4,14 @@ use super::{Key, Values};
 use crate::finding::Span;
 use crate::model::{Alt, Image, Mark};
 use crate::source::image;
-use crate::source::load::load;
+use crate::source::load::{Wanted, load};
 use crate::source::yaml::Node;
+
+/// Signs are small pictures; a leaflet may have many.
+const SIGN: Wanted = Wanted {
+    limit: 2 * 1024 * 1024,
+    ..image::WANTED
+};
 
 impl Values<'_> {
     /// The sign in the file that one key names, with the alternative that another holds. `misspelt` says that the key
@@ -33,7 +39,7 @@ impl Values<'_> {
     }
 
     fn image(&mut self, path: &str, named: &Span) -> Option<Image> {
-        let loaded = load(self.files, self.folder, path, named, &image::WANTED)
+        let loaded = load(self.files, self.folder, path, named, &SIGN)
             .and_then(|(place, bytes)| image::check(&place, bytes, named));
         match loaded {
             Ok((image, passages)) => {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::files::Files;
 use super::log::Log;
 use super::near::{did_you_mean, near_misses, one_of};
-use super::yaml::{Malformed, Node, Value, Written};
+use super::yaml::{Node, Value, Written};
 use crate::finding::{SourceText, Span};
 use crate::model::{Lang, NonEmpty};
 
@@ -63,11 +63,15 @@ impl Values<'_> {
             meant: Vec::new(),
         };
         for (key, value) in entries {
-            let Value::Text(name) = &key.value else {
-                let help = format!("the keys are {}", one_of(keys));
-                self.log
-                    .error(key.span, "unknown-key", "a key must be a word", help);
-                continue;
+            let name = match &key.value {
+                // An escape may put anything into a key, and the key into the message.
+                Value::Text(name) if !name.contains(char::is_control) => name,
+                Value::Text(_) | Value::Nothing | Value::List(_) | Value::Map(_) => {
+                    let help = format!("the keys are {}", one_of(keys));
+                    self.log
+                        .error(key.span, "unknown-key", "a key must be a word", help);
+                    continue;
+                }
             };
             if let Some(known_name) = keys.iter().copied().find(|k| k == name) {
                 if known.entries.iter().any(|(said, _)| said.name == known_name) {
@@ -160,11 +164,7 @@ impl Values<'_> {
         }
         let mut texts = Vec::new();
         for item in items {
-            let span = if item.span.bytes.is_empty() {
-                key.span.clone()
-            } else {
-                item.span.clone()
-            };
+            let span = item.place(&key.span);
             if matches!(item.value, Value::List(_) | Value::Map(_)) {
                 let message = format!("each of `{}` is one text", key.name);
                 let help = "put a text that holds a colon in quotes: `- \"Charity: 12345\"`";
@@ -256,24 +256,6 @@ pub(super) fn language(tag: &str, span: Span, log: &mut Log) -> Option<Lang> {
             log.error(span, "unknown-language", message, help);
             None
         }
-    }
-}
-
-/// What to do about YAML that cannot be read.
-pub(super) fn mend(malformed: &Malformed) -> &'static str {
-    let message = malformed.message.as_str();
-    if message.contains("mapping values are not allowed") {
-        "put a text that holds a colon in quotes: `title: \"Surgery: what to expect\"`"
-    } else if message.contains("quote") {
-        "close the quotation mark; a text with quotation marks of its own goes into single ones"
-    } else if message.contains("unexpected character") {
-        "put a text that begins with a sign in quotes: `title: \"@home\"`"
-    } else if message.contains("second document") {
-        "take the line out"
-    } else if message.contains("block scalar") {
-        "leave nothing behind the `|` or `>`; the text begins on the next line, indented by two spaces"
-    } else {
-        "write one `key: value` a line, lists with `- `, and texts with special signs in quotes"
     }
 }
 

@@ -3,6 +3,7 @@
 //! A derived struct would stop at the first fault and read `1.20` as a number; the tree keeps text as written and lets
 //! a reader of keys report everything at once.
 
+mod fault;
 mod written;
 
 use std::fmt;
@@ -21,6 +22,26 @@ pub(super) struct Node {
     pub(super) span: Span,
 }
 
+impl Node {
+    /// Where to point at the value: a list or mapping is shown by what it begins with, and one that holds nothing by
+    /// `key`.
+    pub(super) fn place(&self, key: &Span) -> Span {
+        let mut node = self;
+        loop {
+            let first = match &node.value {
+                Value::List(items) => items.first(),
+                Value::Map(entries) => entries.first().map(|(key, _)| key),
+                Value::Nothing | Value::Text(_) => None,
+            };
+            match first {
+                Some(first) => node = first,
+                None if node.span.bytes.is_empty() => return key.clone(),
+                None => return node.span.clone(),
+            }
+        }
+    }
+}
+
 /// What YAML can say here. Numbers, dates and booleans stay as written.
 #[derive(Debug)]
 pub(super) enum Value {
@@ -30,9 +51,10 @@ pub(super) enum Value {
     Map(Vec<(Node, Node)>),
 }
 
-/// YAML that cannot be read: the parser's words and the place.
+/// YAML that cannot be read: why, what to write, and where.
 pub(super) struct Malformed {
     pub(super) message: String,
+    pub(super) help: &'static str,
     pub(super) span: Span,
 }
 
@@ -117,15 +139,16 @@ impl Placing<'_> {
     }
 
     fn malformed(&self, error: &serde_saphyr::Error) -> Malformed {
-        let mut message = error.to_string();
-        // The finding shows the place itself.
-        if let Some(at) = message.rfind(" at line ") {
-            message.truncate(at);
-        }
-        // The parser speaks to programmers here.
-        if message.starts_with("multiple YAML documents") {
-            "a line `---` begins a second document".clone_into(&mut message);
-        }
+        let complaint = error.to_string();
+        let (message, help) = match fault::said(&complaint) {
+            Some(said) => (said.message.to_owned(), said.help),
+            None => {
+                // The finding shows the place itself.
+                let end = complaint.find(" at line ").unwrap_or(complaint.len());
+                let own = complaint.get(..end).unwrap_or_default();
+                (own.to_owned(), fault::UNKNOWN)
+            }
+        };
         let at = error.location().map_or(0, |location| {
             let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
             let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
@@ -144,7 +167,7 @@ impl Placing<'_> {
             .filter(|c| *c != '\n')
             .map_or(0, char::len_utf8);
         let span = Span::new(self.source, self.start + at..self.start + at + width);
-        Malformed { message, span }
+        Malformed { message, help, span }
     }
 }
 

@@ -138,8 +138,18 @@ impl<'a> Following<'a> {
             'u' => 4,
             'U' => 8,
             '\r' | '\n' => {
-                self.at += 1 + white(rest.get(1..)?).len();
-                // White space of its own begins behind a backslash, as any other character that is escaped.
+                // The first line end is no text, the others are as they would be without the backslash.
+                let run = white(rest.get(1..)?);
+                let after = self.at + 1 + run.len();
+                for n in 1..line_ends(run) {
+                    let length = if n + 1 == line_ends(run) {
+                        after - self.at
+                    } else {
+                        1
+                    };
+                    self.spell('\n', length)?;
+                }
+                self.at = after;
                 return Some(());
             }
             _ => 0,
@@ -268,7 +278,7 @@ mod tests {
             "a: 'One\n  two\n\n  three  four'\n",
             "a: \"One  two\n\n\n   three \\\n   four\"\n",
             "a: &x One two\n",
-            "- a\n".replace("- a", "a: 1 2").as_str(),
+            "a: 1 2\n",
         ] {
             let words = words(yaml);
             assert!(words.len() >= 2, "{yaml:?}");
