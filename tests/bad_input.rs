@@ -84,7 +84,7 @@ fn warnings_never_stop_a_leaflet() {
 }
 
 /// Names with hyphens in the code that reads leaflets that are no codes of faults.
-const NO_CODES: [&str; 10] = [
+const NO_CODES: [&str; 26] = [
     "short-title",
     "next-review",
     "citation-style",
@@ -95,8 +95,37 @@ const NO_CODES: [&str; 10] = [
     // Not to be had in a folder of small files: too large a file, and one that the machine refuses.
     "file-too-large",
     "unreadable-file",
-    // The reader of references reports it first.
-    "empty-reference",
+    // A key that no entry has is reported where it is cited.
+    "unknown-reference",
+    // A style that is read can always be used, as far as anybody knows.
+    "unusable-style",
+    // The names of carried styles, and a value of `citations`.
+    "author-date",
+    "on-request",
+    // Keys and variables of formats for references.
+    "collection-number",
+    "date-parts",
+    "serial-number",
+    "given-name",
+    "sentence-case",
+    "title-case",
+    "volume-total",
+    "dropping-particle",
+    "non-dropping-particle",
+    "event-title",
+    // What a dependent style calls its parent.
+    "independent-parent",
+];
+
+/// Files of names alone: types, variables and languages, some with hyphens.
+const TABLES: [&str; 7] = [
+    "adapt.rs",
+    "csl_variables.rs",
+    "fields.rs",
+    "hayagriva_keys.rs",
+    "kind.rs",
+    "language.rs",
+    "locales.rs",
 ];
 
 #[test]
@@ -112,12 +141,14 @@ fn every_fault_has_a_fixture() {
         "src/source/front_matter",
         "src/source/image",
         "src/source/publisher",
+        "src/source/references",
         "src/source/values",
         "src/check",
     ] {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "rs") {
+            let table = TABLES.iter().any(|table| path.ends_with(table));
+            if path.extension().is_some_and(|extension| extension == "rs") && !table {
                 let text = std::fs::read_to_string(&path).unwrap();
                 let text = text.split("#[cfg(test)]").next().unwrap();
                 codes.extend(text.split('"').filter(|word| is_code(word)).map(str::to_owned));

@@ -72,7 +72,7 @@ fn the_same_edition_gives_the_same_bytes() {
 }
 
 #[test]
-fn an_address_in_one_piece_breaks_where_its_parts_end_and_keeps_its_underline() {
+fn a_link_to_a_piece_of_information_keeps_its_underline() {
     let link = |url: &str, words: &str| {
         Inline::Link(Link {
             target: Target::Url(url.into()),
@@ -89,13 +89,11 @@ fn an_address_in_one_piece_breaks_where_its_parts_end_and_keeps_its_underline() 
     ];
     let parts = parts(&specimen::edition(blocks, None));
     let page = &parts["OEBPS/title.xhtml"];
-    for expected in [
-        "dir=\"ltr\"><bdi class=\"unbroken long\">www.example.org/<wbr/>help</bdi></a>",
-        "dir=\"ltr\"><bdi class=\"unbroken long\">help@<wbr/>example.org</bdi></a>",
-        "\"tel:02079460018\"><bdi class=\"unbroken long\">020 7946 0018</bdi></a>",
-    ] {
-        assert!(page.contains(expected), "{expected}\n{page}");
-    }
+    assert!(page.contains("class=\"unbroken long\">020 7946 0018</"), "{page}");
+    assert!(
+        page.contains("href=\"https://www.example.org/help\" dir=\"ltr\">www.example.org/<wbr/>help</a>"),
+        "{page}"
+    );
     let css = &parts["OEBPS/stylesheet.css"];
     assert!(css.contains("a .unbroken.long {\n  text-decoration: inherit;"), "{css}");
 }

@@ -5,13 +5,17 @@ use std::sync::Arc;
 
 use clearleaf::finding::{Finding, Severity, SourceText};
 use clearleaf::model::{Inline, Lang, Target};
-use clearleaf::source::references::{Formatted, Library, Request, read};
+use clearleaf::source::references::{Entry, Formatted, Library, Request, Style, read};
 
 fn source(text: &str) -> Arc<SourceText> {
     Arc::new(SourceText {
         path: "references.bib".into(),
         text: text.into(),
     })
+}
+
+fn style() -> Style {
+    Style::named("numbered").unwrap()
 }
 
 fn library(text: &str) -> (Library, Vec<Finding>) {
@@ -33,7 +37,7 @@ fn request(key: &str, locator: Option<&str>) -> Request {
 fn format(text: &str, requests: &[Request]) -> Formatted {
     library(text)
         .0
-        .format(requests, &Lang::parse("en-GB").unwrap())
+        .format(requests, &Lang::parse("en-GB").unwrap(), &style())
         .unwrap()
 }
 
@@ -42,8 +46,12 @@ fn shown(formatted: &Formatted) -> String {
     let lines = formatted
         .entries
         .iter()
-        .map(|entry| format!("{} {}", &*entry.label, marked(&entry.content)));
+        .map(|entry| format!("{} {}", label(entry), marked(&entry.content)));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+fn label(entry: &Entry) -> &str {
+    entry.label.as_ref().map_or("", |label| label)
 }
 
 fn marked(inlines: &[Inline]) -> String {
@@ -201,7 +209,7 @@ fn locators_stand_as_written() {
     ];
     for (locator, expected) in cases {
         let formatted = library
-            .format(&[request("a", Some(locator))], &Lang::english())
+            .format(&[request("a", Some(locator))], &Lang::english(), &style())
             .unwrap();
         assert_eq!(formatted.citations[0].plain_text(), expected);
     }
@@ -219,7 +227,7 @@ fn numbers_follow_the_order_of_citation_then_of_the_file() {
     let formatted = format(text, &requests);
     let keys: Vec<&str> = formatted.entries.iter().map(|entry| entry.key.as_str()).collect();
     assert_eq!(keys, ["c", "a", "b", "d"]);
-    let labels: Vec<&str> = formatted.entries.iter().map(|entry| &*entry.label).collect();
+    let labels: Vec<&str> = formatted.entries.iter().map(label).collect();
     assert_eq!(labels, ["[1]", "[2]", "[3]", "[4]"]);
     let citations: Vec<String> = formatted
         .citations
@@ -248,12 +256,13 @@ fn equal_entries_under_two_keys_stay_two() {
 fn terms_follow_the_language() {
     let (library, _) = library("@book{a, title={A}, edition=2, date={2020-07-04}}");
     let say = |tag: &str| {
-        let formatted = library.format(&[], &Lang::parse(tag).unwrap()).unwrap();
+        let formatted = library.format(&[], &Lang::parse(tag).unwrap(), &style()).unwrap();
         marked(&formatted.entries[0].content)
     };
     assert_eq!(say("en-GB"), "*A*. 2nd edn. 4 July 2020.");
     assert_eq!(say("en-US"), "*A*. 2nd ed. July 4, 2020.");
-    assert_eq!(say("fr"), say("en-GB"));
+    assert_eq!(say("fr"), "*A*. 2e éd. 4 juillet 2020.");
+    assert_eq!(say("pl"), say("en-GB"));
 }
 
 #[test]
@@ -445,7 +454,11 @@ fn keys_and_their_places_are_known() {
     assert_eq!(library.span("two").unwrap().text(), "two");
     assert_eq!(library.span("three"), None);
     let unknown = library
-        .format(&[request("thre", None), request("tow", None)], &Lang::english())
+        .format(
+            &[request("thre", None), request("tow", None)],
+            &Lang::english(),
+            &style(),
+        )
         .unwrap_err();
     assert_eq!(
         unknown.iter().map(|finding| finding.code).collect::<Vec<_>>(),
@@ -494,7 +507,7 @@ fn hostile_files_end_soon() {
     for text in &cases {
         let (library, _) = read(&source(text));
         if let Some(library) = library {
-            library.format(&[], &Lang::english()).unwrap();
+            library.format(&[], &Lang::english(), &style()).unwrap();
         }
         println!("{:?} {}", start.elapsed(), &text[..20]);
     }
@@ -514,7 +527,7 @@ fn many_references_take_time_in_proportion() {
         let start = std::time::Instant::now();
         let (library, _) = library(&text);
         let requests: Vec<Request> = (0..copies).map(|n| request(&format!("e{n}"), None)).collect();
-        let formatted = library.format(&requests, &Lang::english()).unwrap();
+        let formatted = library.format(&requests, &Lang::english(), &style()).unwrap();
         assert_eq!(formatted.entries.len(), 4 * copies);
         start.elapsed()
     };
@@ -617,7 +630,7 @@ proptest::proptest! {
         let (library, _) = read(&source(&text));
         if let Some(library) = library {
             let keys: Vec<Request> = library.keys().map(|key| request(key, Some(&text))).collect();
-            library.format(&keys, &Lang::english()).unwrap();
+            library.format(&keys, &Lang::english(), &style()).unwrap();
         }
     }
 
@@ -634,7 +647,7 @@ proptest::proptest! {
         let text = format!("@{kind}{{k, {} title = {{Ein Titel}} }}", fields.concat());
         let (library, _) = read(&source(&text));
         if let Some(library) = library {
-            let formatted = library.format(&[request("k", None)], &Lang::english()).unwrap();
+            let formatted = library.format(&[request("k", None)], &Lang::english(), &style()).unwrap();
             let words = Inline::plain_text(&formatted.entries[0].content);
             proptest::prop_assert!(words.contains("Ein Titel"), "{words}");
             proptest::prop_assert!(!words.contains(".."), "{words}");
@@ -716,7 +729,7 @@ fn no_field_vanishes_unseen() {
     ];
     let told = |text: &str| {
         let (library, findings) = library(text);
-        let formatted = library.format(&[], &Lang::english()).unwrap();
+        let formatted = library.format(&[], &Lang::english(), &style()).unwrap();
         (Inline::plain_text(&formatted.entries[0].content), findings)
     };
     for kind in kinds {

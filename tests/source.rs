@@ -48,7 +48,7 @@ fn folder(text: impl Into<Vec<u8>>) -> Memory {
 }
 
 fn read_whole(text: impl Into<Vec<u8>>) -> Sourced {
-    source::read(&folder(text), "a", &labels())
+    source::read(&folder(text), "a", &|_| Ok(labels())).unwrap()
 }
 
 /// The body's blocks; the only findings allowed are the uncited references.
@@ -122,14 +122,28 @@ fn the_front_matter_says_who_and_when() {
 }
 
 #[test]
-fn the_language_can_be_asked_alone() {
-    let ask = |text: &str| source::language(&folder(text), "a").map(|lang| lang.to_string());
+fn labels_are_asked_for_in_the_language_of_the_front_matter() {
+    let ask = |text: &str| {
+        let asked = std::cell::RefCell::new(Vec::new());
+        let labels = |lang: Option<&Lang>| {
+            asked.borrow_mut().push(lang.map(ToString::to_string));
+            Ok(labels())
+        };
+        source::read(&folder(text), "a", &labels).unwrap();
+        asked.into_inner()
+    };
     assert_eq!(
         ask("---\ntitle: x\nlang: en-GB\n---\n# broken"),
-        Some("en-GB".to_owned())
+        [Some("en-GB".to_owned())]
     );
-    assert_eq!(ask("---\ntitle: x\nlang: english\n---\n"), None);
-    assert_eq!(source::language(&folder(""), "none"), None);
+    assert_eq!(ask("---\ntitle: x\nlang: english\n---\n"), [None]);
+    assert_eq!(ask(""), Vec::<Option<String>>::new());
+}
+
+#[test]
+fn what_is_wrong_with_the_labels_stops_the_work() {
+    let labels = |_: Option<&Lang>| Err(clearleaf::error::Error::Layout("no words".to_owned()));
+    assert!(source::read(&folder("---\ntitle: x\nlang: en\n---\nWords.\n"), "a", &labels).is_err());
 }
 
 #[test]
@@ -633,11 +647,11 @@ proptest! {
         let _ = read_whole(bytes.clone());
         let _ = read_whole(format!("---\n{yaml}\n---\nx"));
         let files = folder(format!("{FRONT}![x](d.svg)")).with("a/d.svg", bytes.clone());
-        let _ = source::read(&files, "a", &labels());
+        let _ = source::read(&files, "a", &|_| Ok(labels())).unwrap();
         let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
         png.extend(bytes);
         let files = folder(format!("{FRONT}![x](d.svg)")).with("a/d.svg", png);
-        prop_assert!(source::read(&files, "a", &labels()).leaflet.is_none());
+        prop_assert!(source::read(&files, "a", &|_| Ok(labels())).unwrap().leaflet.is_none());
     }
 }
 

@@ -91,7 +91,7 @@ const FRENCH: &[&str] = &[
     "Appelez le {01 23 45 67 89} ou le {+33 1 23 45 67 89} ou le {+33 (0)1 23 45 67 89}.",
     "le {1er mars 2026}, le {14 mars 2026}, {lundi 14 mars}, {août 2026}",
     "à {14 h 30}, {14h30}, {8 h}, de {9 h à 17 h}",
-    "{2,5 mg}, {20 %}, {5 à 10 mg}, {2 à 3 semaines}, {10 microgrammes}, {3 fois} par jour, {1 000 mg}",
+    "{2,5 mg}, {20 %}, {5 à 10 mg}, {2 à 3 semaines}, {10 microgrammes}, {3 fois par jour}, {1 000 mg}",
     "{5 comprimés}, {38,5 °C}, {15 €}, {5 mg par jour}",
     "du {lundi au vendredi}",
     "{6 fe\u{301}vrier 2026}",
@@ -156,4 +156,202 @@ fn pieces_of_arabic() {
 #[test]
 fn what_is_no_piece() {
     check(NOTHING);
+}
+
+fn strong(words: &str) -> Inline {
+    Inline::Strong(vec![text(words)])
+}
+
+fn link(words: &str) -> Inline {
+    Inline::Link(Link {
+        target: Target::Url("https://example.org/".into()),
+        content: specimen::content(words),
+    })
+}
+
+fn phrase(tag: &str, words: &str) -> Inline {
+    Inline::Language(Phrase {
+        lang: specimen::lang(tag),
+        content: specimen::content(words),
+    })
+}
+
+fn cite(number: u32, shown: &str) -> Inline {
+    Inline::Citation(Citation {
+        anchor: specimen::anchor(&format!("cite-{number}")),
+        reference: specimen::anchor("ref-a"),
+        content: specimen::content(shown),
+    })
+}
+
+/// The line's structure, `{` and `}` round a piece, `*` round strong words, `<` and `>` round links and phrases.
+fn show(inlines: &[Inline]) -> String {
+    let show_one = |inline: &Inline| match inline {
+        Inline::Text(text) => text.clone(),
+        Inline::Strong(content) => format!("*{}*", show(content)),
+        Inline::Emphasis(content) => format!("_{}_", show(content)),
+        Inline::Link(link) => format!("<{}>", show(&link.content)),
+        Inline::Language(phrase) => format!("<{}:{}>", phrase.lang, show(&phrase.content)),
+        Inline::Citation(citation) => citation.content.plain_text(),
+        Inline::Unbroken(content) => format!("{{{}}}", show(content)),
+        Inline::LineBreak => "|".to_owned(),
+    };
+    inlines.iter().map(show_one).collect()
+}
+
+fn shown(inlines: Vec<Inline>) -> String {
+    let marked = mark_inlines(inlines.clone());
+    assert_eq!(Inline::plain_text(&marked), Inline::plain_text(&inlines));
+    assert_eq!(
+        mark_inlines(marked.clone()),
+        marked,
+        "marking twice changes nothing"
+    );
+    show(&marked)
+}
+
+#[test]
+fn a_piece_goes_over_the_borders_of_emphasis_and_takes_short_links_whole() {
+    assert_eq!(shown(vec![strong("5"), text(" mg now")]), "{*5* mg} now");
+    assert_eq!(
+        shown(vec![text("Take 5 "), Inline::Emphasis(vec![text("mg now")])]),
+        "Take {5 _mg_}_ now_"
+    );
+    assert_eq!(shown(vec![strong("take 5"), text(" mg")]), "*take *{*5* mg}");
+    assert_eq!(
+        shown(vec![strong("take 2 mg, then 5"), text(" mg")]),
+        "*take {2 mg}, then *{*5* mg}"
+    );
+    assert_eq!(shown(vec![strong("take 5 mg twice")]), "*take {5 mg} twice*");
+    assert_eq!(shown(vec![link("take 5 mg")]), "<take {5 mg}>");
+    assert_eq!(shown(vec![text("5 "), link("mg tablets")]), "{5 <mg tablets>}");
+    let long = "mg of what is described on the page that this link leads to";
+    assert_eq!(shown(vec![text("5 "), link(long)]), format!("5 <{long}>"));
+    assert_eq!(
+        shown(vec![text("5 "), link("mg or 10"), text(" mg")]),
+        "{5 <mg or 10> mg}"
+    );
+    assert_eq!(
+        shown(vec![text("prenez "), phrase("fr", "5 mg par jour")]),
+        "prenez <fr:{5 mg par jour}>"
+    );
+    assert_eq!(
+        shown(vec![text("ring 020 "), strong("7946"), text(" 0018.")]),
+        "ring {020 *7946* 0018}."
+    );
+}
+
+#[test]
+fn a_piece_never_goes_over_the_end_of_a_line_a_citation_or_what_is_marked() {
+    assert_eq!(shown(vec![text("5"), Inline::LineBreak, text("mg")]), "5|mg");
+    assert_eq!(
+        shown(vec![text("14 "), Inline::LineBreak, text("March 2026")]),
+        "14 |{March 2026}"
+    );
+    let held = Inline::Unbroken(vec![text("take 5")]);
+    assert_eq!(shown(vec![held, text(" mg")]), "{take 5} mg");
+    assert_eq!(shown(vec![text("5    mg")]), "5    mg");
+}
+
+#[test]
+fn a_citation_keeps_the_word_before_it() {
+    assert_eq!(
+        shown(vec![text("after surgery "), cite(1, "[1]"), text(".")]),
+        "after {surgery [1]}."
+    );
+    let two = vec![
+        text("after surgery "),
+        cite(1, "[1]"),
+        text(" "),
+        cite(2, "[2]"),
+        text(" and"),
+    ];
+    assert_eq!(shown(two), "after {surgery [1] [2]} and");
+    let many: Vec<Inline> = std::iter::once(text("surgery"))
+        .chain((1..8).flat_map(|n| [text(" "), cite(n, &format!("[{n}]"))]))
+        .collect();
+    assert_eq!(shown(many), "{surgery [1] [2] [3] [4]} [5] [6] [7]");
+    assert_eq!(
+        shown(vec![text("take 5 mg "), cite(1, "[1]")]),
+        "take {{5 mg} [1]}"
+    );
+    assert_eq!(
+        shown(vec![strong("very useful"), text(" "), cite(1, "[1]")]),
+        "*very *{*useful* [1]}"
+    );
+    assert_eq!(
+        shown(vec![link("the guide"), text(" "), cite(1, "[1]")]),
+        "{<the guide> [1]}"
+    );
+    let long = link("the guideline on early and locally advanced breast cancer");
+    assert_eq!(
+        shown(vec![long, text(" "), cite(1, "[1]")]),
+        "<the guideline on early and locally advanced breast cancer>{ [1]}"
+    );
+    assert_eq!(shown(vec![cite(1, "[1]"), text(" and")]), "[1] and");
+    assert_eq!(shown(vec![text("x"), Inline::LineBreak, cite(1, "[1]")]), "x|[1]");
+    assert_eq!(
+        shown(vec![
+            text("word "),
+            cite(1, "(Smith, Jones and Bloggs 2014, section 1.5)")
+        ]),
+        "word (Smith, Jones and Bloggs 2014, section 1.5)"
+    );
+}
+
+/// The plain text of every line of some blocks, in order.
+fn plain(blocks: &[Block]) -> Vec<String> {
+    let (reading, _) = reading::Reading::of_blocks("x", &specimen::lang("en-GB"), blocks);
+    reading.items.iter().map(|item| format!("{item:?}")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn marking_changes_no_word_and_marking_twice_changes_nothing(blocks in any_blocks()) {
+        let marked = mark(blocks.clone());
+        prop_assert_eq!(plain(&marked), plain(&blocks));
+        prop_assert_eq!(mark(marked.clone()), marked);
+    }
+
+    #[test]
+    fn any_line_keeps_its_words(inlines in proptest::collection::vec(any_line(), 1..8)) {
+        let marked = mark_inlines(inlines.clone());
+        prop_assert_eq!(Inline::plain_text(&marked), Inline::plain_text(&inlines));
+        prop_assert_eq!(mark_inlines(marked.clone()), marked.clone());
+    }
+}
+
+/// Lines made of what pieces are made of, cut anywhere.
+fn any_line() -> impl Strategy<Value = Inline> {
+    let words =
+        "[0-9 ٠-٣/.:,@a-c–-]{0,4}( mg| kg| March|020 7946 |\\+44| 2026|www.a.org| مارس|5| to |x|\\()?";
+    let leaf = prop_oneof![
+        8 => words.prop_map(Inline::Text),
+        1 => Just(Inline::LineBreak),
+        1 => (1..9_u32).prop_map(|number| cite(number, "[1]")),
+    ];
+    leaf.prop_recursive(3, 10, 4, |inner| {
+        let several = proptest::collection::vec(inner, 0..4);
+        prop_oneof![
+            several.clone().prop_map(Inline::Strong),
+            several.clone().prop_map(Inline::Emphasis),
+            several.clone().prop_map(Inline::Unbroken),
+            several.clone().prop_map(|inlines| match Content::new(inlines) {
+                Some(content) => Inline::Link(Link {
+                    target: Target::Url("https://example.org/".into()),
+                    content
+                }),
+                None => text("x"),
+            }),
+            several.prop_map(|inlines| match Content::new(inlines) {
+                Some(content) => Inline::Language(Phrase {
+                    lang: specimen::lang("ar"),
+                    content
+                }),
+                None => text("x"),
+            }),
+        ]
+    })
 }

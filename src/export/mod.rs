@@ -1,8 +1,10 @@
 //! The only place that orchestrates: sources become editions, editions become files, and every file is read back
 //! before it gets its name.
 
+mod asked;
 mod place;
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -12,18 +14,19 @@ use std::time::{Duration, Instant};
 use crate::backend::{BACKENDS, Backend};
 use crate::check;
 use crate::error::{Error, Result};
-use crate::finding::{Finding, has_errors};
+use crate::finding::{Finding, Severity, has_errors};
 use crate::layout::{Edition, Layout, frame};
 use crate::model::{Date, Reading};
 use crate::page::LazyPages;
-use crate::source::{self, Files};
+use crate::source::{self, Files, Sourced};
+pub use asked::Asked;
 
 /// What to build.
 pub struct Order<'a> {
     /// Where leaflets are read from.
     pub files: &'a dyn Files,
-    /// Which leaflets, by slug.
-    pub slugs: Vec<String>,
+    /// Which leaflets.
+    pub leaflets: Vec<Asked>,
     /// Where files go: `<out>/<slug>/<slug>-<layout>.<ext>`.
     pub out: PathBuf,
     /// In which formats.
@@ -32,14 +35,18 @@ pub struct Order<'a> {
     pub layout: Layout,
     /// The date that files carry, whatever their front matter says.
     pub date: Option<Date>,
+    /// Whether warnings stop a leaflet as errors do.
+    pub deny_warnings: bool,
     /// How many threads work.
     pub jobs: NonZeroUsize,
 }
 
 /// What became of a leaflet.
 pub struct Outcome {
-    /// The leaflet.
-    pub slug: String,
+    /// The leaflet, by the name that it was asked for.
+    pub leaflet: String,
+    /// The name that its files bear, once it has been read.
+    pub slug: Option<String>,
     /// What was found in its source.
     pub findings: Vec<Finding>,
     /// What went wrong before any format was written.
@@ -53,6 +60,8 @@ pub struct Outcome {
 pub struct Written {
     /// Where it stands.
     pub path: PathBuf,
+    /// The id of its format.
+    pub format: &'static str,
     /// How many bytes it has.
     pub bytes: usize,
     /// How many pages, where the format has pages.
@@ -77,7 +86,18 @@ pub fn edition(
     layout: &Layout,
     date: Option<Date>,
 ) -> Result<(Option<Edition>, Vec<Finding>)> {
-    let sourced = source::read(files, slug, &frame::callout_labels)?;
+    edition_of(source::read(files, slug, &frame::callout_labels)?, layout, date)
+}
+
+/// What was read as an edition, with everything found on the way. The edition is missing where a finding is an error.
+///
+/// # Errors
+/// [`Error::Layout`] where the furniture is at fault.
+pub fn edition_of(
+    sourced: Sourced,
+    layout: &Layout,
+    date: Option<Date>,
+) -> Result<(Option<Edition>, Vec<Finding>)> {
     let mut findings = check::leaflet(&sourced);
     findings.extend(sourced.findings);
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
@@ -91,38 +111,93 @@ pub fn edition(
     Ok((edition, findings))
 }
 
+/// Whether any of these findings stops a leaflet.
+#[must_use]
+pub fn stops(findings: &[Finding], deny_warnings: bool) -> bool {
+    let weight = if deny_warnings {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    findings.iter().any(|finding| finding.severity >= weight)
+}
+
 /// Builds everything ordered and tells `report` of each leaflet, in the order given. A leaflet that fails takes no
 /// other down.
-pub fn build(order: &Order<'_>, mut report: impl FnMut(Outcome)) {
+pub fn build(order: &Order<'_>, mut report: impl FnMut(&Asked, Outcome)) {
+    let mut taken = BTreeSet::new();
     // Editions of a whole batch are held at once; batches keep memory flat however many leaflets there are.
-    for slugs in order.slugs.chunks(order.jobs.get() * 4) {
-        for outcome in build_batch(order, slugs) {
-            report(outcome);
+    for leaflets in order.leaflets.chunks(order.jobs.get() * 4) {
+        for (asked, outcome) in leaflets.iter().zip(build_batch(order, leaflets, &mut taken)) {
+            report(asked, outcome);
         }
     }
 }
 
-fn build_batch(order: &Order<'_>, slugs: &[String]) -> Vec<Outcome> {
-    let read = in_parallel(order.jobs, slugs, |slug| {
-        edition(order.files, slug, &order.layout, order.date)
-    });
-    let mut outcomes = Vec::with_capacity(slugs.len());
-    let mut editions = Vec::new();
-    for (slug, result) in slugs.iter().zip(read) {
-        let (findings, error) = match result {
-            Ok((edition, findings)) => {
-                editions.extend(edition.map(|edition| (outcomes.len(), edition)));
-                (findings, None)
-            }
-            Err(error) => (Vec::new(), Some(error)),
-        };
-        outcomes.push(Outcome {
-            slug: slug.clone(),
-            findings,
-            error,
-            files: Vec::new(),
-        });
+/// Reads everything ordered, writes nothing, and tells `report` of each leaflet.
+pub fn check(order: &Order<'_>, mut report: impl FnMut(&Asked, Outcome)) {
+    let mut taken = BTreeSet::new();
+    for leaflets in order.leaflets.chunks(order.jobs.get() * 4) {
+        let (outcomes, _) = read_batch(order, leaflets, &mut taken);
+        for (asked, outcome) in leaflets.iter().zip(outcomes) {
+            report(asked, outcome);
+        }
     }
+}
+
+/// What became of each leaflet of a batch so far, and the editions of those that can be written, with their places among
+/// the outcomes. `taken` holds the names whose files are spoken for.
+fn read_batch(
+    order: &Order<'_>,
+    leaflets: &[Asked],
+    taken: &mut BTreeSet<String>,
+) -> (Vec<Outcome>, Vec<(usize, Edition)>) {
+    let read = in_parallel(order.jobs, leaflets, |asked| {
+        edition_of(asked.read(order.files)?, &order.layout, order.date)
+    });
+    let mut outcomes = Vec::with_capacity(leaflets.len());
+    let mut editions = Vec::new();
+    for (asked, result) in leaflets.iter().zip(read) {
+        let mut outcome = Outcome {
+            leaflet: asked.name(),
+            slug: None,
+            findings: Vec::new(),
+            error: None,
+            files: Vec::new(),
+        };
+        match result {
+            Ok((edition, findings)) => {
+                outcome.findings = findings;
+                outcome.slug = edition.as_ref().map(|edition| edition.leaflet.slug.clone());
+                let edition = edition.filter(|_| !stops(&outcome.findings, order.deny_warnings));
+                if let Some(edition) = edition {
+                    if taken.insert(edition.leaflet.slug.clone()) {
+                        editions.push((outcomes.len(), edition));
+                    } else {
+                        outcome.findings.push(repeated(asked, &edition.leaflet.slug));
+                    }
+                }
+            }
+            Err(error) => outcome.error = Some(error),
+        }
+        outcomes.push(outcome);
+    }
+    (outcomes, editions)
+}
+
+/// Two leaflets of one name: the files of the second would replace those of the first.
+fn repeated(asked: &Asked, slug: &str) -> Finding {
+    Finding::in_file(
+        asked.name(),
+        Severity::Error,
+        "repeated-slug",
+        format!("another leaflet of this run is named `{slug}` too, and its files bear that name"),
+        "give this one another `slug`, or build the two in runs of their own with another `--out`",
+    )
+}
+
+fn build_batch(order: &Order<'_>, leaflets: &[Asked], taken: &mut BTreeSet<String>) -> Vec<Outcome> {
+    let (mut outcomes, editions) = read_batch(order, leaflets, taken);
     let prepared: Vec<_> = editions
         .iter()
         .map(|(at, edition)| (*at, Prepared::of(edition)))
@@ -183,6 +258,7 @@ fn write(prepared: &Prepared<'_>, backend: &dyn Backend, out: &Path) -> Result<W
     place::put(&path, &bytes)?;
     Ok(Written {
         path,
+        format: format.id,
         bytes: bytes.len(),
         pages: inspection.facts.pages,
         time: begun.elapsed(),

@@ -1,7 +1,7 @@
 //! What stands inside a line.
 
 use super::{Writer, holding};
-use crate::model::inline::{Citation, Inline, Link, Target};
+use crate::model::inline::{Citation, Inline, Link, Piece, Target};
 use crate::model::units::Lang;
 use crate::package::xml::{Element, Node};
 
@@ -41,27 +41,33 @@ impl Writer<'_> {
     /// `bdi`, because "020 7946 0018" inside Arabic would come out as "0018 7946 020": each piece takes its direction
     /// from its own first letter, left to right where it has none.
     fn unbroken(&mut self, content: &[Inline], lang: &Lang, linked: bool) -> Node {
-        let element = one_piece(&Inline::plain_text(content));
-        let content = self.inlines(content, lang, linked);
-        Node::Element(holding(element, content))
+        let words = Inline::plain_text(content);
+        let long = words.chars().count() > LONG;
+        let class = if long { "unbroken long" } else { "unbroken" };
+        let element = match Piece::of(content) {
+            Piece::Cited => Element::new("span"),
+            Piece::Address => Element::new("bdi").with("dir", "ltr"),
+            Piece::Groups => Element::new("bdo").with("dir", "ltr"),
+            Piece::Phrase(_) => Element::new("bdi"),
+        };
+        let content = match plain(content) {
+            Some(address) if Piece::of(content) == Piece::Address => breakable(&address),
+            Some(_) | None => self.inlines(content, lang, linked),
+        };
+        Node::Element(holding(element.with("class", class), content))
     }
 
     fn link(&mut self, link: &Link, lang: &Lang) -> Node {
         let element = match &link.target {
             Target::Url(url) => {
                 let element = Element::new("a").with("href", url);
-                let words = link.content.plain_text();
-                if is_plain(&link.content) && is_address(&words, url) {
-                    // An address keeps its own order among right-to-left words, and breaks where its parts end.
-                    let element = element.with("dir", "ltr");
-                    let words = if matches!(*link.content, [Inline::Unbroken(_)]) {
-                        vec![Node::Element(holding(one_piece(&words), breakable(&words)))]
-                    } else {
-                        breakable(&words)
-                    };
-                    return Node::Element(holding(element, words));
+                match plain(&link.content) {
+                    Some(words) if is_address(&words, url) => {
+                        // An address keeps its own order among right-to-left words, and breaks where its parts end.
+                        return Node::Element(holding(element.with("dir", "ltr"), breakable(&words)));
+                    }
+                    Some(_) | None => element,
                 }
-                element
             }
             Target::Anchor(anchor) => Element::new("a").with("href", (self.options.address)(anchor)),
         };
@@ -84,24 +90,19 @@ impl Writer<'_> {
     }
 }
 
-/// The element of a piece of information with these words.
-fn one_piece(words: &str) -> Element {
-    let long = words.chars().count() > LONG;
-    Element::new("bdi").with("class", if long { "unbroken long" } else { "unbroken" })
-}
-
-/// Whether content is words alone, in one piece or not.
-fn is_plain(content: &[Inline]) -> bool {
-    content.iter().all(|inline| match inline {
+/// The words of inlines that are nothing but words, in one piece or not.
+fn plain(inlines: &[Inline]) -> Option<String> {
+    let is_plain = |inline: &Inline| match inline {
         Inline::Text(_) => true,
-        Inline::Unbroken(inner) => is_plain(inner),
+        Inline::Unbroken(content) => content.iter().all(|inline| matches!(inline, Inline::Text(_))),
         Inline::Strong(_)
         | Inline::Emphasis(_)
         | Inline::Link(_)
         | Inline::Language(_)
         | Inline::Citation(_)
         | Inline::LineBreak => false,
-    })
+    };
+    inlines.iter().all(is_plain).then(|| Inline::plain_text(inlines))
 }
 
 /// Whether the words of a link are the address it leads to, or the telling part of it.
@@ -110,10 +111,10 @@ fn is_address(words: &str, url: &str) -> bool {
     words.contains(['/', '.', '@']) && !words.contains(char::is_whitespace) && url.contains(words)
 }
 
-/// An address that may break behind each slash and `@`, so that no line ends inside a word of it.
+/// An address that may break behind each slash, so that no line ends inside a word of it.
 fn breakable(address: &str) -> Vec<Node> {
     let mut out = Vec::new();
-    for part in address.split_inclusive(['/', '@']) {
+    for part in address.split_inclusive('/') {
         if !out.is_empty() && part != "/" {
             out.push(Node::Element(Element::new("wbr")));
         }

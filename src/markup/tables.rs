@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::blocks::{line_end, push};
 use super::{Writer, holding};
 use crate::model::block::{Cell, Table};
-use crate::model::inline::Inline;
+use crate::model::inline::{Inline, Piece};
 use crate::model::units::Lang;
 use crate::package::xml::Element;
 
@@ -110,6 +110,11 @@ fn longest(inlines: &[Inline]) -> usize {
         let length = match inline {
             Inline::Text(text) => longest_word(text),
             Inline::Strong(content) | Inline::Emphasis(content) => longest(content),
+            Inline::Unbroken(content) if Piece::of(content) == Piece::Address => {
+                let words = Inline::plain_text(content);
+                let parts = words.split_inclusive(['/', '-', '?']);
+                parts.map(|part| part.chars().count()).max().unwrap_or(0)
+            }
             Inline::Unbroken(content) => Inline::plain_text(content).chars().count(),
             Inline::Link(link) => longest(&link.content),
             Inline::Language(phrase) => longest(&phrase.content),

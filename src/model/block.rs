@@ -99,9 +99,7 @@ pub struct Paragraph {
 }
 
 /// What a paragraph is for.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ParagraphStyle {
     /// Running text.
@@ -210,7 +208,13 @@ impl Table {
     }
 
     /// The caption, the header row and the body rows, to change what stands in their cells.
-    pub fn cells_mut(&mut self) -> (Option<&mut Content>, &mut [Cell], impl Iterator<Item = &mut [Cell]>) {
+    pub fn cells_mut(
+        &mut self,
+    ) -> (
+        Option<&mut Content>,
+        &mut [Cell],
+        impl Iterator<Item = &mut [Cell]>,
+    ) {
         let rows = self.rows.iter_mut().map(Vec::as_mut_slice);
         (self.caption.as_mut(), &mut self.header, rows)
     }

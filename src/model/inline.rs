@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{Anchor, Content};
-use super::units::Lang;
+use super::text::{Anchor, Content, first_strong};
+use super::units::{Direction, Lang};
 
 /// A piece of a paragraph. A `match` on it names every variant: a new one must break every backend.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,6 +67,72 @@ pub struct Citation {
     pub reference: Anchor,
     /// The text that stands in the line.
     pub content: Content,
+}
+
+/// What decides how the words of an [`Inline::Unbroken`] are kept together and in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// A citation with the word before it: it reads on in the direction of what it stands in.
+    Cited,
+    /// A web or e-mail address: it runs from left to right, breaks behind its punctuation where it must, and gains no
+    /// character, so that it can be copied.
+    Address,
+    /// Groups of Arabic digits, such as a telephone number. The bidirectional algorithm (Unicode Annex 9) would put
+    /// them from right to left in any surroundings, and a number is dialled from left to right.
+    Groups,
+    /// Anything else: it reads as one in the direction of its first letter, left to right where it has none.
+    Phrase(Direction),
+}
+
+impl Piece {
+    /// What the words of a piece make it.
+    #[must_use]
+    pub fn of(content: &[Inline]) -> Self {
+        if content.iter().any(holds_citation) {
+            return Self::Cited;
+        }
+        let words = Inline::plain_text(content);
+        if is_address(&words) {
+            return Self::Address;
+        }
+        match first_strong(&words) {
+            Some(direction) => Self::Phrase(direction),
+            None if is_grouped(&words) => Self::Groups,
+            None => Self::Phrase(Direction::LeftToRight),
+        }
+    }
+}
+
+fn holds_citation(inline: &Inline) -> bool {
+    match inline {
+        Inline::Citation(_) => true,
+        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Unbroken(content) => {
+            content.iter().any(holds_citation)
+        }
+        Inline::Link(link) => link.content.iter().any(holds_citation),
+        Inline::Language(phrase) => phrase.content.iter().any(holds_citation),
+        Inline::Text(_) | Inline::LineBreak => false,
+    }
+}
+
+/// Whether words are one address: no space, and a scheme, an `@`, or a name such as `nhs.uk`.
+fn is_address(words: &str) -> bool {
+    let named = || {
+        words.split('.').skip(1).any(|label| {
+            let letters = label.chars().take_while(char::is_ascii_alphabetic).count();
+            letters >= 2
+        })
+    };
+    !words.contains(char::is_whitespace) && (words.contains("://") || words.contains('@') || named())
+}
+
+/// Whether words are digits in groups, Arabic ones among them.
+fn is_grouped(words: &str) -> bool {
+    let arabic = |c: char| matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}');
+    let sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '(' | ')' | '-' | '.');
+    words.contains(char::is_whitespace)
+        && words.contains(arabic)
+        && words.chars().all(|c| arabic(c) || sign(c))
 }
 
 impl Inline {

@@ -37,7 +37,7 @@ impl TryFrom<Grid> for Table {
             let row = uneven.unwrap_or_default();
             Refusal::new(
                 "uneven-row",
-                format!("`rows/{row}` has {cells} cells; the header row has {columns}"),
+                format!("`rows/{row}` holds {cells} cells; the header row holds {columns}"),
                 "write as many cells in every row; an empty cell is `[]`",
             )
         })
@@ -62,7 +62,11 @@ impl TryFrom<Person> for Contributor {
         let Person { name, role, approved } = person;
         if name.is_none() && role.is_none() {
             let message = "there is neither a name nor a role";
-            return Err(Refusal::new("malformed-value", message, "add `\"name\": \"…\"` or `\"role\": \"…\"`"));
+            return Err(Refusal::new(
+                "malformed-value",
+                message,
+                "add `\"name\": \"…\"` or `\"role\": \"…\"`",
+            ));
         }
         Ok(Self { name, role, approved })
     }

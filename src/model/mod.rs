@@ -18,9 +18,9 @@ pub use block::{
     Figure, FigureKind, Heading, Image, ImageData, Level, List, Marker, Paragraph, ParagraphStyle, Quote,
     Reference, References, Table,
 };
-pub use inline::{Citation, Inline, Link, Phrase, Target};
+pub use inline::{Citation, Inline, Link, Phrase, Piece, Target};
 pub use leaflet::{Citing, Contributor, Leaflet, Mark, Publisher, Record, TrustMark};
 pub use reading::Reading;
 pub use refusal::Refusal;
-pub use text::{Anchor, Content, NonEmpty, Several, invisible, joins};
+pub use text::{Anchor, Content, NonEmpty, Several, first_strong, invisible, joins, right_to_left};
 pub use units::{Date, Direction, Em, Lang, PT_PER_MM, Pt};

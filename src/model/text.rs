@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::inline::Inline;
 use super::refusal::Refusal;
+use super::units::Direction;
 
 /// Whether a character is never drawn: soft hyphen, zero-width space, joiners, word joiner and the invisible operators,
 /// bidi controls, variation selectors, byte-order mark.
@@ -22,6 +23,24 @@ pub fn invisible(c: char) -> bool {
 #[must_use]
 pub fn joins(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Whether a character belongs to a script that runs from right to left, or says that it does (by the blocks of
+/// Unicode); digits and signs among them do not say so alone.
+#[must_use]
+pub fn right_to_left(c: char) -> bool {
+    matches!(u32::from(c), 0x590..=0x8FF | 0x200F | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+/// The direction of the first letter (Unicode Annex 9, rule P2), or `None` where a text has none.
+#[must_use]
+pub fn first_strong(text: &str) -> Option<Direction> {
+    let letter = text.chars().find(|c| c.is_alphabetic())?;
+    Some(if right_to_left(letter) {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    })
 }
 
 /// Whether a reader meets anything of the text.

@@ -8,7 +8,7 @@ use super::block::{
     Alt, Block, CalloutKind, Contents, DefinitionList, Figure, FigureKind, Image, Level, List, Marker,
     ParagraphStyle, References, Table,
 };
-use super::inline::{Inline, Target};
+use super::inline::{Inline, Piece, Target};
 use super::text::Anchor;
 use super::units::Lang;
 
@@ -141,8 +141,8 @@ pub enum NodeKind<'a> {
         /// The entry it leads to.
         reference: &'a Anchor,
     },
-    /// One piece of information.
-    Unbroken,
+    /// One piece of information, and what its words make it.
+    Unbroken(Piece),
     /// Words. A leaf.
     Text(&'a str),
     /// A line that ends on purpose. A leaf.
@@ -408,7 +408,9 @@ impl<'a> Tree<'a> {
                     };
                     self.line(parent, kind, &citation.content, lang);
                 }
-                Inline::Unbroken(content) => self.line(parent, NodeKind::Unbroken, content, lang),
+                Inline::Unbroken(content) => {
+                    self.line(parent, NodeKind::Unbroken(Piece::of(content)), content, lang);
+                }
                 Inline::LineBreak => {
                     self.push(NodeKind::LineBreak, Some(parent), lang);
                 }

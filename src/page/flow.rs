@@ -140,7 +140,7 @@ impl<'a, 't> Flow<'a, 't> {
             | NodeKind::Link(_)
             | NodeKind::Phrase
             | NodeKind::Citation { .. }
-            | NodeKind::Unbroken
+            | NodeKind::Unbroken(_)
             | NodeKind::Text(_)
             | NodeKind::LineBreak => Ok(()),
         }

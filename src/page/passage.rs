@@ -10,7 +10,7 @@ use crate::layout::fonts::invisible;
 use crate::layout::profile::Colours;
 use crate::layout::{Colour, Profile, Weight};
 use crate::model::tree::{NodeId, NodeKind, Tree};
-use crate::model::{Direction, Lang};
+use crate::model::{Direction, Lang, Piece, right_to_left};
 
 /// How a span looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub(super) const LINE_SEPARATOR: char = '\u{2028}';
 
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
+const LEFT_TO_RIGHT_OVERRIDE: char = '\u{202D}';
+const POP_OVERRIDE: char = '\u{202C}';
 
 /// Gathers a passage out of nodes of the tree and words of our own.
 pub(super) struct Gather<'a, 't> {
@@ -197,9 +199,17 @@ impl<'a, 't> Gather<'a, 't> {
             } => self.linked(id, context, colours),
             // References are rarely in a leaflet's own language; a point at the end of one must not jump to its front.
             NodeKind::Phrase | NodeKind::ReferenceText => self.isolated(|this| this.children(id, context)),
-            NodeKind::Unbroken => {
+            NodeKind::Unbroken(piece) => {
                 let start = self.passage.text.len();
-                self.isolated(|this| this.children(id, context));
+                match piece {
+                    Piece::Cited => self.children(id, context),
+                    Piece::Address | Piece::Phrase(_) => self.isolated(|this| this.children(id, context)),
+                    Piece::Groups => self.isolated(|this| {
+                        this.control(LEFT_TO_RIGHT_OVERRIDE);
+                        this.children(id, context);
+                        this.control(POP_OVERRIDE);
+                    }),
+                }
                 self.keep(start);
             }
             NodeKind::Document
@@ -357,9 +367,4 @@ fn has_right_to_left(tree: &Tree<'_>, node: NodeId) -> bool {
         NodeKind::Text(text) => text.chars().any(right_to_left),
         _ => node.children.iter().any(|child| has_right_to_left(tree, *child)),
     }
-}
-
-/// The blocks of Unicode whose letters run from right to left.
-fn right_to_left(c: char) -> bool {
-    matches!(u32::from(c), 0x590..=0x8FF | 0x200F | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
 }

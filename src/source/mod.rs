@@ -3,6 +3,7 @@
 //! Text becomes typed blocks here and nowhere else; whoever reads on needs no Markdown, YAML or BibTeX. The only input
 //! is a [`Files`], so that the same text reads the same from disk and from memory.
 
+mod bibliography;
 pub mod body;
 pub mod files;
 mod front_matter;
@@ -26,20 +27,12 @@ pub use log::Passage;
 
 use crate::error::Result;
 use crate::finding::{Finding, Severity, SourceText, Span};
-use crate::model::{Lang, Leaflet};
+use crate::model::{Citing, Lang, Leaflet};
 use front_matter::FrontMatter;
-use load::{Wanted, load};
 use log::Log;
 
 /// The largest `leaflet.md` in bytes.
 pub const LEAFLET_LIMIT: u64 = 10 * 1024 * 1024;
-
-const REFERENCES: Wanted = Wanted {
-    what: "file of references",
-    missing: "missing-references",
-    extensions: &["bib"],
-    limit: 10 * 1024 * 1024,
-};
 
 /// What came of reading a leaflet.
 #[derive(Clone, Debug)]
@@ -196,11 +189,6 @@ fn read_text(
         publisher,
         citation_style,
     } = publisher::read(files, slug, front.lang.as_ref(), log);
-    if let Some((_, span)) = citation_style {
-        let help = "take the line out: nothing would read it";
-        let message = "`citation-style` is not supported yet";
-        log.error(span, "unsupported-key", message, help);
-    }
     let labels = labels(front.lang.as_ref())?;
     let authored = body::Authored {
         labels: &labels,
@@ -209,7 +197,15 @@ fn read_text(
         folder: slug,
     };
     let (blocks, cites) = body::read(source, body, authored, log);
-    let library = library(files, slug, &front, &cites, log);
+    let library = bibliography::library(files, slug, &front, &cites, log);
+    let shared = citation_style
+        .as_ref()
+        .map(|(name, span)| bibliography::NamedStyle {
+            name,
+            folder: "",
+            span,
+        });
+    let style = bibliography::style(files, slug, &front, shared, log);
     let FrontMatter {
         title,
         short_title,
@@ -222,15 +218,32 @@ fn read_text(
         trust_marks,
         contact,
         about,
+        citations,
+        citation_style: _,
     } = front;
     let (Some(title), Some(lang)) = (title, lang) else {
         return Ok(None);
     };
-    let (cited, references) = match &library {
-        Some(library) => resolve::references(&cites, library, &lang, log),
-        None => Default::default(),
+    let citing = citations
+        .as_ref()
+        .map_or(Citing::default(), |(citing, _)| *citing);
+    let (cited, references) = match (&library, &style) {
+        (Some(library), Some(style)) => {
+            let shown = resolve::Shown {
+                lang: &lang,
+                style,
+                citing,
+            };
+            resolve::references(&cites, library, shown, log)
+        }
+        (None, _) | (_, None) => Default::default(),
     };
     let body = resolve::fill(blocks, &cited);
+    if let Some((_, span)) = citations.filter(|_| cited.left_nothing()) {
+        let message = "a heading, a label or a term holds nothing but citations, and none are shown";
+        let help = "write words there, or take the line `citations:` out";
+        log.error(span, "citation-alone", message, help);
+    }
     if body.is_empty() && !log.has_errors() {
         let end = source.text.trim_end().len();
         let help = "write the leaflet below the second `---`";
@@ -247,6 +260,7 @@ fn read_text(
         topic,
         keywords,
         references,
+        citing,
         record,
         trust_marks,
         contact,
@@ -277,45 +291,4 @@ fn control_characters(source: &Arc<SourceText>, log: &mut Log) -> bool {
         found = true;
     }
     found
-}
-
-/// The references that the leaflet names; a finding where it cites and names none.
-fn library(
-    files: &dyn Files,
-    slug: &str,
-    front: &FrontMatter,
-    cites: &[body::Cite],
-    log: &mut Log,
-) -> Option<references::Library> {
-    let Some((path, span)) = &front.references else {
-        for cite in cites {
-            let help = "add `references: name.bib` to the front matter, with the file beside the leaflet";
-            let message = format!(
-                "`{}` is cited, but the leaflet names no file of references",
-                cite.key
-            );
-            log.error(cite.key_span.clone(), "references-not-named", message, help);
-        }
-        return None;
-    };
-    let loaded =
-        load(files, slug, path, span, &REFERENCES).and_then(|(path, bytes)| match String::from_utf8(bytes) {
-            Ok(text) => Ok(Arc::new(SourceText { path, text })),
-            Err(error) => Err(not_unicode(
-                path,
-                error.as_bytes(),
-                error.utf8_error().valid_up_to(),
-            )),
-        });
-    match loaded {
-        Ok(source) => {
-            let (library, findings) = references::read(&source);
-            log.findings.extend(findings);
-            library
-        }
-        Err(finding) => {
-            log.findings.push(*finding);
-            None
-        }
-    }
 }

@@ -1,27 +1,51 @@
 //! Citations meet references: every citation gets the words that stand in the line and the entry it leads to, every
 //! entry its way back.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::body::Cite;
 use super::log::Log;
 use super::near::did_you_mean;
-use super::references::{Formatted, Library, Request};
+use super::references::{Formatted, Library, Request, Style};
 use crate::finding::Span;
 use crate::model::{
-    Anchor, Block, Callout, Citation, Content, Definition, DefinitionList, Division, Figure, Heading, Inline,
-    Lang, Link, List, Paragraph, Phrase, Quote, Reference, Several, Table,
+    Anchor, Block, Callout, Citation, Citing, Content, Definition, DefinitionList, Division, Figure, Heading,
+    Inline, Lang, Link, List, Paragraph, Phrase, Quote, Reference, Several, Table,
 };
 
-/// What becomes of each citation: by its own anchor, the entry's anchor and the words.
-pub(super) type Cited = BTreeMap<Anchor, (Anchor, Content)>;
+/// What becomes of each citation.
+#[derive(Default)]
+pub(super) struct Cited {
+    /// By the citation's own anchor, the entry's anchor and the words.
+    words: BTreeMap<Anchor, (Anchor, Content)>,
+    /// Whether citations leave no trace in the text.
+    hidden: bool,
+    /// Whether that left nothing of a text that must hold something.
+    empty: Cell<bool>,
+}
+
+impl Cited {
+    /// Whether hiding the citations left nothing of a heading, a label or a term.
+    pub(super) fn left_nothing(&self) -> bool {
+        self.empty.get()
+    }
+}
+
+/// How citations and references show.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) lang: &'a Lang,
+    pub(super) style: &'a Style,
+    pub(super) citing: Citing,
+}
 
 /// Formats the citations and the list of references; faults are findings.
 pub(super) fn references(
     cites: &[Cite],
     library: &Library,
-    lang: &Lang,
+    shown: Shown,
     log: &mut Log,
 ) -> (Cited, Vec<Reference>) {
     let keys: BTreeSet<&str> = library.keys().collect();
@@ -33,7 +57,7 @@ pub(super) fn references(
         log.error(cite.key_span.clone(), "unknown-citation", message, help);
     }
     if log.len() > before {
-        return (Cited::new(), Vec::new());
+        return Default::default();
     }
     uncited(cites, library, log);
     let requests: Vec<Request> = cites
@@ -43,11 +67,17 @@ pub(super) fn references(
             locator: cite.locator.clone(),
         })
         .collect();
-    match library.format(&requests, lang) {
-        Ok(formatted) => join(cites, library, formatted, log),
-        Err(findings) => {
+    let hidden = Cited {
+        hidden: true,
+        ..Cited::default()
+    };
+    match (library.format(&requests, shown.lang, shown.style), shown.citing) {
+        (Ok(formatted), Citing::Numbered) => join(cites, library, formatted, log),
+        (Ok(formatted), Citing::List) => (hidden, join(&[], library, formatted, log).1),
+        (Ok(_), Citing::OnRequest) => (hidden, Vec::new()),
+        (Err(findings), _) => {
             log.findings.extend(findings);
-            (Cited::new(), Vec::new())
+            Default::default()
         }
     }
 }
@@ -85,17 +115,21 @@ fn join(cites: &[Cite], library: &Library, formatted: Formatted, log: &mut Log) 
         taken.insert(anchor.clone());
         anchors.insert(&entry.key, anchor);
     }
-    let mut cited = Cited::new();
+    let mut cited = Cited::default();
     for (cite, content) in cites.iter().zip(formatted.citations) {
         log.passage(&cite.span.source, cite.span.bytes.clone(), &content.plain_text());
         if let Some(anchor) = anchors.get(cite.key.as_str()) {
-            cited.insert(cite.anchor.clone(), (anchor.clone(), content));
+            cited.words.insert(cite.anchor.clone(), (anchor.clone(), content));
         }
     }
     let mut list = Vec::new();
     for entry in &formatted.entries {
         if let (Some(anchor), Some(span)) = (anchors.get(entry.key.as_str()), library.span(&entry.key)) {
-            let words = format!("{} {}", &*entry.label, Inline::plain_text(&entry.content));
+            let label = entry
+                .label
+                .as_ref()
+                .map_or(String::new(), |label| format!("{} ", &**label));
+            let words = format!("{label}{}", Inline::plain_text(&entry.content));
             log.passage(&span.source, entry_bytes(&span), &words);
             let Some(content) = Content::new(entry.content.clone()) else {
                 let message = format!("the reference `{}` has nothing to show", entry.key);
@@ -109,7 +143,7 @@ fn join(cites: &[Cite], library: &Library, formatted: Formatted, log: &mut Log) 
             };
             list.push(Reference {
                 anchor: anchor.clone(),
-                label: Some(entry.label.clone()),
+                label: entry.label.clone(),
                 cited_at: cites
                     .iter()
                     .find(|cite| cite.key == entry.key)
@@ -138,7 +172,7 @@ pub(super) fn fill(blocks: Vec<Block>, cited: &Cited) -> Vec<Block> {
 fn fill_block(block: Block, cited: &Cited) -> Option<Block> {
     Some(match block {
         Block::Heading(heading) => Block::Heading(Heading {
-            content: fill_content(&heading.content, cited)?,
+            content: needed(&heading.content, cited)?,
             ..heading
         }),
         Block::Paragraph(paragraph) => Block::Paragraph(Paragraph {
@@ -151,7 +185,7 @@ fn fill_block(block: Block, cited: &Cited) -> Option<Block> {
         }),
         Block::DefinitionList(list) => {
             let entries = list.entries.iter().filter_map(|entry| {
-                let terms = entry.terms.iter().filter_map(|term| fill_content(term, cited));
+                let terms = entry.terms.iter().filter_map(|term| needed(term, cited));
                 Some(Definition {
                     terms: Several::new(terms.collect())?,
                     definitions: fill_each(&entry.definitions, cited)?,
@@ -174,7 +208,7 @@ fn fill_block(block: Block, cited: &Cited) -> Option<Block> {
         }),
         Block::Callout(callout) => Block::Callout(Callout {
             kind: callout.kind,
-            label: fill_content(&callout.label, cited)?,
+            label: needed(&callout.label, cited)?,
             blocks: fill_several(callout.blocks, cited)?,
         }),
         Block::Quote(quote) => Block::Quote(Quote {
@@ -222,18 +256,72 @@ fn fill_content(content: &Content, cited: &Cited) -> Option<Content> {
     Content::new(fill_inlines(content, cited))
 }
 
+/// Content without which its block could not be.
+fn needed(content: &Content, cited: &Cited) -> Option<Content> {
+    let filled = fill_content(content, cited);
+    if filled.is_none() {
+        cited.empty.set(true);
+    }
+    filled
+}
+
+/// A citation that is hidden takes the white space before it along, and brackets that held nothing else.
 fn fill_inlines(inlines: &[Inline], cited: &Cited) -> Vec<Inline> {
-    inlines
-        .iter()
-        .filter_map(|inline| fill_inline(inline, cited))
-        .collect()
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    let mut removed = false;
+    for inline in inlines {
+        match (fill_inline(inline, cited), out.last_mut()) {
+            (None, _) => {
+                trim_end(&mut out);
+                removed = true;
+            }
+            (Some(Inline::Text(text)), before) if removed => {
+                let text = match before {
+                    Some(Inline::Text(last)) if last.ends_with('(') && text.starts_with(')') => {
+                        last.pop();
+                        trim_end(&mut out);
+                        text.get(1..).unwrap_or_default()
+                    }
+                    Some(_) => &text,
+                    None => text.trim_start_matches(SPACES),
+                };
+                match out.last_mut() {
+                    Some(Inline::Text(last)) => last.push_str(text),
+                    _ if text.is_empty() => {}
+                    _ => out.push(Inline::Text(text.to_owned())),
+                }
+            }
+            (Some(filled), _) => {
+                removed = false;
+                out.push(filled);
+            }
+        }
+    }
+    out
+}
+
+const SPACES: [char; 3] = [' ', '\t', '\u{a0}'];
+
+fn trim_end(out: &mut Vec<Inline>) {
+    if let Some(Inline::Text(text)) = out.last_mut() {
+        text.truncate(text.trim_end_matches(SPACES).len());
+        if text.is_empty() {
+            out.pop();
+        }
+    }
+}
+
+/// The inlines inside another; `None` where hiding citations left none.
+fn within(inner: &[Inline], cited: &Cited) -> Option<Vec<Inline>> {
+    let filled = fill_inlines(inner, cited);
+    (!filled.is_empty() || inner.is_empty()).then_some(filled)
 }
 
 fn fill_inline(inline: &Inline, cited: &Cited) -> Option<Inline> {
     Some(match inline {
         Inline::Text(text) => Inline::Text(text.clone()),
-        Inline::Strong(inner) => Inline::Strong(fill_inlines(inner, cited)),
-        Inline::Emphasis(inner) => Inline::Emphasis(fill_inlines(inner, cited)),
+        Inline::Strong(inner) => Inline::Strong(within(inner, cited)?),
+        Inline::Emphasis(inner) => Inline::Emphasis(within(inner, cited)?),
         Inline::Link(link) => Inline::Link(Link {
             target: link.target.clone(),
             content: fill_content(&link.content, cited)?,
@@ -242,15 +330,16 @@ fn fill_inline(inline: &Inline, cited: &Cited) -> Option<Inline> {
             lang: phrase.lang.clone(),
             content: fill_content(&phrase.content, cited)?,
         }),
+        Inline::Citation(_) if cited.hidden => return None,
         Inline::Citation(citation) => {
-            let (reference, content) = cited.get(&citation.anchor)?.clone();
+            let (reference, content) = cited.words.get(&citation.anchor)?.clone();
             Inline::Citation(Citation {
                 anchor: citation.anchor.clone(),
                 reference,
                 content,
             })
         }
-        Inline::Unbroken(inner) => Inline::Unbroken(fill_inlines(inner, cited)),
+        Inline::Unbroken(inner) => Inline::Unbroken(within(inner, cited)?),
         Inline::LineBreak => Inline::LineBreak,
     })
 }

@@ -95,7 +95,7 @@ fn collect(
         | NodeKind::Link(_)
         | NodeKind::Phrase
         | NodeKind::Citation { .. }
-        | NodeKind::Unbroken
+        | NodeKind::Unbroken(_)
         | NodeKind::LineBreak => style,
     };
     for child in &node.children {

@@ -129,7 +129,7 @@ impl<'a> Book<'a> {
             | NodeKind::Strong
             | NodeKind::Emphasis
             | NodeKind::Phrase
-            | NodeKind::Unbroken
+            | NodeKind::Unbroken(_)
             | NodeKind::LineBreak => {}
         }
         if let Some(anchor) = place
@@ -200,6 +200,7 @@ fn cut(blocks: &[Block]) -> Vec<Section<'_>> {
     if starts.first() != Some(&0) && !blocks.is_empty() {
         starts.insert(0, 0);
     }
+    gather(&mut starts, blocks);
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let mut sections = Vec::new();
     let mut number = 0;
@@ -215,6 +216,33 @@ fn cut(blocks: &[Block]) -> Vec<Section<'_>> {
         sections.push(Section { file, kind, blocks });
     }
     sections
+}
+
+/// The most documents that a text is cut into: reading systems open each on its own, and an archive holds only so many
+/// files.
+const MOST_SECTIONS: usize = 1_000;
+
+/// Where there are too many top sections, several of them share a document; the contents and the references stay alone.
+fn gather(starts: &mut Vec<usize>, blocks: &[Block]) {
+    let together = starts.len().div_ceil(MOST_SECTIONS);
+    if together < 2 {
+        return;
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([blocks.len()]).collect();
+    let mut gathered = 0;
+    let mut at = 0;
+    starts.retain(|start| {
+        let end = ends.get(at).copied().unwrap_or(blocks.len());
+        at += 1;
+        let is_text = kind(blocks.get(*start..end).unwrap_or_default(), true) == SectionKind::Body;
+        let first = !is_text || at == 1 || gathered == 0 || gathered == together;
+        gathered = match (is_text && at > 1, first) {
+            (false, _) => 0,
+            (true, true) => 1,
+            (true, false) => gathered + 1,
+        };
+        first
+    });
 }
 
 fn kind(blocks: &[Block], headed: bool) -> SectionKind {
@@ -243,6 +271,48 @@ fn headings<'a>(blocks: &'a [Block], lang: &'a Lang, out: &mut Vec<(&'a Heading,
             Block::Quote(quote) => headings(&quote.blocks, lang, out),
             Block::Division(division) => headings(&division.blocks, &division.lang, out),
             Block::Paragraph(_) | Block::Table(_) | Block::Contents(_) | Block::References(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Content, Contents, ContentsEntry, Several};
+
+    fn heading(number: usize) -> Block {
+        Block::Heading(Heading {
+            level: Level::SECTION,
+            anchor: Anchor::from_words(&format!("h-{number}"), "h"),
+            content: Content::text("Words").unwrap_or_else(|| unreachable!()),
+        })
+    }
+
+    fn contents() -> Block {
+        let content = Content::text("Words").unwrap_or_else(|| unreachable!());
+        Block::Contents(Contents {
+            entries: Several::one(ContentsEntry {
+                level: Level::SECTION,
+                target: Anchor::from_words("h-1", "h"),
+                content,
+            }),
+        })
+    }
+
+    #[test]
+    fn a_few_sections_are_documents_of_their_own_and_thousands_share() {
+        for count in [1, 5, 1_000, 1_001, 5_000, 20_000] {
+            let mut blocks = vec![heading(0), contents()];
+            blocks.extend((1..=count).map(heading));
+            let sections = cut(&blocks);
+            let whole: usize = sections.iter().map(|section| section.blocks.len()).sum();
+            assert_eq!(whole, blocks.len(), "{count}");
+            assert!(sections.len() <= MOST_SECTIONS + 2, "{count}: {}", sections.len());
+            if count < MOST_SECTIONS {
+                assert_eq!(sections.len(), count + 1, "{count}");
+            }
+            assert_eq!(sections[0].kind, SectionKind::Contents);
+            assert_eq!(sections[0].blocks.len(), 2, "the contents stay alone");
         }
     }
 }

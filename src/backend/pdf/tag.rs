@@ -170,7 +170,7 @@ impl<'a> Builder<'_, 'a> {
         let node = self.tree.node(id);
         let role = match &node.kind {
             // The document is the root; a node below it is never one.
-            NodeKind::Document | NodeKind::Unbroken => return self.children(parent, id),
+            NodeKind::Document | NodeKind::Unbroken(_) => return self.children(parent, id),
             NodeKind::Text(_) | NodeKind::LineBreak => return self.content(parent, Owner::Leaf(id)),
             NodeKind::ListItem { .. } => return self.list_item(parent, id),
             NodeKind::DefinitionList => return self.definitions(parent, id),

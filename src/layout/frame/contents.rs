@@ -105,9 +105,28 @@ fn push_words(inlines: &[Inline], out: &mut Vec<Inline>) {
                 // The space that kept the citation with the word before it goes with it.
                 trim_end(out);
             }
-            Inline::Unbroken(inner) => out.push(Inline::Unbroken(without_links(inner))),
+            Inline::Unbroken(inner) => {
+                let words = without_links(inner);
+                if inner.iter().any(|inline| matches!(inline, Inline::Citation(_))) {
+                    // Without its citation it is a word like any other, or nothing.
+                    trim_before(&words, out);
+                    words.into_iter().for_each(|word| match word {
+                        Inline::Text(text) => push_text(&text, out),
+                        other => out.push(other),
+                    });
+                } else {
+                    out.push(Inline::Unbroken(words));
+                }
+            }
             Inline::LineBreak => push_text(" ", out),
         }
+    }
+}
+
+/// Where nothing is left of a piece but the citation's space, the space before goes as well.
+fn trim_before(words: &[Inline], out: &mut Vec<Inline>) {
+    if words.is_empty() {
+        trim_end(out);
     }
 }
 

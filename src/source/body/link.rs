@@ -89,7 +89,8 @@ impl Walk<'_> {
         match address(url) {
             Ok(url) => Some(Target::Url(url)),
             Err(fault) => {
-                self.log.error(span.clone(), fault.code, fault.message, fault.help);
+                self.log
+                    .error(span.clone(), fault.code, fault.message, fault.help);
                 None
             }
         }
@@ -105,10 +106,15 @@ pub(in crate::source) struct BadAddress {
 
 /// The address with its scheme in small letters and all of it in the characters of RFC 3986.
 pub(in crate::source) fn address(url: &str) -> Result<String, BadAddress> {
-    let allowed = "addresses begin with `https://`, `http://`, `mailto:` or `tel:`; `#name` leads to a heading";
+    let allowed =
+        "addresses begin with `https://`, `http://`, `mailto:` or `tel:`; `#name` leads to a heading";
     let refuse = |code, message: String, help: String| Err(BadAddress { code, message, help });
     if url.trim().is_empty() {
-        return refuse("empty-link", "the link leads nowhere".to_owned(), allowed.to_owned());
+        return refuse(
+            "empty-link",
+            "the link leads nowhere".to_owned(),
+            allowed.to_owned(),
+        );
     }
     let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
     let scheme = scheme.to_ascii_lowercase();
@@ -120,7 +126,11 @@ pub(in crate::source) fn address(url: &str) -> Result<String, BadAddress> {
         } else {
             allowed.to_owned()
         };
-        return refuse("unsupported-address", format!("a link cannot lead to `{url}`"), help);
+        return refuse(
+            "unsupported-address",
+            format!("a link cannot lead to `{url}`"),
+            help,
+        );
     }
     let whole = match scheme.as_str() {
         "mailto" => rest
@@ -132,7 +142,11 @@ pub(in crate::source) fn address(url: &str) -> Result<String, BadAddress> {
             .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':'])),
     };
     if !whole {
-        return refuse("unsupported-address", format!("`{url}` is no whole address"), allowed.to_owned());
+        return refuse(
+            "unsupported-address",
+            format!("`{url}` is no whole address"),
+            allowed.to_owned(),
+        );
     }
     Ok(format!("{scheme}:{}", percent_encoded(rest)))
 }

@@ -44,7 +44,7 @@ fn mark(values: &mut Values<'_>, list: &Key, item: Node) -> Option<TrustMark> {
         values.log.error(place, "malformed-value", message, SHAPE);
         return None;
     };
-    let known = values.known(entries, &["name", "claim", "image", "alt"], &[]);
+    let known = values.known(entries, &["name", "claim", "image", "alt"]);
     if known.lacks("name") {
         let message = format!("one of the `{}` has no name", list.name);
         let help = "add `name: …` with the name of the scheme";

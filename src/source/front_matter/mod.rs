@@ -16,11 +16,11 @@ use super::log::Log;
 use super::values::{Key, Known, LIMIT, Values};
 use super::yaml::{self, Node, Value};
 use crate::finding::{SourceText, Span};
-use crate::model::{Block, Lang, NonEmpty, Record, TrustMark};
+use crate::model::{Block, Citing, Lang, NonEmpty, Record, TrustMark};
 use dates::Dates;
 
 /// The keys that are read.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "title",
     "short-title",
     "lang",
@@ -34,13 +34,12 @@ const KEYS: [&str; 16] = [
     "authors",
     "reviewers",
     "references",
+    "citations",
+    "citation-style",
     "trust-marks",
     "contact",
     "about",
 ];
-
-/// Keys of the dialect that nothing reads yet. To take one in silence would lose what stands there.
-const UNSUPPORTED: [&str; 2] = ["citations", "citation-style"];
 
 /// What the front matter says.
 #[derive(Debug, Default)]
@@ -54,6 +53,10 @@ pub(super) struct FrontMatter {
     pub(super) record: Record,
     /// The file with the references, relative to the leaflet's folder, and where it is named.
     pub(super) references: Option<(String, Span)>,
+    /// How citations show, and where it is said.
+    pub(super) citations: Option<(Citing, Span)>,
+    /// The name or the file of a citation style, and where it is named.
+    pub(super) citation_style: Option<(String, Span)>,
     pub(super) trust_marks: Vec<TrustMark>,
     pub(super) contact: Vec<Block>,
     pub(super) about: Vec<Block>,
@@ -131,7 +134,7 @@ impl Reader<'_> {
                 return read;
             }
         };
-        let known = self.values.known(entries, &KEYS, &UNSUPPORTED);
+        let known = self.values.known(entries, &KEYS);
         self.missing(&known);
         for (key, value) in known.entries {
             self.key(&mut read, &key, value);
@@ -157,6 +160,12 @@ impl Reader<'_> {
             "reviewers" => read.record.reviewers = people::read(values, key, value, true),
             "references" => {
                 read.references = values
+                    .text(key, value)
+                    .map(|(text, span)| (text.to_string(), span));
+            }
+            "citations" => read.citations = citing(values, key, value),
+            "citation-style" => {
+                read.citation_style = values
                     .text(key, value)
                     .map(|(text, span)| (text.to_string(), span));
             }
@@ -223,4 +232,21 @@ fn keywords(values: &mut Values<'_>, key: &Key, value: Node) -> Vec<NonEmpty> {
     let help = "put them into brackets, with commas between: `keywords: [mastectomy, implant]`";
     let texts = values.texts(key, value, help);
     texts.into_iter().map(|(text, _)| text).collect()
+}
+
+/// How citations show, and where it is said.
+fn citing(values: &mut Values<'_>, key: &Key, value: Node) -> Option<(Citing, Span)> {
+    let (text, span) = values.text(key, value)?;
+    let citing = match &*text {
+        "numbered" => Citing::Numbered,
+        "list" => Citing::List,
+        "on-request" => Citing::OnRequest,
+        _ => {
+            let message = "`citations` is `numbered`, `list` or `on-request`";
+            let help = "`numbered` shows them in the text, `list` the references alone, `on-request` neither";
+            values.log.error(span, "malformed-value", message, help);
+            return None;
+        }
+    };
+    Some((citing, span))
 }

@@ -40,7 +40,7 @@ fn person(values: &mut Values<'_>, list: &Key, item: Node, may_approve: bool) ->
         role: None,
         approved: false,
     };
-    for (key, value) in values.known(entries, keys, &[]).entries {
+    for (key, value) in values.known(entries, keys).entries {
         match key.name {
             "name" => person.name = values.shown(&key, value),
             "role" => person.role = values.shown(&key, value),

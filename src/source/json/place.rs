@@ -118,6 +118,15 @@ impl<'a> At<'a> {
         }
     }
 
+    /// The name of the key at a place in an object.
+    pub(super) fn key_of(&self, at: usize) -> &'a str {
+        let child = self.node.and_then(|node| node.children.get(at));
+        child
+            .and_then(|child| self.places.source.text.get(range(child.key)))
+            .unwrap_or_default()
+            .trim_matches('"')
+    }
+
     /// An item of a list, from 0.
     pub(super) fn item(&'a self, at: usize) -> Self {
         Self {
@@ -141,7 +150,8 @@ impl<'a> At<'a> {
 
     /// The value's bytes, all of them.
     pub(super) fn bytes(&self) -> Range<usize> {
-        self.node.map_or_else(|| self.mark().bytes, |node| range(node.value))
+        self.node
+            .map_or_else(|| self.mark().bytes, |node| range(node.value))
     }
 
     /// The file.
@@ -149,7 +159,7 @@ impl<'a> At<'a> {
         &self.places.source
     }
 
-    /// The keys of an object as they are written, and how many values stand in it.
+    /// How many values stand in it.
     pub(super) fn len(&self) -> usize {
         self.node.map_or(0, |node| node.children.len())
     }

@@ -10,6 +10,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::{At, Places, pointer};
+use super::shape::shortened;
 use crate::finding::Span;
 use crate::model::{
     Alt, Anchor, Block, Figure, Heading, Inline, Leaflet, List, Marker, Publisher, Several, Table,
@@ -66,7 +67,7 @@ struct Rules<'l> {
 
 impl Rules<'_> {
     fn error(&mut self, at: &At<'_>, code: &'static str, message: &str, help: &str) {
-        let message = format!("{}: {message}", pointer(&at.steps()));
+        let message = format!("{}: {}", pointer(&at.steps()), shortened(message));
         self.log.error(at.mark(), code, message, help);
     }
 
@@ -80,14 +81,23 @@ impl Rules<'_> {
             ("version", &leaflet.record.version),
         ] {
             let record = at.key("record");
-            let place = if key == "version" { record.key(key) } else { at.key(key) };
+            let place = if key == "version" {
+                record.key(key)
+            } else {
+                at.key(key)
+            };
             text.iter().for_each(|text| self.text(text, &place));
         }
         self.lines(&leaflet.keywords, &at.key("keywords"));
         self.people(leaflet, &at.key("record"));
         self.blocks(&mut leaflet.body, &at.key("body"));
         if leaflet.body.is_empty() {
-            self.error(&at.key("body"), "empty-body", "the leaflet has no text", "write its blocks into `body`");
+            self.error(
+                &at.key("body"),
+                "empty-body",
+                "the leaflet has no text",
+                "write its blocks into `body`",
+            );
         }
         self.furniture(&mut leaflet.contact, &at.key("contact"));
         self.furniture(&mut leaflet.about, &at.key("about"));
@@ -106,7 +116,8 @@ impl Rules<'_> {
     }
 
     fn slug(&mut self, slug: &str, at: &At<'_>) {
-        let forbidden = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+        let forbidden =
+            |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
         let is_name = !slug.trim().is_empty()
             && slug.len() <= LONGEST_SLUG
             && !slug.starts_with('.')
@@ -122,11 +133,36 @@ impl Rules<'_> {
     fn missing(&mut self, leaflet: &Leaflet, at: &At<'_>) {
         let record = &leaflet.record;
         for (there, key, code, help) in [
-            (leaflet.summary.is_some(), "summary", "missing-summary", "add `\"summary\": \"…\"`: what it is about, in a sentence or two"),
-            (record.version.is_some(), "record/version", "missing-version", "add a version such as `\"1.0\"`"),
-            (record.reviewed.is_some(), "record/reviewed", "missing-reviewed", "add the date of the last review, such as `\"2026-03-14\"`"),
-            (record.next_review.is_some(), "record/next-review", "missing-next-review", "add the date when the next review is due, such as `\"2029-03\"`"),
-            (!record.reviewers.is_empty(), "record/reviewers", "missing-reviewers", "add who reviewed it, each `{ \"name\": \"…\" }` or `{ \"role\": \"…\" }`"),
+            (
+                leaflet.summary.is_some(),
+                "summary",
+                "missing-summary",
+                "add `\"summary\": \"…\"`: what it is about, in a sentence or two",
+            ),
+            (
+                record.version.is_some(),
+                "record/version",
+                "missing-version",
+                "add a version such as `\"1.0\"`",
+            ),
+            (
+                record.reviewed.is_some(),
+                "record/reviewed",
+                "missing-reviewed",
+                "add the date of the last review, such as `\"2026-03-14\"`",
+            ),
+            (
+                record.next_review.is_some(),
+                "record/next-review",
+                "missing-next-review",
+                "add the date when the next review is due, such as `\"2029-03\"`",
+            ),
+            (
+                !record.reviewers.is_empty(),
+                "record/reviewers",
+                "missing-reviewers",
+                "add who reviewed it, each `{ \"name\": \"…\" }` or `{ \"role\": \"…\" }`",
+            ),
         ] {
             if !there {
                 let message = format!("there is no `/leaflet/{key}`: its line is left out of the leaflet");
@@ -136,15 +172,29 @@ impl Rules<'_> {
     }
 
     fn people(&mut self, leaflet: &Leaflet, at: &At<'_>) {
-        for (key, people) in [("authors", &leaflet.record.authors), ("reviewers", &leaflet.record.reviewers)] {
+        for (key, people) in [
+            ("authors", &leaflet.record.authors),
+            ("reviewers", &leaflet.record.reviewers),
+        ] {
             let list = at.key(key);
             for (n, person) in people.iter().enumerate() {
                 let place = list.item(n);
-                person.name.iter().for_each(|name| self.text(name, &place.key("name")));
-                person.role.iter().for_each(|role| self.text(role, &place.key("role")));
+                person
+                    .name
+                    .iter()
+                    .for_each(|name| self.text(name, &place.key("name")));
+                person
+                    .role
+                    .iter()
+                    .for_each(|role| self.text(role, &place.key("role")));
                 if person.approved && key == "authors" {
                     let help = "take `approved` out: who approved the leaflet stands among its reviewers";
-                    self.error(&place.key("approved"), "unknown-key", "an author does not approve", help);
+                    self.error(
+                        &place.key("approved"),
+                        "unknown-key",
+                        "an author does not approve",
+                        help,
+                    );
                 }
             }
         }
@@ -196,12 +246,18 @@ impl Rules<'_> {
             let place = at.item(n);
             self.name(&reference.anchor, &place.key("anchor"));
             self.references.insert(reference.anchor.clone());
-            reference.label.iter().for_each(|label| self.text(label, &place.key("label")));
+            reference
+                .label
+                .iter()
+                .for_each(|label| self.text(label, &place.key("label")));
             self.content(&mut reference.content, &place.key("content"));
             let first = self.citations.get(&reference.anchor).cloned();
             if reference.cited_at.is_some() && reference.cited_at != first {
                 let help = match &first {
-                    Some(first) => format!("write `\"{}\"`, or leave the key out: it follows from the text", &**first),
+                    Some(first) => format!(
+                        "write `\"{}\"`, or leave the key out: it follows from the text",
+                        &**first
+                    ),
                     None => "take the key out: nothing cites this reference".to_owned(),
                 };
                 let message = "this is not the first citation of the reference";
@@ -273,7 +329,12 @@ impl Rules<'_> {
         let place = at.key("level");
         if level == 1 {
             let help = "headings in the text begin at level 2: the title is `/leaflet/title`";
-            self.error(&place, "title-in-body", "the title does not stand in the text", help);
+            self.error(
+                &place,
+                "title-in-body",
+                "the title does not stand in the text",
+                help,
+            );
         } else {
             if level > self.level + 1 {
                 let message = if self.level == 1 {
@@ -306,7 +367,12 @@ impl Rules<'_> {
             && start as usize + list.items.len() > HIGHEST_NUMBER
         {
             let message = format!("a list cannot count from {start}");
-            self.error(&at.key("marker"), "malformed-value", &message, "write `{ \"number\": { \"start\": 1 } }`");
+            self.error(
+                &at.key("marker"),
+                "malformed-value",
+                &message,
+                "write `{ \"number\": { \"start\": 1 } }`",
+            );
         }
         self.each(&mut list.items, &at.key("items"));
     }
@@ -314,8 +380,14 @@ impl Rules<'_> {
     fn table(&mut self, table: &mut Table, at: &At<'_>) {
         let is_empty = |cell: &Vec<Inline>| Inline::plain_text(cell).trim().is_empty();
         if table.header().iter().all(is_empty) {
-            let help = "write into the header row what stands in each column: listeners hear it with every cell";
-            self.error(&at.key("header"), "missing-table-header", "the header row of the table is empty", help);
+            let help =
+                "write into the header row what stands in each column: listeners hear it with every cell";
+            self.error(
+                &at.key("header"),
+                "missing-table-header",
+                "the header row of the table is empty",
+                help,
+            );
         }
         let (caption, header, rows) = table.cells_mut();
         if let Some(caption) = caption {
@@ -341,7 +413,12 @@ impl Rules<'_> {
             Alt::Decorative => {
                 if figure.caption.is_some() || !figure.description.is_empty() {
                     let help = "take the caption and the description out, or write an alternative: `\"alt\": { \"text\": \"…\" }`";
-                    self.error(&at.key("alt"), "decorative-with-words", "a decorative picture has no caption", help);
+                    self.error(
+                        &at.key("alt"),
+                        "decorative-with-words",
+                        "a decorative picture has no caption",
+                        help,
+                    );
                 }
             }
         }
@@ -356,8 +433,14 @@ impl Rules<'_> {
         let description = at.key("description");
         for (n, block) in figure.description.iter().enumerate() {
             if !matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Table(_)) {
-                let help = "describe the picture in paragraphs, lists and tables; put the rest behind the figure";
-                self.error(&description.item(n), "malformed-figure", "this cannot stand in a figure", help);
+                let help =
+                    "describe the picture in paragraphs, lists and tables; put the rest behind the figure";
+                self.error(
+                    &description.item(n),
+                    "malformed-figure",
+                    "this cannot stand in a figure",
+                    help,
+                );
             }
         }
         self.blocks(&mut figure.description, &description);
@@ -368,7 +451,10 @@ impl Rules<'_> {
         for lead in std::mem::take(&mut self.links) {
             if !self.headings.contains(&lead.to) {
                 let near = did_you_mean(&lead.to, self.headings.iter().map(|anchor| &**anchor));
-                let message = format!("{}: no heading of the leaflet is named `{}`", lead.pointer, &*lead.to);
+                let message = format!(
+                    "{}: no heading of the leaflet is named `{}`",
+                    lead.pointer, &*lead.to
+                );
                 let help = format!("{near}write the `anchor` of a heading");
                 self.log.error(lead.span, "unknown-target", message, help);
             }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 
-use super::place::{Places, Step, pointer};
+use super::place::{At, Places, Step, pointer};
 use super::{Document, FORMAT, VERSION};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::{
@@ -23,9 +23,24 @@ struct Fault {
     refusal: Refusal,
 }
 
-/// What is no JSON at all, or nested more deeply than the parser follows. Its limit of 128 levels is below what the
-/// reader of Markdown allows: each block inside another takes three.
+/// The deepest nesting of lists and objects. Below the limit of the parser, 128, and of what the reader of Markdown
+/// allows: each block inside another takes three levels here.
+const MAX_DEPTH: usize = 120;
+
+/// What is no JSON at all, or nested more deeply than can be walked.
 pub(super) fn syntax(source: &Arc<SourceText>, start: usize, text: &str) -> Option<Finding> {
+    if let Some(at) = too_deep(text) {
+        let help = "use fewer lists, quotations and boxes inside each other";
+        let message = "this is nested too deeply to be read";
+        let span = Span::new(source, start + at..start + at + 1);
+        return Some(Finding::at(
+            span,
+            Severity::Error,
+            "nested-too-deeply",
+            message,
+            help,
+        ));
+    }
     let error = serde_json::from_str::<IgnoredAny>(text).err()?;
     let line_start: usize = text
         .split_inclusive('\n')
@@ -33,24 +48,51 @@ pub(super) fn syntax(source: &Arc<SourceText>, start: usize, text: &str) -> Opti
         .map(str::len)
         .sum();
     let at = start + line_start + error.column().saturating_sub(1);
-    let words = bare(&error);
+    let help = "mend it there, or have a program write the file: in JSON, keys and texts stand in `\"`, with commas between \
+                them and none behind the last";
+    let message = format!("the file is no JSON: {}", bare(&error));
     let span = Span::new(source, at..at + 1);
-    let finding = if words.contains("recursion limit") {
-        let help = "use fewer lists, quotations and boxes inside each other";
-        let message = "this is nested too deeply to be read";
-        Finding::at(span, Severity::Error, "nested-too-deeply", message, help)
-    } else {
-        let help = "mend it there, or have a program write the file: in JSON, keys and texts stand in \"…\", with commas between them and none behind the last";
-        let message = format!("the file is no JSON: {words}");
-        Finding::at(span, Severity::Error, "malformed-json", message, help)
-    };
-    Some(finding)
+    Some(Finding::at(
+        span,
+        Severity::Error,
+        "malformed-json",
+        message,
+        help,
+    ))
+}
+
+/// The first bracket that is too deep.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut in_text = false;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The leaflet in a text that is JSON, or findings.
 pub(super) fn leaflet(places: &Places, text: &str, log: &mut Log) -> Option<Leaflet> {
     let before = log.len();
     header(places, log);
+    if log.len() > before {
+        return None;
+    }
+    positional(&places.top(), "", log);
     if log.len() > before {
         return None;
     }
@@ -71,7 +113,8 @@ pub(super) fn leaflet(places: &Places, text: &str, log: &mut Log) -> Option<Leaf
 /// Whether the file says that it is a leaflet, and of which version.
 fn header(places: &Places, log: &mut Log) {
     let top = places.top();
-    let help = format!("begin the file with `\"format\": \"{FORMAT}\", \"version\": {VERSION}, \"leaflet\": {{`");
+    let help =
+        format!("begin the file with `\"format\": \"{FORMAT}\", \"version\": {VERSION}, \"leaflet\": {{`");
     let format = top.key("format");
     if format.text() != format!("\"{FORMAT}\"") {
         let message = format!("the file does not say that its format is `{FORMAT}`");
@@ -82,6 +125,59 @@ fn header(places: &Places, log: &mut Log) {
     if version.text() != VERSION.to_string() {
         let message = format!("this version of clearleaf reads version {VERSION} of the format alone");
         log.error(version.mark(), "unknown-format", message, help);
+    }
+}
+
+/// Keys whose value is an object.
+const OBJECTS: [&str; 20] = [
+    "callout",
+    "citation",
+    "contents",
+    "definition-list",
+    "division",
+    "figure",
+    "heading",
+    "image",
+    "language",
+    "leaflet",
+    "link",
+    "list",
+    "logo",
+    "mark",
+    "number",
+    "paragraph",
+    "publisher",
+    "quote",
+    "record",
+    "table",
+];
+
+/// Keys whose value is a list of lists.
+const LISTS_OF_LISTS: [&str; 5] = ["definitions", "header", "items", "rows", "terms"];
+
+/// Lists that stand for objects: the deserialiser takes `[2, "rest", …]` for a heading, by the order of its fields, and no
+/// key would say what is what.
+fn positional(at: &At<'_>, under: &str, log: &mut Log) {
+    let is_list = at.text().starts_with('[');
+    if is_list && OBJECTS.contains(&under) {
+        let message = format!("{}: a list cannot stand here", pointer(&at.steps()));
+        log.error(at.mark(), "malformed-value", message, "write an object: `{ … }`");
+        return;
+    }
+    for n in 0..at.len() {
+        if !is_list {
+            let key = at.key_of(n);
+            positional(&at.key(key), key, log);
+            continue;
+        }
+        let inside = at.item(n);
+        if inside.text().starts_with('[') && !LISTS_OF_LISTS.contains(&under) {
+            positional(&inside, OBJECTS[0], log);
+        } else {
+            // The rows of a table hold lists of cells, which hold lists of inlines.
+            let still = if under == "rows" { "header" } else { "" };
+            positional(&inside, still, log);
+        }
     }
 }
 
@@ -190,24 +286,47 @@ fn refusal(words: &str, is_syntax: bool) -> Refusal {
     let mut names = words.split('`').skip(1).step_by(2);
     let name = names.next().unwrap_or_default();
     let known: Vec<&str> = names.collect();
-    let offered = || format!("{}there can be {}", did_you_mean(name, known.iter().copied()), one_of(&known));
+    let offered = || {
+        format!(
+            "{}there can be {}",
+            did_you_mean(name, known.iter().copied()),
+            one_of(&known)
+        )
+    };
     if is_syntax {
         let help = "write an object with one key that says what it is, such as `{ \"paragraph\": … }` or `{ \"text\": … }`";
-        made("malformed-value", "this is none of the things that can stand here".to_owned(), help.to_owned())
+        made(
+            "malformed-value",
+            "this is none of the things that can stand here".to_owned(),
+            help.to_owned(),
+        )
     } else if words.starts_with("unknown field") {
         made("unknown-key", format!("there is no key `{name}`"), offered())
     } else if words.starts_with("unknown variant") {
         made("malformed-value", format!("there is no `{name}` here"), offered())
     } else if words.starts_with("missing field") {
-        made("missing-key", format!("the key `{name}` is missing"), format!("add `\"{name}\": …`"))
+        made(
+            "missing-key",
+            format!("the key `{name}` is missing"),
+            format!("add `\"{name}\": …`"),
+        )
     } else if words.starts_with("duplicate field") {
         let help = "keep one of the two".to_owned();
         made("repeated-key", format!("`{name}` is said twice"), help)
     } else {
-        let (found, expected) = words.rsplit_once(", expected ").unwrap_or((words, ""));
+        let words = if words.starts_with("invalid length") {
+            words.replacen("invalid length", "a list of length", 1)
+        } else {
+            words.to_owned()
+        };
+        let (found, expected) = words.rsplit_once(", expected ").unwrap_or((&words, ""));
         let found = found.split_once(": ").map_or(found, |(_, found)| found);
         let expected = in_words(expected);
-        made("malformed-value", format!("{found} cannot stand here"), format!("write {expected}"))
+        made(
+            "malformed-value",
+            format!("{found} cannot stand here"),
+            format!("write {expected}"),
+        )
     }
 }
 
@@ -225,16 +344,31 @@ fn in_words(expected: &str) -> &str {
 }
 
 fn tell(places: &Places, fault: Fault, log: &mut Log) {
-    let Fault { mut steps, mut refusal } = fault;
+    let Fault {
+        mut steps,
+        mut refusal,
+    } = fault;
     if refusal.code == "unknown-key" || refusal.code == "repeated-key" {
         let name = refusal.message.split('`').nth(1).unwrap_or_default().to_owned();
         if steps.last() != Some(&Step::Key(name.clone())) {
             steps.push(Step::Key(name));
         }
     }
+    if refusal.code == "uneven-row" {
+        let row = refusal
+            .message
+            .split('`')
+            .nth(1)
+            .and_then(|way| way.strip_prefix("rows/")?.parse().ok());
+        if let Some(row) = row {
+            steps.extend([Step::Key("rows".to_owned()), Step::Item(row)]);
+        }
+    }
     let ends = |names: &[&str]| {
         let tail = steps.iter().rev().take(names.len());
-        let same = tail.zip(names.iter().rev()).all(|(step, name)| *step == Step::Key((*name).to_owned()));
+        let same = tail
+            .zip(names.iter().rev())
+            .all(|(step, name)| *step == Step::Key((*name).to_owned()));
         steps.len() >= names.len() && same
     };
     if ends(&["heading", "content"]) && refusal.code == "empty-block" {
@@ -245,16 +379,40 @@ fn tell(places: &Places, fault: Fault, log: &mut Log) {
         refusal.message = "the picture has no text alternative".to_owned();
         refusal.help = "say what the picture shows, for those who cannot see it; if it says nothing that the text does not, write `\"alt\": \"decorative\"`".to_owned();
     }
-    let message = format!("{}: {}", pointer(&steps), refusal.message);
+    let message = format!("{}: {}", pointer(&steps), shortened(&refusal.message));
     log.error(places.find(&steps), code(&refusal.code), message, refusal.help);
+}
+
+/// A message that may quote a text of any length.
+pub(super) fn shortened(message: &str) -> String {
+    const LONGEST: usize = 200;
+    match message.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", message.get(..at).unwrap_or_default()),
+        None => message.to_owned(),
+    }
 }
 
 /// A code as findings carry it: one that lives as long as the program.
 fn code(name: &str) -> &'static str {
     const CODES: [&str; 14] = [
-        "empty-block", "empty-heading", "empty-list", "empty-value", "malformed-date", "malformed-heading",
-        "malformed-id", "missing-alternative", "missing-key", "repeated-key", "uneven-row", "unknown-key",
-        "unknown-language", "unusable-image",
+        "empty-block",
+        "empty-heading",
+        "empty-list",
+        "empty-value",
+        "malformed-date",
+        "malformed-heading",
+        "malformed-id",
+        "missing-alternative",
+        "missing-key",
+        "repeated-key",
+        "uneven-row",
+        "unknown-key",
+        "unknown-language",
+        "unusable-image",
     ];
-    CODES.iter().find(|code| **code == name).copied().unwrap_or("malformed-value")
+    CODES
+        .iter()
+        .find(|code| **code == name)
+        .copied()
+        .unwrap_or("malformed-value")
 }

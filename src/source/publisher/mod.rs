@@ -157,7 +157,7 @@ impl Reader<'_> {
                 return Read::default();
             }
         };
-        let known = self.values.known(entries, &KEYS, &[]);
+        let known = self.values.known(entries, &KEYS);
         self.missing(&known);
         let mut draft = Draft::default();
         for (key, value) in known.entries {
@@ -243,7 +243,7 @@ fn logo(values: &mut Values<'_>, key: &Key, value: Node) -> Option<Mark> {
             .error(key.span.clone(), "malformed-value", message, shape);
         return None;
     };
-    let known = values.known(entries, &["file", "alt"], &[]);
+    let known = values.known(entries, &["file", "alt"]);
     let misspelt = !known.lacks("alt");
     if known.lacks("file") {
         let message = "the logo names no file";

@@ -174,6 +174,11 @@ impl Placing<'_> {
             ));
             return None;
         }
+        if parts.item.title().is_none() {
+            let bytes = self.record.key_bytes.clone();
+            let message = "this entry has no title: a reader cannot tell which work is meant";
+            self.warn(bytes, "reference-without-title", message, "give it a `title`");
+        }
         Some(parts.finish())
     }
 
@@ -207,10 +212,9 @@ impl Placing<'_> {
         if let Some(chapter) = self.text(&["chapter"]) {
             parts.item.set_chapter(number(&chapter));
         }
-        if let Some(total) = self
-            .text(&["volumes"])
-            .and_then(|text| Numeric::from_str(&text).ok())
-        {
+        let total = self.record.text("volumes");
+        if let Some(total) = total.and_then(|text| Numeric::from_str(&text).ok()) {
+            self.placed.insert("volumes");
             parts.item.set_volume_total(total);
         }
         match (self.text(&["pages"]), self.text(&["eid"])) {
@@ -401,7 +405,10 @@ impl Placing<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "delete it, or move what a reader needs into `note`".to_owned(),
             };
-            let message = format!("`{name}` is not printed in the reference");
+            // What CSL-JSON and Hayagriva call otherwise is named as it is written there.
+            let written = Span::new(self.source, field.name_bytes.clone());
+            let written = written.text().trim_matches('"').to_lowercase();
+            let message = format!("`{written}` is not printed in the reference");
             self.warn(field.name_bytes.clone(), "reference-field", message, help);
         }
     }

@@ -2,6 +2,8 @@
 
 use hayagriva::types::EntryType;
 
+use super::locales::{DOCTORAL, MASTER};
+
 /// What a type of entry becomes: its own kind, and the kind of what holds it, where a container's title is given.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
@@ -11,7 +13,7 @@ pub(super) struct Kind {
     pub item: EntryType,
     /// What holds it.
     pub container: EntryType,
-    /// What sort of thesis or report it is, where nothing else is said.
+    /// What sort of thesis it is, where nothing else is said; the words come with the language.
     pub genre: Option<&'static str>,
 }
 
@@ -52,11 +54,11 @@ static KINDS: [Kind; 42] = [
     kind("techreport", EntryType::Report, EntryType::Book),
     kind("thesis", EntryType::Thesis, EntryType::Book),
     Kind {
-        genre: Some("master’s thesis"),
+        genre: Some(MASTER),
         ..kind("mastersthesis", EntryType::Thesis, EntryType::Book)
     },
     Kind {
-        genre: Some("PhD thesis"),
+        genre: Some(DOCTORAL),
         ..kind("phdthesis", EntryType::Thesis, EntryType::Book)
     },
     kind("patent", EntryType::Patent, EntryType::Book),

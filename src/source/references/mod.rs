@@ -4,18 +4,24 @@
 //! Formatting happens here, once, by a CSL engine; no backend ever sees a key. Every citation is a link of its own, so
 //! one [`Request`] makes one piece of [`Content`]: nothing is collapsed into `[1–3]`, where the middle would be lost.
 
+mod adapt;
 mod bibtex;
+mod csl;
 mod csl_json;
 mod csl_variables;
 mod date;
+mod engine;
 mod entry;
 mod fields;
-mod hayagriva_yaml;
 mod hayagriva_keys;
+mod hayagriva_yaml;
 mod inherit;
 mod items;
 mod json;
 mod kind;
+mod language;
+mod line;
+mod locales;
 mod parts;
 mod record;
 mod style;
@@ -28,6 +34,8 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Severity, SourceText, Span, has_errors};
 use crate::model::{Content, Inline, Lang, NonEmpty};
+use line::Foreign;
+pub use style::{DEFAULT as DEFAULT_STYLE, Style};
 
 /// One citation in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +59,8 @@ struct Kept {
     key: String,
     span: Span,
     entry: hayagriva::Entry,
+    /// The language of the work, where the file says one.
+    lang: Option<Lang>,
 }
 
 /// What a leaflet prints of its references.
@@ -58,7 +68,8 @@ struct Kept {
 pub struct Formatted {
     /// One for each request, in the order of the requests: `[1, sec. 1.5]`.
     pub citations: Vec<Content>,
-    /// The list, in the order of the labels: cited entries as they are first cited, then the others as in the file.
+    /// The list in the style's order: by author, or cited entries as they are first cited and then the others as in
+    /// the file.
     pub entries: Vec<Entry>,
 }
 
@@ -67,8 +78,8 @@ pub struct Formatted {
 pub struct Entry {
     /// Its key in the file.
     pub key: String,
-    /// Its label: `[1]`.
-    pub label: NonEmpty,
+    /// Its label: `[1]`. Styles that cite by author have none.
+    pub label: Option<NonEmpty>,
     /// Its text without the label.
     pub content: Vec<Inline>,
 }
@@ -88,7 +99,8 @@ pub fn is_known(path: &str) -> bool {
 }
 
 fn extension(path: &str) -> Option<String> {
-    path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+    path.rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase())
 }
 
 /// Reads BibTeX or BibLaTeX, CSL-JSON or Hayagriva YAML, as the file's extension says; BibTeX where it says nothing.
@@ -110,10 +122,19 @@ pub fn read(source: &Arc<SourceText>) -> (Option<Library>, Vec<Finding>) {
         Some(_) | None => bibtex::read(source),
     };
     if let Some(beyond) = records.get(MOST_ENTRIES) {
-        let message = format!("this file holds {} references, more than {MOST_ENTRIES}", records.len());
+        let message = format!(
+            "this file holds {} references, more than {MOST_ENTRIES}",
+            records.len()
+        );
         let help = "keep the references of one leaflet, or of one topic, in a file";
         let span = Span::new(source, beyond.key_bytes.clone());
-        findings.push(Finding::at(span, Severity::Error, "references-too-long", message, help));
+        findings.push(Finding::at(
+            span,
+            Severity::Error,
+            "references-too-long",
+            message,
+            help,
+        ));
         return (None, findings);
     }
     findings.extend(inherit::resolve(source, &mut records));
@@ -121,10 +142,16 @@ pub fn read(source: &Arc<SourceText>) -> (Option<Library>, Vec<Finding>) {
     for record in records.iter().filter(|record| !kind::holds_data(&record.kind)) {
         let (entry, about) = entry::of(source, record);
         findings.extend(about);
-        entries.extend(entry.map(|entry| Kept {
-            key: record.key.clone(),
-            span: Span::new(source, record.key_bytes.clone()),
-            entry,
+        entries.extend(entry.map(|entry| {
+            Kept {
+                key: record.key.clone(),
+                span: Span::new(source, record.key_bytes.clone()),
+                entry,
+                lang: record
+                    .text("langid")
+                    .or_else(|| record.text("language"))
+                    .and_then(|name| language::of(&name)),
+            }
         }));
     }
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
@@ -159,12 +186,28 @@ impl Library {
     ///
     /// # Errors
     /// A finding for each key that no entry has, and for what the CSL engine could not format.
-    pub fn format(&self, requests: &[Request], lang: &Lang) -> Result<Formatted, Vec<Finding>> {
-        style::format(self, requests, lang)
+    pub fn format(
+        &self,
+        requests: &[Request],
+        lang: &Lang,
+        style: &Style,
+    ) -> Result<Formatted, Vec<Finding>> {
+        engine::format(self, requests, lang, style)
     }
 
     fn kept(&self, key: &str) -> Option<&Kept> {
         self.index.get(key).and_then(|at| self.entries.get(*at))
+    }
+}
+
+impl Kept {
+    /// The title, where it is in another language than the leaflet.
+    fn foreign(&self, leaflet: &Lang) -> Option<Foreign> {
+        let lang = self.lang.clone()?;
+        let primary = |lang: &Lang| lang.as_str().split('-').next().map(str::to_owned);
+        let words = self.entry.title()?.value.to_string();
+        let words = words.trim_end_matches(line::SENTENCE_ENDED).to_owned();
+        (primary(&lang) != primary(leaflet) && !words.is_empty()).then_some(Foreign { lang, words })
     }
 }
 

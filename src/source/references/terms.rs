@@ -24,9 +24,9 @@ pub(super) fn formatted(value: &Value) -> FormatString {
 
 /// Marks text that ends a sentence by itself, so that the style's full stop behind it can be left out.
 fn ended(text: &str) -> String {
-    let mut marked = text.replace(super::style::SENTENCE_ENDED, "");
+    let mut marked = text.replace(super::line::SENTENCE_ENDED, "");
     if marked.ends_with(['.', '?', '!', '…']) {
-        marked.push(super::style::SENTENCE_ENDED);
+        marked.push(super::line::SENTENCE_ENDED);
     }
     marked
 }

@@ -8,8 +8,8 @@ use super::scan::LONGEST_ADDRESS;
 /// The ends of names that are taken for an address without `www.` or a scheme: few, so that a missing space behind a
 /// full stop makes no address.
 const ENDINGS: &[&str] = &[
-    "com", "org", "net", "edu", "gov", "int", "info", "uk", "ie", "eu", "fr", "be", "ch", "ca", "au", "nz", "nhs",
-    "scot", "wales", "cymru", "london",
+    "com", "org", "net", "edu", "gov", "int", "info", "uk", "ie", "eu", "fr", "be", "ch", "ca", "au", "nz",
+    "nhs", "scot", "wales", "cymru", "london",
 ];
 
 /// The address in the stretch without spaces that begins at a byte.
@@ -17,7 +17,12 @@ pub(super) fn at(text: &str, start: usize) -> Option<Range<usize>> {
     let rest = text.get(start..)?;
     let opening: usize = rest
         .chars()
-        .take_while(|c| matches!(c, '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '‹' | '\u{200E}'))
+        .take_while(|c| {
+            matches!(
+                c,
+                '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '‹' | '\u{200E}'
+            )
+        })
         .take(4)
         .map(char::len_utf8)
         .sum();
@@ -58,7 +63,10 @@ fn trimmed(words: &str) -> &str {
 }
 
 fn is_web(words: &str) -> bool {
-    let lower = words.get(..8.min(words.len())).unwrap_or_default().to_ascii_lowercase();
+    let lower = words
+        .get(..8.min(words.len()))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     for scheme in ["https://", "http://"] {
         if lower.starts_with(scheme) {
             return words.len() > scheme.len();

@@ -18,7 +18,11 @@ pub(super) fn pieces(flat: &Flat) -> Vec<Piece> {
         if cited.held {
             continue;
         }
-        let shown = |from: usize| flat.text.get(from..cited.at).map_or(0, |words| words.chars().count());
+        let shown = |from: usize| {
+            flat.text
+                .get(from..cited.at)
+                .map_or(0, |words| words.chars().count())
+        };
         let mut length = shown(word) + cited.length;
         let mut end = cited.at + CITATION.len_utf8();
         while let Some(next) = citations.peek().copied().filter(|next| follows(flat, end, *next)) {
@@ -40,7 +44,11 @@ pub(super) fn pieces(flat: &Flat) -> Vec<Piece> {
 
 /// Whether a citation stands a space behind a byte.
 fn follows(flat: &Flat, end: usize, next: Cited) -> bool {
-    !next.held && flat.text.get(end..next.at).is_some_and(|between| between == " " || between == "\u{A0}")
+    !next.held
+        && flat
+            .text
+            .get(end..next.at)
+            .is_some_and(|between| between == " " || between == "\u{A0}")
 }
 
 /// Where the word before a citation begins, and the space between them.

@@ -73,8 +73,13 @@ fn in_figures(tokens: &Tokens<'_>, at: usize, ends: &mut Vec<usize>) {
         return;
     }
     let days = |at: usize| tokens.whole(at, 1..=2).is_some_and(|day| (1..=31).contains(&day));
-    let month = |at: usize| tokens.whole(at, 1..=2).is_some_and(|month| (1..=12).contains(&month));
-    let short = sign == Some('/') && tokens.whole(at, 2..=2).is_some() && tokens.whole(at + 4, 2..=2).is_some();
+    let month = |at: usize| {
+        tokens
+            .whole(at, 1..=2)
+            .is_some_and(|month| (1..=12).contains(&month))
+    };
+    let short =
+        sign == Some('/') && tokens.whole(at, 2..=2).is_some() && tokens.whole(at + 4, 2..=2).is_some();
     let european = days(at) && month(at + 2) && (is_year(tokens, at + 4) || short);
     let american = month(at) && days(at + 2) && is_year(tokens, at + 4);
     let iso = is_year(tokens, at) && month(at + 2) && days(at + 4);
@@ -92,7 +97,8 @@ fn day(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 fn month(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let word = tokens.word(at)?;
     if is_month(word) {
-        let short = word.chars().count() <= 4 && tokens.sign(at + 1) == Some('.') && tokens.is(at + 2, Kind::Space);
+        let short =
+            word.chars().count() <= 4 && tokens.sign(at + 1) == Some('.') && tokens.is(at + 2, Kind::Space);
         let year = short && is_year(tokens, at + 3);
         return Some(at + 1 + usize::from(year));
     }
@@ -107,7 +113,9 @@ fn year(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 }
 
 fn is_year(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.whole(at, 4..=4).is_some_and(|year| (1300..2200).contains(&year))
+    tokens
+        .whole(at, 4..=4)
+        .is_some_and(|year| (1300..2200).contains(&year))
 }
 
 /// The token behind what joins the ends of a range.

@@ -152,7 +152,9 @@ impl Weaver<'_> {
     fn sort(&self, nodes: &[Node<'_>], pieces: &[Piece]) -> (Vec<Range<usize>>, Vec<Piece>) {
         let mut kept: Vec<Piece> = Vec::new();
         for piece in pieces {
-            let Some(bytes) = self.settle(nodes, piece) else { continue };
+            let Some(bytes) = self.settle(nodes, piece) else {
+                continue;
+            };
             let mut piece = Piece {
                 bytes,
                 least: None,
@@ -198,7 +200,10 @@ impl Weaver<'_> {
             return usize::MAX;
         }
         let words = self.flat.text.get(bytes.clone()).unwrap_or_default();
-        let from = self.flat.citations.partition_point(|cited| cited.at < bytes.start);
+        let from = self
+            .flat
+            .citations
+            .partition_point(|cited| cited.at < bytes.start);
         let citations = self.flat.citations.get(from..).unwrap_or_default();
         let inside = citations.iter().take_while(|cited| cited.at < bytes.end);
         words.chars().filter(|c| *c != CITATION).count() + inside.map(|cited| cited.length).sum::<usize>()

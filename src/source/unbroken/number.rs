@@ -97,16 +97,25 @@ fn spaced(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     (end > at + 1).then(|| number(tokens, end - 1)).flatten()
 }
 
-/// A number with its unit, times another before it, and what it is divided by.
+/// A number with its unit, and what it is multiplied with and divided by.
 fn quantity(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let times = amount(tokens, at).and_then(|value| {
-        let sign = tokens.past_space(value.end);
-        let times = matches!(tokens.word(sign), Some("x" | "X")) || tokens.sign(sign) == Some('×');
-        let next = tokens.past_space(sign + 1);
-        times.then(|| measured(tokens, next)).flatten()
-    });
-    let end = times.or_else(|| measured(tokens, at))?;
-    Some(divided(tokens, end))
+    let mut end = measured(tokens, at);
+    for _ in 0..2 {
+        let first = end.or_else(|| amount(tokens, at).map(|value| value.end));
+        let Some(more) = first.and_then(|first| multiplied(tokens, first)) else {
+            break;
+        };
+        end = Some(more);
+    }
+    Some(divided(tokens, end?))
+}
+
+/// ` x 500 mg`.
+fn multiplied(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let sign = tokens.past_space(at);
+    let times = matches!(tokens.word(sign), Some("x" | "X")) || tokens.sign(sign) == Some('×');
+    let next = tokens.past_space(sign + 1);
+    times.then(|| measured(tokens, next)).flatten()
 }
 
 /// `5 mg`, `38.5 °C`, `120/80 mmHg`, `1 000 mg`.
@@ -159,10 +168,12 @@ fn divided(tokens: &Tokens<'_>, at: usize) -> usize {
         let next = if tokens.sign(end) == Some('/') {
             measured(tokens, end + 1).or_else(|| {
                 let word = tokens.word(end + 1)?;
-                let power = matches!(tokens.sign(end + 2), Some('²' | '³')) || tokens.digits(end + 2) == Some("2");
+                let power =
+                    matches!(tokens.sign(end + 2), Some('²' | '³')) || tokens.digits(end + 2) == Some("2");
                 (word.chars().count() <= 12).then_some(end + 2 + usize::from(power))
             })
-        } else if tokens.is(end, Kind::Space) && matches!(tokens.word(end + 1), Some("per" | "par" | "لكل")) {
+        } else if tokens.is(end, Kind::Space) && matches!(tokens.word(end + 1), Some("per" | "par" | "لكل"))
+        {
             let unit = tokens.past_space(end + 2);
             tokens.word(unit).filter(|word| is_unit(word)).map(|_| unit + 1)
         } else {
@@ -195,7 +206,11 @@ fn time(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     match tokens.word(word) {
         Some("h" | "H") => {
             let behind = tokens.past_space(word + 1);
-            return Some(if minutes(behind).is_some() { behind + 1 } else { word + 1 });
+            return Some(if minutes(behind).is_some() {
+                behind + 1
+            } else {
+                word + 1
+            });
         }
         Some("a" | "p") if tokens.sign(word + 1) == Some('.') && tokens.word(word + 2) == Some("m") => {
             return Some(word + 3 + usize::from(tokens.sign(word + 3) == Some('.')));

@@ -72,7 +72,9 @@ fn is_number(sign: Option<char>, groups: &[Group]) -> bool {
         let trunk = |group: &Group| group.bracketed && group.digits <= 4;
         return (1..=3).contains(&first.digits)
             && (8..=16).contains(&total)
-            && rest.iter().all(|group| (2..=10).contains(&group.digits) || trunk(group));
+            && rest
+                .iter()
+                .all(|group| group.digits <= 10 && (!group.bracketed || trunk(group)));
     }
     if groups.len() < 2 || groups.iter().skip(1).any(|group| group.bracketed) {
         return false;

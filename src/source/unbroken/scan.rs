@@ -58,7 +58,11 @@ pub(super) fn pieces(flat: &Flat) -> Vec<Piece> {
     loop {
         at = tokens.advance(at);
         let Some(token) = tokens.get(at) else { return out };
-        if let Some(bytes) = tokens.begins_chunk(at).then(|| address::at(&flat.text, token.start)).flatten() {
+        if let Some(bytes) = tokens
+            .begins_chunk(at)
+            .then(|| address::at(&flat.text, token.start))
+            .flatten()
+        {
             while tokens.get(at).is_some_and(|token| token.start < bytes.end) {
                 at = tokens.advance(at + 1);
             }
@@ -205,7 +209,11 @@ impl<'a> Tokens<'a> {
 
     /// Whether a piece may begin at a token: nothing before it belongs to it.
     fn may_begin(&self, at: usize) -> bool {
-        self.begins_chunk(at) || at.checked_sub(1).and_then(|before| self.sign(before)).is_some_and(opens)
+        self.begins_chunk(at)
+            || at
+                .checked_sub(1)
+                .and_then(|before| self.sign(before))
+                .is_some_and(opens)
     }
 
     /// Whether a piece may end before a token.
@@ -251,7 +259,8 @@ impl<'a> Tokens<'a> {
     }
 
     fn short(&self, begin: usize, end: usize) -> bool {
-        let (Some(first), Some(last)) = (self.get(begin), end.checked_sub(1).and_then(|at| self.get(at))) else {
+        let (Some(first), Some(last)) = (self.get(begin), end.checked_sub(1).and_then(|at| self.get(at)))
+        else {
             return false;
         };
         self.text
@@ -265,7 +274,8 @@ fn word(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let inside = matches!(c, '\'' | '’') && at > 0 && chars.peek().is_some_and(|(_, next)| is_letter(*next));
+        let inside =
+            matches!(c, '\'' | '’') && at > 0 && chars.peek().is_some_and(|(_, next)| is_letter(*next));
         if !is_letter(c) && !inside {
             break;
         }
@@ -297,11 +307,31 @@ fn value_of(c: char) -> Option<u32> {
 fn opens(c: char) -> bool {
     matches!(
         c,
-        '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '—' | '–' | ':' | ';' | '¿' | '¡' | '…' | '،' | '؛'
+        '(' | '['
+            | '{'
+            | '"'
+            | '\''
+            | '“'
+            | '‘'
+            | '„'
+            | '«'
+            | '‹'
+            | '—'
+            | '–'
+            | ':'
+            | ';'
+            | '¿'
+            | '¡'
+            | '…'
+            | '،'
+            | '؛'
     )
 }
 
 /// Whether a sign stands behind a piece without belonging to it.
 fn closes(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›' | '—' | '–' | ':' | ';' | '…')
+    matches!(
+        c,
+        ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›' | '—' | '–' | ':' | ';' | '…'
+    )
 }

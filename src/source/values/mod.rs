@@ -50,14 +50,8 @@ pub(super) struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// The entries whose keys are known and not said before; a fault for each of the others. What is `unsupported` is
-    /// known to the dialect and read by nothing.
-    pub(super) fn known(
-        &mut self,
-        entries: Vec<(Node, Node)>,
-        keys: &[&'static str],
-        unsupported: &[&str],
-    ) -> Known {
+    /// The entries whose keys are known and not said before; a fault for each of the others.
+    pub(super) fn known(&mut self, entries: Vec<(Node, Node)>, keys: &[&'static str]) -> Known {
         let mut known = Known {
             entries: Vec::new(),
             meant: Vec::new(),
@@ -88,10 +82,6 @@ impl Values<'_> {
                         value,
                     ));
                 }
-            } else if unsupported.contains(&name.as_str()) {
-                let message = format!("`{name}` is not supported yet");
-                let help = "take the line out: nothing would read it, and the leaflet would silently lack it";
-                self.log.error(key.span, "unsupported-key", message, help);
             } else {
                 let near = did_you_mean(name, keys.iter().copied());
                 let help = format!("{near}the keys are {}", one_of(keys));

@@ -46,7 +46,7 @@ impl Emitter<'_> {
                     ParagraphStyle::Detail => "Detail",
                     ParagraphStyle::Masthead => "Masthead",
                 };
-                let content = self.inlines(&paragraph.content, &setting.lang, setting.rtl);
+                let content = self.inlines(&paragraph.content, setting);
                 let mut line = self.line(style, setting, mark.unwrap_or_default(), content);
                 // What it announces must not begin on the next page without it.
                 if paragraph.content.plain_text().trim_end().ends_with(':') {
@@ -90,7 +90,8 @@ impl Emitter<'_> {
     ) -> StructuredDataTagChild {
         let (start, end) = self.place(&heading.anchor);
         let mut content: Vec<ParagraphChild> = start.into_iter().collect();
-        content.extend(self.inlines(&heading.content, &setting.lang, setting.rtl));
+        let scale = self.profile().heading_size(heading.level) / self.profile().body.size_pt;
+        content.extend(self.inlines_at(&heading.content, setting, scale));
         content.extend(end);
         self.line(
             sheet::heading(heading.level),
@@ -111,7 +112,7 @@ impl Emitter<'_> {
         let mut out = Vec::new();
         for entry in &list.entries {
             for term in &entry.terms {
-                let content = self.inlines(term, &setting.lang, setting.rtl);
+                let content = self.inlines(term, setting);
                 out.push(self.line("Term", setting, Place::default(), content));
             }
             for definition in &entry.definitions {
@@ -138,7 +139,7 @@ impl Emitter<'_> {
             CalloutKind::Callout => Vec::new(),
             CalloutKind::Warning => self.sign(setting)?,
         };
-        content.extend(self.inlines(&callout.label, &setting.lang, setting.rtl));
+        content.extend(self.inlines(&callout.label, setting));
         let mut out = vec![self.line(label, &inner, Place::default(), content)];
         out.extend(self.blocks(&callout.blocks, &inner)?);
         if self.is_short(&callout.blocks, &inner) {
@@ -222,7 +223,7 @@ impl Emitter<'_> {
                     .add_field_char(FieldCharType::Separate, false);
                 content.push(ParagraphChild::Run(Box::new(run)));
             }
-            content.extend(self.linked(&entry.target, &entry.content, &setting.lang, setting.rtl));
+            content.extend(self.linked(&entry.target, &entry.content, setting));
             if number == last {
                 let run = self.bare_run(&setting.lang, setting.rtl);
                 let run = run.add_field_char(FieldCharType::End, false);
@@ -269,7 +270,7 @@ impl Emitter<'_> {
                 content.push(ParagraphChild::Run(Box::new(tab)));
             }
             // References are rarely in a leaflet's own language.
-            content.extend(self.isolated(&entry.content, &setting.lang, setting.rtl));
+            content.extend(self.isolated(&entry.content, setting));
             content.extend(end);
             out.push(self.line("Reference", setting, place, content));
         }

@@ -75,7 +75,7 @@ fn place_of<'a>(kind: &NodeKind<'a>) -> Option<&'a Anchor> {
         | NodeKind::Emphasis
         | NodeKind::Link(_)
         | NodeKind::Phrase
-        | NodeKind::Unbroken
+        | NodeKind::Unbroken(_)
         | NodeKind::Text(_)
         | NodeKind::LineBreak => None,
     }

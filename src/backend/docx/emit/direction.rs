@@ -3,6 +3,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::model::{Direction, first_strong};
+
 /// A piece of text that runs in one direction.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Segment {
@@ -25,11 +27,13 @@ enum Class {
 /// take a number after Arabic letters as part of the Arabic (Unicode bidirectional algorithm, rule W2).
 pub const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
 
+/// Begins right-to-left text that starts with a number.
+pub const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
+
 /// Whether a text's first letter belongs to a script that runs from right to left: the direction of whatever reads as
 /// one among other text (Unicode bidirectional algorithm, rules P2 and P3). One without letters runs from left to right.
 pub fn begins_right_to_left(text: &str) -> bool {
-    let strong = |c: &char| right_to_left(*c) || c.is_alphabetic();
-    text.chars().find(strong).is_some_and(right_to_left)
+    first_strong(text) == Some(Direction::RightToLeft)
 }
 
 /// Whether a text ends with what takes its direction from its neighbours.
@@ -143,11 +147,10 @@ fn belongs_to_number(c: char) -> bool {
     )
 }
 
-/// Letters of scripts that run from right to left (Unicode blocks); their digits run in their own order by themselves.
+/// Letters of scripts that run from right to left (Unicode blocks), without their digits, which run in their own order by
+/// themselves.
 fn right_to_left(c: char) -> bool {
-    matches!(u32::from(c),
-        0x590..=0x65F | 0x66A..=0x6EF | 0x6FA..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE
-        | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+    !matches!(u32::from(c), 0x660..=0x669 | 0x6F0..=0x6F9) && crate::model::right_to_left(c)
 }
 
 #[cfg(test)]
@@ -194,7 +197,13 @@ mod tests {
         ] {
             assert_eq!(begins_right_to_left(text), rtl, "{text}");
         }
-        for (text, neutral) in [("v30.", true), ("2019)", true), ("38.5", false), ("5%", false), ("", false)] {
+        for (text, neutral) in [
+            ("v30.", true),
+            ("2019)", true),
+            ("38.5", false),
+            ("5%", false),
+            ("", false),
+        ] {
             assert_eq!(ends_neutral(text), neutral, "{text}");
         }
     }

@@ -55,7 +55,7 @@ impl Emitter<'_> {
         }
         let mut out = vec![super::block(paragraph)];
         if let Some(caption) = &figure.caption {
-            let content = self.inlines(caption, &setting.lang, setting.rtl);
+            let content = self.inlines(caption, setting);
             out.push(self.line("Caption", setting, Place::default(), content));
         }
         out.extend(self.blocks(&figure.description, setting)?);

@@ -37,7 +37,7 @@ impl Emitter<'_> {
         let column = Page::of(self.profile(), setting.rtl).column;
         let mut content = Vec::new();
         if let Some(title) = self.running_title(column) {
-            content.extend(self.inlines(&[Inline::Text(title)], &setting.lang, setting.rtl));
+            content.extend(self.inlines(&[Inline::Text(title)], setting));
         }
         let tab = self.bare_run(&setting.lang, false).add_tab();
         content.push(ParagraphChild::Run(Box::new(tab)));

@@ -4,14 +4,19 @@ use docx_rs::{
     BookmarkEnd, BookmarkStart, BreakType, Hyperlink, HyperlinkType, ParagraphChild, Run, RunProperty,
 };
 
-use super::Emitter;
-use super::direction::{LEFT_TO_RIGHT_MARK, begins_right_to_left, ends_neutral, segments};
+use super::direction::{
+    self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral,
+};
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
+use super::{Emitter, Setting};
 use crate::layout::Weight;
 use crate::layout::words::fill;
-use crate::model::{Anchor, Inline, Lang, Target};
+use crate::model::{Anchor, Direction, Em, Inline, Lang, Piece, Target};
 
-/// How a piece of a line looks and what it does.
+/// What of a line's width a piece may take and still surely fit: programs measure by faces of their own.
+const MARGIN: f32 = 0.95;
+
+/// How a stretch of a line looks and what it does.
 #[derive(Clone)]
 struct Look {
     lang: Lang,
@@ -20,6 +25,8 @@ struct Look {
     unbroken: bool,
     /// Whether what reads as one here, the line or a part of it, runs from right to left.
     rtl: bool,
+    /// What a piece of information is, whatever the line around it.
+    piece: Option<Piece>,
     link: Option<OpenLink>,
 }
 
@@ -30,27 +37,44 @@ struct OpenLink {
     style: &'static str,
 }
 
-/// A piece of a line.
-enum Piece {
+/// A stretch of a line.
+enum Stretch {
     Text(String, Look),
     Break(Look),
     Place(Anchor),
 }
 
 impl Emitter<'_> {
-    /// Inline content in a language, in a line that runs in `rtl` direction.
-    pub(super) fn inlines(&mut self, inlines: &[Inline], lang: &Lang, rtl: bool) -> Vec<ParagraphChild> {
+    /// Inline content of body size.
+    pub(super) fn inlines(&mut self, inlines: &[Inline], setting: &Setting) -> Vec<ParagraphChild> {
+        self.inlines_at(inlines, setting, 1.0)
+    }
+
+    /// Inline content at so many times the body size.
+    pub(super) fn inlines_at(
+        &mut self,
+        inlines: &[Inline],
+        setting: &Setting,
+        scale: f32,
+    ) -> Vec<ParagraphChild> {
+        let room = self.measure(setting) / (self.profile().body.size_pt * scale.max(f32::EPSILON));
         let mut pieces = Vec::new();
-        self.pieces(inlines, &Look::plain(lang, rtl), &mut pieces);
-        self.assemble(pieces, rtl)
+        self.pieces(
+            inlines,
+            &Look::plain(&setting.lang, setting.rtl),
+            room,
+            &mut pieces,
+        );
+        self.assemble(pieces, setting.rtl)
     }
 
     /// Inline content that reads as one, whatever the direction of the line: an entry of the references.
-    pub(super) fn isolated(&mut self, inlines: &[Inline], lang: &Lang, rtl: bool) -> Vec<ParagraphChild> {
+    pub(super) fn isolated(&mut self, inlines: &[Inline], setting: &Setting) -> Vec<ParagraphChild> {
+        let room = self.measure(setting) / self.profile().body.size_pt;
         let mut pieces = Vec::new();
-        let look = Look::plain(lang, rtl).isolated(inlines);
-        self.pieces(inlines, &look, &mut pieces);
-        self.assemble(pieces, rtl)
+        let look = Look::plain(&setting.lang, setting.rtl).isolated(inlines);
+        self.pieces(inlines, &look, room, &mut pieces);
+        self.assemble(pieces, setting.rtl)
     }
 
     /// Inline content that is one link to a heading, as a line of the contents is.
@@ -58,14 +82,14 @@ impl Emitter<'_> {
         &mut self,
         target: &Anchor,
         inlines: &[Inline],
-        lang: &Lang,
-        rtl: bool,
+        setting: &Setting,
     ) -> Vec<ParagraphChild> {
-        let mut look = Look::plain(lang, rtl);
+        let mut look = Look::plain(&setting.lang, setting.rtl);
         look.link = self.link(&Target::Anchor(target.clone()), "ContentsLink", None);
+        let room = self.measure(setting) / self.profile().body.size_pt;
         let mut pieces = Vec::new();
-        self.pieces(inlines, &look, &mut pieces);
-        self.assemble(pieces, rtl)
+        self.pieces(inlines, &look, room, &mut pieces);
+        self.assemble(pieces, setting.rtl)
     }
 
     /// The label of a reference, which leads back to its first citation.
@@ -82,7 +106,7 @@ impl Emitter<'_> {
             let tooltip = fill(&self.edition.words.back_to_citation, "label", label);
             look.link = self.link(&Target::Anchor(citation.clone()), "BackLink", Some(tooltip));
         }
-        self.assemble(vec![Piece::Text(unbroken(label), look)], rtl)
+        self.assemble(vec![Stretch::Text(unbroken(label), look)], rtl)
     }
 
     /// A run that holds no text of the document, such as a field's mark.
@@ -92,7 +116,8 @@ impl Emitter<'_> {
         Run::new()
     }
 
-    fn pieces(&mut self, inlines: &[Inline], look: &Look, out: &mut Vec<Piece>) {
+    /// `room` is the width of the line in em of its text.
+    fn pieces(&mut self, inlines: &[Inline], look: &Look, room: Em, out: &mut Vec<Stretch>) {
         for inline in inlines {
             let mut inner = look.clone();
             match inline {
@@ -102,51 +127,49 @@ impl Emitter<'_> {
                     } else {
                         text.clone()
                     };
-                    out.push(Piece::Text(text, inner));
+                    out.push(Stretch::Text(text, inner));
                 }
-                Inline::LineBreak => out.push(Piece::Break(inner)),
+                Inline::LineBreak => out.push(Stretch::Break(inner)),
                 Inline::Strong(content) => {
                     inner.strong = true;
-                    self.pieces(content, &inner, out);
+                    self.pieces(content, &inner, room, out);
                 }
                 Inline::Emphasis(content) => {
                     inner.emphasis = true;
-                    self.pieces(content, &inner, out);
+                    self.pieces(content, &inner, room, out);
                 }
                 Inline::Unbroken(content) => {
-                    inner.unbroken |= self.fits_a_line(content);
-                    self.pieces(content, &inner.isolated(content), out);
+                    let piece = Piece::of(content);
+                    // Held by no-break spaces, what is wider than its line would be cut between two digits; and an
+                    // address is copied, so nothing stands in it that was not written.
+                    let fits = || self.profile().advance(&Inline::plain_text(content), true) < room * MARGIN;
+                    inner.unbroken |= piece != Piece::Address && fits();
+                    if piece != Piece::Cited {
+                        inner = inner.isolated(content);
+                    }
+                    inner.piece = Some(piece);
+                    self.pieces(content, &inner, room, out);
                 }
                 Inline::Language(phrase) => {
                     inner.lang = phrase.lang.clone();
-                    self.pieces(&phrase.content, &inner.isolated(&phrase.content), out);
+                    self.pieces(&phrase.content, &inner.isolated(&phrase.content), room, out);
                 }
                 Inline::Link(link) => {
                     inner.link = self.link(&link.target, "Hyperlink", None);
-                    self.pieces(&link.content, &inner.isolated(&link.content), out);
+                    self.pieces(&link.content, &inner.isolated(&link.content), room, out);
                 }
                 Inline::Citation(citation) => {
-                    out.push(Piece::Place(citation.anchor.clone()));
+                    out.push(Stretch::Place(citation.anchor.clone()));
                     // A reference without a label is known by the words that cite it.
                     let label = self.labels.get(&citation.reference).cloned();
                     let label = label.unwrap_or_else(|| citation.content.plain_text());
                     let tooltip = fill(&self.edition.words.go_to_reference, "label", &label);
                     let target = Target::Anchor(citation.reference.clone());
                     inner.link = self.link(&target, "Citation", Some(tooltip));
-                    self.pieces(&citation.content, &inner.isolated(&citation.content), out);
+                    self.pieces(&citation.content, &inner.isolated(&citation.content), room, out);
                 }
             }
         }
-    }
-
-    /// Whether content surely fits a line. Where nothing in it may end a line and it is longer than one, Word cuts it
-    /// between two letters, or inside a number.
-    fn fits_a_line(&self, content: &[Inline]) -> bool {
-        const SURELY: f32 = 0.8;
-        let profile = &self.edition.layout.profile;
-        let room = profile.column_width() * SURELY / (profile.average_character() * profile.body.size_pt);
-        let characters = Inline::plain_text(content).chars().count();
-        u16::try_from(characters).is_ok_and(|characters| f32::from(characters) <= room)
     }
 
     /// Notes a link down. One that leads nowhere is none: its words stay.
@@ -160,32 +183,32 @@ impl Emitter<'_> {
         Some(OpenLink { number, style })
     }
 
-    fn assemble(&mut self, pieces: Vec<Piece>, rtl: bool) -> Vec<ParagraphChild> {
+    fn assemble(&mut self, pieces: Vec<Stretch>, rtl: bool) -> Vec<ParagraphChild> {
         let pieces = if rtl { with_spaces_between(pieces) } else { pieces };
         let mut out: Vec<ParagraphChild> = Vec::new();
         let mut open: Option<(OpenLink, Hyperlink)> = None;
         let mut after_rtl = rtl;
         for piece in pieces {
             let link = match &piece {
-                Piece::Text(_, look) | Piece::Break(look) => look.link,
-                Piece::Place(_) => None,
+                Stretch::Text(_, look) | Stretch::Break(look) => look.link,
+                Stretch::Place(_) => None,
             };
             if open.as_ref().map(|(open, _)| *open) != link {
                 out.extend(open.take().map(|(_, done)| ParagraphChild::Hyperlink(done)));
                 open = link.map(|link| (link, keyed(link)));
             }
             match piece {
-                Piece::Place(anchor) => {
+                Stretch::Place(anchor) => {
                     let (start, end) = self.place(&anchor);
                     out.extend(start);
                     out.extend(end);
                 }
-                Piece::Text(text, look) => {
+                Stretch::Text(text, look) => {
                     for run in self.text(&text, &look, rtl, &mut after_rtl) {
                         put(&mut open, &mut out, run);
                     }
                 }
-                Piece::Break(look) => {
+                Stretch::Break(look) => {
                     let note = self.run_note(&look.lang, rtl, false);
                     self.notes.runs.push(note);
                     let mut run = Run::new().add_break(BreakType::TextWrapping);
@@ -202,7 +225,7 @@ impl Emitter<'_> {
     fn text(&mut self, text: &str, look: &Look, rtl: bool, after_rtl: &mut bool) -> Vec<Run> {
         let clean: String = text.chars().filter_map(printable).collect();
         let mut runs = Vec::new();
-        for mut segment in segments(&clean, look.rtl) {
+        for mut segment in self::segments(clean, look.piece, look.rtl) {
             if *after_rtl && !segment.rtl {
                 segment.text.insert(0, LEFT_TO_RIGHT_MARK);
             }
@@ -275,6 +298,7 @@ impl Look {
             emphasis: false,
             unbroken: false,
             rtl,
+            piece: None,
             link: None,
         }
     }
@@ -288,12 +312,12 @@ impl Look {
 
 /// In a right-to-left line, a space behind left-to-right text that Arabic follows goes with the line: with the text it would
 /// stand at the far side of it.
-fn with_spaces_between(pieces: Vec<Piece>) -> Vec<Piece> {
+fn with_spaces_between(pieces: Vec<Stretch>) -> Vec<Stretch> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut follows_left = false;
     for piece in pieces.into_iter().rev() {
         match piece {
-            Piece::Text(text, look) => {
+            Stretch::Text(text, look) => {
                 let kept = text.trim_end().len();
                 let (words, spaces) = text.split_at(kept);
                 if !look.rtl && !follows_left && !spaces.is_empty() {
@@ -301,24 +325,56 @@ fn with_spaces_between(pieces: Vec<Piece>) -> Vec<Piece> {
                         rtl: true,
                         ..look.clone()
                     };
-                    out.push(Piece::Text(spaces.to_owned(), line));
-                    out.push(Piece::Text(words.to_owned(), look));
+                    out.push(Stretch::Text(spaces.to_owned(), line));
+                    out.push(Stretch::Text(words.to_owned(), look));
                 } else {
-                    out.push(Piece::Text(text.clone(), look));
+                    out.push(Stretch::Text(text.clone(), look));
                 }
                 if kept > 0 {
-                    follows_left = segments(&text, false).first().is_some_and(|first| !first.rtl);
+                    follows_left = direction::segments(&text, false)
+                        .first()
+                        .is_some_and(|first| !first.rtl);
                 }
             }
-            Piece::Break(_) => {
+            Stretch::Break(_) => {
                 follows_left = false;
                 out.push(piece);
             }
-            Piece::Place(_) => out.push(piece),
+            Stretch::Place(_) => out.push(piece),
         }
     }
     out.reverse();
     out
+}
+
+/// The pieces of a text by their direction; a piece of information is in its own, whatever stands around it.
+fn segments(text: String, piece: Option<Piece>, rtl: bool) -> Vec<Segment> {
+    match piece {
+        None | Some(Piece::Cited) => direction::segments(&text, rtl),
+        Some(Piece::Address | Piece::Phrase(Direction::LeftToRight)) => direction::segments(&text, false),
+        Some(Piece::Groups) => {
+            let mut held = String::with_capacity(text.len() + 8);
+            for c in text.chars() {
+                if c.is_whitespace() {
+                    held.extend([LEFT_TO_RIGHT_MARK, c, LEFT_TO_RIGHT_MARK]);
+                } else {
+                    held.push(c);
+                }
+            }
+            vec![Segment {
+                text: held,
+                rtl: false,
+            }]
+        }
+        Some(Piece::Phrase(Direction::RightToLeft)) => {
+            // A number before the first letter would go with the line around it.
+            let mark = (!rtl).then_some(RIGHT_TO_LEFT_MARK);
+            vec![Segment {
+                text: mark.into_iter().chain(text.chars()).collect(),
+                rtl: true,
+            }]
+        }
+    }
 }
 
 fn keyed(link: OpenLink) -> Hyperlink {

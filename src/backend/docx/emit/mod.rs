@@ -99,6 +99,8 @@ struct Setting {
     rtl: bool,
     left: Pt,
     right: Pt,
+    /// The width of the table column that this is, where it is one.
+    column: Option<Pt>,
     frame: Option<Frame>,
     /// The style of running text here.
     body: &'static str,
@@ -128,6 +130,7 @@ impl Setting {
             rtl: edition.leaflet.direction() == Direction::RightToLeft,
             left: 0.0,
             right: 0.0,
+            column: None,
             frame: None,
             body: "BodyText",
             depth: 0,
@@ -183,7 +186,9 @@ impl<'e> Emitter<'e> {
 
     /// The width that text has here, in points.
     fn measure(&self, setting: &Setting) -> Pt {
-        let column = Page::of(self.profile(), self.sheet.rtl).column;
+        let column = setting
+            .column
+            .unwrap_or_else(|| Page::of(self.profile(), self.sheet.rtl).column);
         (column - setting.left - setting.right).max(self.profile().body.size_pt)
     }
 

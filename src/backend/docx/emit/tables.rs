@@ -15,7 +15,7 @@ impl Emitter<'_> {
         let mut out = Vec::new();
         if let Some(caption) = table.caption() {
             self.leave(gap);
-            let content = self.inlines(caption, &setting.lang, setting.rtl);
+            let content = self.inlines(caption, setting);
             out.push(self.line("TableCaption", setting, Place::default(), content));
         } else if self.after_table {
             out.push(separator(gap, setting.rtl));
@@ -62,7 +62,12 @@ impl Emitter<'_> {
         let mut cells = Vec::new();
         for (cell, width) in row.iter().zip(widths) {
             self.room = 0.0;
-            let content = self.inlines(cell, &setting.lang, setting.rtl);
+            let column = small(*width) / 20.0 - 2.0 * self.profile().cell_padding();
+            let cell_setting = Setting {
+                column: Some(column),
+                ..setting.clone()
+            };
+            let content = self.inlines(cell, &cell_setting);
             let mut paragraph = self.paragraph("TableText", setting, Place::default(), content);
             if header {
                 paragraph = paragraph.keep_next(true);
@@ -129,9 +134,8 @@ impl Emitter<'_> {
                 row.iter().zip(longest.iter_mut().zip(&mut total)).enumerate()
             {
                 let bold = header || column == 0 && table.row_headers();
-                let words = Inline::plain_text(cell);
+                let words = held(cell);
                 let width = |words: &str| profile.advance(words, bold) * SAFETY + padding;
-                // What is never broken, such as a dose with its unit, is held by no-break spaces and stays one word.
                 let word = words.split([' ', '\n', '\t']).map(width).fold(0.0, f32::max);
                 *longest = longest.max(word);
                 *total = total.max(width(&words)).max(*longest);
@@ -142,6 +146,26 @@ impl Emitter<'_> {
         let widths = shares.into_iter().map(|ems| unsigned(profile.em(ems)).max(1));
         widths.map(|width| usize::try_from(width).unwrap_or(1)).collect()
     }
+}
+
+/// The words of a cell with no-break spaces in what stays on one line, so that it counts as one word.
+fn held(inlines: &[Inline]) -> String {
+    let part = |inline: &Inline| match inline {
+        Inline::Text(text) => text.clone(),
+        Inline::Strong(content) | Inline::Emphasis(content) => held(content),
+        Inline::Link(link) => held(&link.content),
+        Inline::Language(phrase) => held(&phrase.content),
+        Inline::Citation(citation) => held(&citation.content),
+        Inline::Unbroken(content) => {
+            let words = Inline::plain_text(content);
+            words
+                .chars()
+                .map(|c| if c.is_whitespace() { '\u{A0}' } else { c })
+                .collect()
+        }
+        Inline::LineBreak => " ".to_owned(),
+    };
+    inlines.iter().map(part).collect()
 }
 
 /// Kerning, rounding and the borders may make words a little wider than their letters.

@@ -51,7 +51,7 @@ fn passage(tree: &Tree<'_>, leaf: NodeId) -> NodeId {
             | NodeKind::Link(_)
             | NodeKind::Phrase
             | NodeKind::Citation { .. }
-            | NodeKind::Unbroken
+            | NodeKind::Unbroken(_)
             | NodeKind::Text(_)
             | NodeKind::LineBreak => true,
             NodeKind::Document

@@ -29,7 +29,10 @@ impl Rules<'_> {
         };
         let way = pointer(&place.steps());
         if bytes.len() as u64 > image::WANTED.limit {
-            let message = format!("the picture is larger than {} MB", image::WANTED.limit / (1024 * 1024));
+            let message = format!(
+                "the picture is larger than {} MB",
+                image::WANTED.limit / (1024 * 1024)
+            );
             self.error(&place, "file-too-large", &message, "use a smaller picture");
             return;
         }
@@ -52,7 +55,8 @@ impl Rules<'_> {
             Err(mut finding) => {
                 // A place inside the drawing has its pointer in the name of the file.
                 if finding.span.as_ref().is_none_or(|span| span.source.path != shown) {
-                    finding.message = format!("{way}: {}", finding.message);
+                    let message = finding.message.replace(&shown, &picture.name);
+                    finding.message = format!("{way}: {message}");
                 }
                 self.log.findings.push(*finding);
             }

@@ -14,6 +14,7 @@ impl Rules<'_> {
             let message = format!("the control character U+{:04X} is no text", u32::from(c));
             let help = "take it out; it often comes from copying out of a PDF";
             self.error(at, "control-character", &message, help);
+            return;
         }
         self.log.passage(at.source(), at.bytes(), text);
     }
@@ -49,7 +50,12 @@ impl Rules<'_> {
                 let inside = at.key("citation");
                 if self.in_link {
                     let message = "a citation stands inside a link";
-                    self.error(at, "citation-in-link", message, "put the citation behind the link");
+                    self.error(
+                        at,
+                        "citation-in-link",
+                        message,
+                        "put the citation behind the link",
+                    );
                 }
                 self.name(&citation.anchor, &inside.key("anchor"));
                 let (own, reference) = (citation.anchor.clone(), citation.reference.clone());
@@ -67,7 +73,12 @@ impl Rules<'_> {
     fn link(&mut self, link: &mut Link, at: &At<'_>) {
         if self.in_link {
             let help = "end the one before the other begins";
-            self.error(at, "link-in-link", "a link stands inside another link or a citation", help);
+            self.error(
+                at,
+                "link-in-link",
+                "a link stands inside another link or a citation",
+                help,
+            );
         }
         let target = at.key("target");
         match &mut link.target {

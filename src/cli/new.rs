@@ -1,0 +1,188 @@
+//! `clearleaf new`: a leaflet to write over, which builds as it is.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Ending;
+use super::arguments::New;
+use super::screen::Screen;
+use crate::error::{Error, Result};
+use crate::model::Lang;
+use crate::source::LEAFLET_FILE;
+
+/// The files of a new leaflet, with what `{title}` and `{lang}` stand for still to be said.
+const STARTER: [(&str, &str); 2] = [
+    (LEAFLET_FILE, include_str!("../../layouts/starter/leaflet.md")),
+    (
+        "references.bib",
+        include_str!("../../layouts/starter/references.bib"),
+    ),
+];
+
+/// The longest name: file names are made from it.
+const LONGEST: usize = 100;
+
+pub(super) fn run(args: &New, screen: &mut Screen) -> Result<Ending> {
+    let slug = args.slug.as_str();
+    if !is_good(slug) {
+        let near = suggestion(slug);
+        let near = if near.is_empty() {
+            "write a short name, such as `having-an-x-ray`".to_owned()
+        } else {
+            format!("write `{}`", command(&near, args))
+        };
+        screen.complain(&format!(
+            "error: `{slug}` cannot name a leaflet: letters a to z, digits and hyphens can, with a letter or digit at each end\nhelp: {near}"
+        ));
+        return Ok(Ending::Failed);
+    }
+    let lang = match Lang::parse(&args.lang) {
+        Ok(lang) => lang,
+        Err(why) => {
+            screen.complain(&format!(
+                "error: `{}` is not a language: {why}\nhelp: write a tag such as `en-GB`, `cy`, `pl`, `ar` or `ur`",
+                args.lang
+            ));
+            return Ok(Ending::Failed);
+        }
+    };
+    let folder = args.source.join(slug);
+    if fs::symlink_metadata(&folder).is_ok() {
+        screen.complain(&format!(
+            "error: {} is there already, and is left as it is\nhelp: choose another name, or write in {}",
+            folder.display(),
+            folder.join(LEAFLET_FILE).display()
+        ));
+        return Ok(Ending::Failed);
+    }
+    make(&folder, &title(slug), &lang)?;
+    screen.line(&next_steps(&folder, args));
+    Ok(Ending::Well)
+}
+
+fn is_good(slug: &str) -> bool {
+    let plain = slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    plain && !slug.is_empty() && slug.len() <= LONGEST && !slug.starts_with('-') && !slug.ends_with('-')
+}
+
+/// The words of a name as a name: accents taken off, everything else that is no letter or digit a hyphen.
+fn suggestion(words: &str) -> String {
+    let mut name = String::new();
+    for c in words
+        .nfkd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+    {
+        if c.is_ascii_alphanumeric() {
+            name.push(c.to_ascii_lowercase());
+        } else if !name.is_empty() && !name.ends_with('-') && !matches!(c, '\'' | '’') {
+            name.push('-');
+        }
+    }
+    name.truncate(LONGEST);
+    name.trim_end_matches('-').to_owned()
+}
+
+/// A title to begin with: the name's words, the first with a capital.
+fn title(slug: &str) -> String {
+    let words = slug
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Makes the folder with its files, whole or not at all.
+fn make(folder: &Path, title: &str, lang: &Lang) -> Result<()> {
+    let source = folder.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(source).map_err(Error::io("make the folder", source))?;
+    let part = Part::beside(folder);
+    fs::create_dir(&part.path).map_err(Error::io("make the folder", &part.path))?;
+    for (name, text) in STARTER {
+        let text = text.replace("{title}", title).replace("{lang}", lang.as_str());
+        let path = part.path.join(name);
+        fs::write(&path, text).map_err(Error::io("write", path))?;
+    }
+    // A folder with something in it is never replaced, even if it came into being a moment ago.
+    fs::rename(&part.path, folder).map_err(|error: io::Error| Error::io("make the folder", folder)(error))
+}
+
+/// What to do now, with commands that can be copied.
+fn next_steps(folder: &Path, args: &New) -> String {
+    let leaflet = folder.join(LEAFLET_FILE);
+    let references = folder.join("references.bib");
+    let source = at_source(args);
+    let slug = &args.slug;
+    format!(
+        "{leaflet}\n{references}\n\nWrite your leaflet in the first file, over the text that stands there; its references go into the second.\n\nThen:\n  clearleaf check {slug}{source}    says what is still missing\n  clearleaf build {slug}{source}    writes the PDF, the Word file and the e-book into out/{slug}",
+        leaflet = leaflet.display(),
+        references = references.display(),
+    )
+}
+
+fn at_source(args: &New) -> String {
+    if args.source == Path::new("source") {
+        String::new()
+    } else {
+        format!(" --source \"{}\"", args.source.display())
+    }
+}
+
+fn command(slug: &str, args: &New) -> String {
+    let lang = if args.lang == "en-GB" {
+        String::new()
+    } else {
+        format!(" --lang {}", args.lang)
+    };
+    format!("clearleaf new {slug}{}{lang}", at_source(args))
+}
+
+/// A folder in the making, which goes away unless it was renamed.
+struct Part {
+    path: PathBuf,
+}
+
+impl Part {
+    /// The process's number keeps two runs apart; a dot keeps the folder out of listings.
+    fn beside(folder: &Path) -> Self {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        Self {
+            path: folder.with_file_name(format!(".{name}.{}.part", std::process::id())),
+        }
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_suggested_from_words() {
+        for (words, name) in [
+            ("Having an X-ray", "having-an-x-ray"),
+            ("Où aller ?", "ou-aller"),
+            ("Crohn's disease & you", "crohns-disease-you"),
+            ("../etc/passwd", "etc-passwd"),
+            ("التهاب", ""),
+            ("--", ""),
+        ] {
+            assert_eq!(suggestion(words), name, "{words}");
+            assert!(!is_good(words), "{words}");
+            assert!(name.is_empty() || is_good(name), "{name}");
+        }
+        assert!(is_good("having-an-x-ray") && is_good("X2"));
+        assert_eq!(title("having-an-x-ray"), "Having an x ray");
+    }
+}
