@@ -95,7 +95,10 @@ fn a_link_to_a_piece_of_information_keeps_its_underline() {
         "{page}"
     );
     let css = &parts["OEBPS/stylesheet.css"];
-    assert!(css.contains("a .unbroken.long {\n  text-decoration: inherit;"), "{css}");
+    assert!(
+        css.contains("a .unbroken.long {\n  text-decoration: inherit;"),
+        "{css}"
+    );
 }
 
 proptest! {
