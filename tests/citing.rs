@@ -19,7 +19,7 @@ fn read(keys: &str, body: &str) -> Leaflet {
         callout: Content::text("Good to know").unwrap(),
         warning: Content::text("Warning").unwrap(),
     };
-    let sourced = source::read(&files, "l", &labels);
+    let sourced = source::read(&files, "l", &|_| Ok(labels.clone())).unwrap();
     let said: Vec<String> = sourced.findings.iter().map(ToString::to_string).collect();
     sourced.leaflet.unwrap_or_else(|| panic!("{}", said.join("\n")))
 }

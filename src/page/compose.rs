@@ -1,5 +1,7 @@
 //! Pages out of plans: marks at their places on the sheet, in reading order; links, anchors, page numbers, the foot.
 
+use std::collections::BTreeMap;
+
 use super::contents::Numbering;
 use super::flow::Flow;
 use super::foot::Foot;
@@ -8,8 +10,8 @@ use super::piece::{Ink, NumberSlot, Piece};
 use super::{Area, LinkArea, Mark, Owner, Page, Pages, Place, Shape, Start};
 use crate::error::Result;
 use crate::layout::Edition;
-use crate::model::Pt;
 use crate::model::tree::{NodeId, Tree};
+use crate::model::{Anchor, Pt};
 
 /// A page while it is put together: what nobody owns first, then everything in reading order.
 #[derive(Default)]
@@ -46,11 +48,15 @@ pub(super) fn compose(
         profile: &edition.layout.profile,
         geometry: flow.geometry,
     };
+    // The first place of each, found without a search: a thousand headings must not take a million looks.
+    let mut places: BTreeMap<Anchor, Place> = BTreeMap::new();
+    for (anchor, place) in &pages.anchors {
+        places.entry(anchor.clone()).or_insert(*place);
+    }
     let foot = Foot::new(edition, tree, &mut flow.shaper, flow.geometry)?;
     for (number, mut sheet) in sheets.into_iter().enumerate() {
         for (slot, top) in std::mem::take(&mut sheet.numbers) {
-            let target = pages.anchors.iter().find(|(anchor, _)| *anchor == slot.target);
-            if let Some((_, place)) = target {
+            if let Some(place) = places.get(&slot.target) {
                 let (inks, area) = numbering.fill(&mut flow.shaper, &slot, place.page + 1, top)?;
                 for ink in inks {
                     sheet.add(tree, ink);

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+use smol_str::SmolStr;
+
 use super::faces::metrics;
 use super::passage::{LINE_SEPARATOR, Span};
 use super::shape::Shaped;
@@ -76,7 +79,7 @@ struct Placed {
     x: Pt,
     advance: Pt,
     face: FaceId,
-    glyphs: Vec<Glyph>,
+    glyphs: SmallVec<[Glyph; 1]>,
     /// Part of the ligature before it.
     continues: bool,
     /// A space that hangs at the end of the line.
@@ -184,10 +187,10 @@ fn hanging_from(shaped: &Shaped, bytes: &Range<usize>) -> usize {
         .map_or(bytes.end, |unit| unit.start)
 }
 
-fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) -> Vec<Glyph> {
+fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) -> SmallVec<[Glyph; 1]> {
     let space = metrics(face).space;
     if words.chars().all(char::is_whitespace) {
-        return vec![Glyph {
+        return smallvec![Glyph {
             id: space,
             dx: 0.0,
             dy: 0.0,
@@ -195,7 +198,7 @@ fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) 
     }
     let joined = words.chars().any(invisible);
     let mut pen = 0.0;
-    let mut out = Vec::with_capacity(1);
+    let mut out = SmallVec::new();
     for glyph in cluster.glyphs() {
         let id = u16::try_from(glyph.id).unwrap_or_default();
         // A joiner inside a cluster is shaped as a space without width.
@@ -263,9 +266,9 @@ fn give(shaped: &Shaped, cluster: Placed, line: &mut Line) {
     }
 }
 
-fn drawn(words: &str) -> String {
+fn drawn(words: &str) -> SmolStr {
     if words.is_ascii() {
-        return words.to_owned();
+        return SmolStr::new(words);
     }
     words
         .chars()

@@ -25,6 +25,9 @@ mod text;
 
 use std::sync::{Arc, OnceLock};
 
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
 use crate::error::{Error, Result};
 use crate::layout::fonts::FaceId;
 use crate::layout::{Colour, Edition};
@@ -167,13 +170,13 @@ pub struct TextRun {
 pub struct Cluster {
     /// The characters, exactly as the tree has them. Together the clusters of a leaf give its text, less what is
     /// never drawn; a space at the end of a line is kept.
-    pub text: String,
+    pub text: SmolStr,
     /// From the left edge of the sheet.
     pub x: Pt,
     /// How far the next one stands.
     pub advance: Pt,
     /// The glyphs in the order in which they are painted.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: SmallVec<[Glyph; 1]>,
 }
 
 /// A glyph of a cluster.

@@ -284,10 +284,23 @@ impl Shaped {
             return Vec::new();
         }
         let ends = super::breaking::ends(&self.units, width, most);
+        // Shaped text stands on one line already.
+        if ends.len() > 1 || self.layout.len() != 1 {
+            self.break_at(&ends, width);
+        }
+        let lines: Vec<_> = self.layout.lines().collect();
+        let mut placed: Vec<Line> = lines.iter().map(|line| place(self, line, width)).collect();
+        while placed.last().is_some_and(|line| line.runs.is_empty()) {
+            placed.pop();
+        }
+        placed
+    }
+
+    fn break_at(&mut self, ends: &[usize], width: Pt) {
         let mut breaker = self.layout.break_lines();
         breaker.state_mut().set_layout_max_advance(f32::INFINITY);
         let mut start = 0;
-        for end in ends {
+        for end in ends.iter().copied() {
             let units = self.units.get(start..end).unwrap_or_default();
             breaker
                 .state_mut()
@@ -301,12 +314,6 @@ impl Shaped {
             breaker.break_next();
         }
         breaker.finish();
-        let lines: Vec<_> = self.layout.lines().collect();
-        let mut placed: Vec<Line> = lines.iter().map(|line| place(self, line, width)).collect();
-        while placed.last().is_some_and(|line| line.runs.is_empty()) {
-            placed.pop();
-        }
-        placed
     }
 
     /// The pieces inside a range of bytes.

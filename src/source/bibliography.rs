@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::body::Cite;
+use super::encoding;
 use super::files::Files;
 use super::front_matter::FrontMatter;
 use super::load::{Wanted, load};
 use super::log::Log;
 use super::near::{did_you_mean, one_of};
 use super::references::{self, DEFAULT_STYLE, Library, Style};
-use super::unicode;
 use crate::finding::{Finding, SourceText, Span};
 
 const REFERENCES: Wanted = Wanted {
@@ -81,7 +81,7 @@ fn load_text(
     wanted: &Wanted,
 ) -> Result<Arc<SourceText>, Box<Finding>> {
     let (path, bytes) = load(files, folder, path, span, wanted)?;
-    unicode(path, bytes)
+    encoding::text(path, bytes)
 }
 
 /// The references that the leaflet names; a finding where it cites and names none.

@@ -70,7 +70,8 @@ impl Log {
         self.passages.extend(other.passages);
     }
 
-    fn keep(&mut self, finding: Finding) {
+    /// Records a fault that is put into words already.
+    pub(super) fn keep(&mut self, finding: Finding) {
         // The first error must never be lost behind a thousand warnings.
         let first_error = || finding.severity == Severity::Error && !has_errors(&self.findings);
         if self.findings.len() < MOST_FINDINGS || first_error() {

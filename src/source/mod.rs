@@ -3,8 +3,10 @@
 //! Text becomes typed blocks here and nowhere else; whoever reads on needs no Markdown, YAML or BibTeX. The only input
 //! is a [`Files`], so that the same text reads the same from disk and from memory.
 
+mod bare_keys;
 mod bibliography;
 pub mod body;
+mod encoding;
 pub mod files;
 mod front_matter;
 mod image;
@@ -119,44 +121,7 @@ fn text(files: &dyn Files, slug: &str) -> std::result::Result<Arc<SourceText>, B
             "look at the file and its permissions",
         ),
     })?;
-    unicode(path, bytes)
-}
-
-/// Bytes as text. A carriage return alone ends a line in files of the oldest kind, and in nothing that reads on: it
-/// becomes a line feed, which takes as many bytes.
-fn unicode(path: String, mut bytes: Vec<u8>) -> std::result::Result<Arc<SourceText>, Box<Finding>> {
-    let mut following = b' ';
-    for byte in bytes.iter_mut().rev() {
-        if *byte == b'\r' && following != b'\n' {
-            *byte = b'\n';
-        }
-        following = *byte;
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Arc::new(SourceText { path, text })),
-        Err(error) => Err(not_unicode(
-            path,
-            error.as_bytes(),
-            error.utf8_error().valid_up_to(),
-        )),
-    }
-}
-
-/// Where the first byte stands that is no UTF-8. What is readable is kept, so that the line can be shown.
-fn not_unicode(path: String, bytes: &[u8], valid: usize) -> Box<Finding> {
-    let line = bytes
-        .get(..valid)
-        .unwrap_or_default()
-        .iter()
-        .filter(|b| **b == b'\n')
-        .count()
-        + 1;
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let source = Arc::new(SourceText { path, text });
-    let span = Span::new(&source, valid..valid + '\u{fffd}'.len_utf8());
-    let message = format!("line {line} holds a byte that is no UTF-8");
-    let help = "save the file as UTF-8; in Word choose \"Plain text\", then \"Unicode (UTF-8)\"";
-    Box::new(Finding::at(span, Severity::Error, "invalid-utf8", message, help))
+    encoding::text(path, bytes)
 }
 
 fn read_text(
@@ -224,6 +189,9 @@ fn read_text(
     let (Some(title), Some(lang)) = (title, lang) else {
         return Ok(None);
     };
+    if let Some(library) = &library {
+        bare_keys::report(&source.path, library, log);
+    }
     let citing = citations
         .as_ref()
         .map_or(Citing::default(), |(citing, _)| *citing);

@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_glyph_without_text_is_refused() {
-        let message = broken_pages(|pages| first_run(pages).clusters[0].text.clear());
+        let message = broken_pages(|pages| first_run(pages).clusters[0].text = Default::default());
         assert!(message.contains("stands for no text"), "{message}");
     }
 

@@ -118,14 +118,15 @@ fn run(text: &str, baseline: f32) -> TextRun {
         let glyph = font.charmap().map(c).unwrap();
         let advance = metrics.advance_width(glyph).unwrap();
         let cluster = Cluster {
-            text: c.to_string(),
+            text: c.to_string().into(),
             x,
             advance,
             glyphs: vec![Glyph {
                 id: glyph.to_u32() as u16,
                 dx: 0.0,
                 dy: 0.0,
-            }],
+            }]
+            .into(),
         };
         x += advance;
         cluster

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Container, Destination, Item, Kind, Reading, Role, Run};
 use crate::model::inline::Target;
+use crate::model::joins;
 use crate::model::units::Lang;
 
 /// What a run does, its places still named.
@@ -215,7 +216,11 @@ fn composed(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn collapse(text: &str) -> String {
     let kept: String = composed(text).chars().filter(|c| !dropped(*c)).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = kept.split_whitespace().map(|word| word.trim_start_matches(joins));
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Normalises the runs of an item as one text: neighbours merge, white space collapses across their borders.
@@ -226,10 +231,11 @@ fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> 
         let mut kept = String::with_capacity(text.len());
         for c in composed(&text).chars().filter(|c| !dropped(*c)) {
             let space = c.is_whitespace();
-            if !(space && after_space) {
+            // A joiner with no letter before it joins nothing, and is drawn nowhere.
+            if !((space || joins(c)) && after_space) {
                 kept.push(if space { ' ' } else { c });
             }
-            after_space = space;
+            after_space = space || joins(c) && after_space;
         }
         if kept.is_empty() {
             continue;

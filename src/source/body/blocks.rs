@@ -3,7 +3,8 @@
 use comrak::nodes::{AstNode, ListType, NodeHeading, NodeList, NodeValue, Sourcepos};
 
 use super::inlines::STRAY;
-use super::{TOO_DEEP, Walk, fences, markdown};
+use super::{TOO_DEEP, Walk, fences, limits, markdown};
+use crate::finding::Span;
 use crate::model::{
     Anchor, Block, Content, Definition, DefinitionList, Heading, Level, List, Marker, Paragraph, Quote,
     Several,
@@ -26,15 +27,25 @@ impl Walk<'_> {
     pub(super) fn deeper<'n>(&mut self, node: &'n AstNode<'n>) -> bool {
         // A level of a list takes two levels of the tree, and inlines nest inside blocks.
         if self.depth >= 3 * fences::MAX_DEPTH {
-            if !self.too_deep {
-                let span = self.place.span(node.data.borrow().sourcepos);
-                self.log.error(span, "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
-            }
-            self.too_deep = true;
+            let span = self.place.span(node.data.borrow().sourcepos);
+            self.report_depth(span);
             return false;
         }
         self.depth += 1;
         true
+    }
+
+    /// Reports the first place that nests too deeply.
+    pub(super) fn report_depth(&mut self, span: Span) {
+        if !self.too_deep {
+            self.log.error(span, "nested-too-deeply", TOO_DEEP.0, TOO_DEEP.1);
+        }
+        self.too_deep = true;
+    }
+
+    /// Whether a fault explains that nothing came of what was read since there were `before` findings.
+    pub(super) fn faulty_since(&self, before: usize) -> bool {
+        self.log.len() > before || self.too_deep || self.marked > limits::MOST_MARKED
     }
 
     fn block<'n>(&mut self, node: &'n AstNode<'n>, out: &mut Vec<Block>) {
@@ -118,7 +129,7 @@ impl Walk<'_> {
         let anchor = self.outline.anchor(bytes.start).cloned();
         let before = self.log.len();
         let content = Content::new(self.inlines(node));
-        let faulty = self.log.len() > before;
+        let faulty = self.faulty_since(before);
         if !self.right_level(heading.level, &span) {
             return None;
         }
@@ -212,7 +223,7 @@ impl Walk<'_> {
             .enter_cell(Some(bytes.clone()).filter(|_| joins_table(node)));
         let content = Content::new(self.inlines(node));
         self.place.enter_cell(None);
-        if content.is_none() && self.log.len() == before {
+        if content.is_none() && !self.faulty_since(before) {
             let span = self.place.at(bytes);
             let help = "take it out: the space between paragraphs comes from the layout";
             self.log
@@ -296,7 +307,7 @@ impl Walk<'_> {
     ) -> Option<Several<Block>> {
         let before = self.log.len();
         let blocks = Several::new(self.blocks(node));
-        if blocks.is_none() && self.log.len() == before {
+        if blocks.is_none() && !self.faulty_since(before) {
             let bytes = self.place.bytes(pos);
             let line = self.place.line_of(bytes.start);
             let span = self.place.at(bytes.start..line.end.max(bytes.start));

@@ -54,7 +54,7 @@ pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
 }
 
 /// A line without what stands before its content: spaces, quote marks, list markers.
-fn content(line: &str) -> &str {
+pub(super) fn content(line: &str) -> &str {
     let mut rest = line;
     loop {
         rest = rest.trim_start_matches([' ', '\t', '>']);

@@ -65,6 +65,14 @@ impl Walk<'_> {
                 help,
             );
         }
+        let inner = |inside: &'n AstNode<'n>| {
+            matches!(inside.data.borrow().value, NodeValue::Image(_)) && !markdown::is_citation(inside)
+        };
+        if node.descendants().skip(1).any(inner) {
+            let help = "put each picture into a paragraph of its own, with empty lines round it";
+            let message = "a picture stands in the text alternative of another";
+            self.log.error(span.clone(), "image-in-line", message, help);
+        }
         let words = NonEmpty::new(&markdown::plain_words(node));
         self.masked(words.as_deref().unwrap_or_default(), span);
         match (words, decorative) {
@@ -159,7 +167,7 @@ impl Walk<'_> {
                 Some(image)
             }
             Err(finding) => {
-                self.log.findings.push(*finding);
+                self.log.keep(*finding);
                 None
             }
         }
@@ -170,7 +178,7 @@ impl Walk<'_> {
         let before = self.log.len();
         let mut blocks = self.blocks(node).into_iter();
         let Some(Block::Figure(mut figure)) = blocks.next() else {
-            if self.log.len() == before {
+            if !self.faulty_since(before) {
                 let help = "begin with the picture alone in its paragraph: `![text alternative](path)`, then its caption";
                 self.log.error(
                     opening.clone(),

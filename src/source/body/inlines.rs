@@ -8,7 +8,7 @@ use comrak::nodes::{AstNode, NodeValue, Sourcepos};
 
 use super::blocks::html_refusal;
 use super::place::Place;
-use super::{Cite, Walk, citation, markdown};
+use super::{Cite, Walk, citation, fences, markdown};
 use crate::finding::Span;
 use crate::model::{Anchor, Citation, Content, Inline, Lang, Phrase};
 use crate::source::values::language;
@@ -44,6 +44,9 @@ impl Walk<'_> {
 
     /// The inline content of a node.
     pub(super) fn inlines<'n>(&mut self, parent: &'n AstNode<'n>) -> Vec<Inline> {
+        if !self.count(parent) {
+            return Vec::new();
+        }
         let mut out = Vec::new();
         let mut open: Vec<Open> = Vec::new();
         let mut refused = BTreeSet::new();
@@ -122,6 +125,7 @@ impl Walk<'_> {
         let slice = self.place.slice(bytes.clone()).to_owned();
         if !self.framed() {
             self.left_over(&slice, bytes.start);
+            self.foreign(&slice, bytes.start);
         }
         let source = std::sync::Arc::clone(&self.place.source);
         self.log.passage(&source, bytes, text);
@@ -197,6 +201,9 @@ impl Walk<'_> {
                 span.bytes.start + found..span.bytes.start + found + tag.len()
             });
             let lang = language(tag, self.place.at(at), self.log);
+            if open.len() >= fences::MAX_DEPTH {
+                self.report_depth(span.clone());
+            }
             open.push(Open {
                 lang,
                 tag: span,
@@ -291,7 +298,7 @@ pub(super) fn push_text(out: &mut Vec<Inline>, words: &str) {
 }
 
 /// Whether the character at a byte has a backslash before it that is not itself escaped.
-fn escaped(text: &str, at: usize) -> bool {
+pub(super) fn escaped(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     before.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
 }

@@ -32,7 +32,7 @@ impl Walk<'_> {
         let was_in_link = std::mem::replace(&mut self.in_link, true);
         let content = Content::new(self.inlines(node));
         self.in_link = was_in_link;
-        let faulty = self.log.len() > before;
+        let faulty = self.faulty_since(before);
         if let Some(id) = link.url.strip_prefix('#') {
             return self.inner(id, content, &span, faulty);
         }

@@ -9,7 +9,9 @@ mod citation;
 mod directive;
 mod fences;
 mod figure;
+mod foreign;
 mod inlines;
+mod limits;
 mod link;
 mod markdown;
 mod outline;
@@ -141,6 +143,10 @@ fn walk(
     }
     let authored = matches!(mode, Mode::Leaflet(_) | Mode::Prose);
     if authored {
+        if let Some(found) = limits::too_long(text) {
+            log.error(span(found.at), "too-long", found.message, found.help);
+            return (Vec::new(), Vec::new());
+        }
         for at in fences::definitions(text) {
             let (message, help) = if text.get(at.clone()).is_some_and(|label| label.starts_with("[^")) {
                 (
@@ -169,6 +175,8 @@ fn walk(
         cites: Vec::new(),
         depth: 0,
         too_deep: false,
+        marked: 0,
+        cells: 0,
         style: ParagraphStyle::Body,
         in_division: false,
         in_link: false,
@@ -207,6 +215,10 @@ struct Walk<'a> {
     depth: usize,
     /// Whether too deep a nesting has been reported.
     too_deep: bool,
+    /// How many links, citations, stresses and tags there have been.
+    marked: usize,
+    /// How many cells the tables so far have.
+    cells: usize,
     /// The style of paragraphs here.
     style: ParagraphStyle,
     /// Whether a division in another language holds this place.

@@ -1,10 +1,16 @@
 //! Tables: every row as wide as the header row, and a header row that heads.
 
-use comrak::nodes::{AstNode, NodeValue};
+use comrak::nodes::{AstNode, NodeValue, TableAlignment};
 
 use super::Walk;
 use crate::finding::Span;
 use crate::model::{Cell, Content, Inline, Several, Table};
+
+/// The most columns of a table.
+const MOST_COLUMNS: usize = 20;
+
+/// The most cells of all tables of a leaflet.
+const MOST_CELLS: usize = 10_000;
 
 impl Walk<'_> {
     /// A table with the caption and row headers that the block round it asks for.
@@ -18,6 +24,16 @@ impl Walk<'_> {
             return None;
         };
         let columns = shape.num_columns;
+        if !self.bearable(node, columns) {
+            return None;
+        }
+        if shape
+            .alignments
+            .iter()
+            .any(|alignment| *alignment != TableAlignment::None)
+        {
+            self.aligned(node);
+        }
         let mut rows = Vec::new();
         for row in node.children() {
             self.width(row, columns);
@@ -40,6 +56,44 @@ impl Walk<'_> {
         let table = Table::new(caption, Several::new(header)?, rows.collect(), row_headers);
         // The parser evens the rows out; what it adds or drops has been reported.
         table
+    }
+
+    /// Reports a table that is wider or longer than a leaflet can bear.
+    fn bearable<'n>(&mut self, node: &'n AstNode<'n>, columns: usize) -> bool {
+        self.cells = self
+            .cells
+            .saturating_add(columns.saturating_mul(node.children().count()));
+        let (message, help) = if columns > MOST_COLUMNS {
+            (
+                "the table has more than 20 columns: in large print not one word would fit into them",
+                "split the table, or turn it round so that its columns become rows",
+            )
+        } else if self.cells > MOST_CELLS {
+            (
+                "the tables of the leaflet have more than 10,000 cells",
+                "keep what readers need, and say where the rest can be found",
+            )
+        } else {
+            return true;
+        };
+        let start = self.place.bytes(node.data.borrow().sourcepos).start;
+        let line = self.place.line_of(start);
+        let span = self.place.at(start..line.end.min(start + 80));
+        self.log.error(span, "too-long", message, help);
+        false
+    }
+
+    /// Says that the colons under a header row do nothing.
+    fn aligned<'n>(&mut self, node: &'n AstNode<'n>) {
+        let start = self.place.bytes(node.data.borrow().sourcepos).start;
+        let header = self.place.line_of(start);
+        let rest = self.place.slice(header.end..self.place.source.text.len());
+        let under = header.end + rest.len() - rest.trim_start().len();
+        let line = self.place.line_of(under);
+        let span = self.place.at(line);
+        let help = "write `---` without colons: the layout says how cells stand";
+        self.log
+            .advice(span, "table-alignment", "columns cannot be aligned", help);
     }
 
     fn row<'n>(&mut self, row: &'n AstNode<'n>) -> Vec<Cell> {

@@ -2,6 +2,7 @@
 
 mod png;
 mod svg;
+mod weight;
 
 use std::sync::Arc;
 
@@ -65,9 +66,17 @@ pub(super) fn check(path: &str, bytes: Vec<u8>, named: &Span) -> Result<(Image, 
         return Ok((image, Vec::new()));
     }
     if !looks_like_svg(&bytes) {
-        let what = kind(&bytes);
-        let message = format!("`{path}` is {what}, which is not supported");
-        let help = "save the picture as PNG, or as SVG if it is a drawing";
+        let (what, help) = kind(&bytes);
+        let named_otherwise = [".png", ".svg"]
+            .iter()
+            .any(|extension| name.to_ascii_lowercase().ends_with(extension));
+        let message = if what == UTF_16 {
+            format!("`{path}` is {what}")
+        } else if named_otherwise {
+            format!("`{path}` is {what}, whatever its name says: neither PNG nor SVG")
+        } else {
+            format!("`{path}` is {what}: pictures are PNG or SVG")
+        };
         return Err(at(named.clone(), Fault::unusable(message, help)));
     }
     let text = String::from_utf8(bytes).map_err(|_| {
@@ -116,25 +125,56 @@ fn looks_like_svg(bytes: &[u8]) -> bool {
             .any(|window| window == b"<svg" || window == b":svg")
 }
 
-fn kind(bytes: &[u8]) -> &'static str {
+/// Text that may well be a drawing.
+const UTF_16: &str = "in UTF-16, which no format takes";
+
+/// What kind of file this is, and what to do with it.
+fn kind(bytes: &[u8]) -> (&'static str, &'static str) {
+    const PHOTOGRAPH: &str = "open it in an image editor and export it as PNG";
+    const DRAWING: &str = "open it in a drawing program and export it as plain SVG, or as PNG";
+    const TEXT: &str = "save the drawing as plain SVG in UTF-8";
     let begins = |signature: &[u8]| bytes.starts_with(signature);
+    // ISO 14496-12: a box of the type `ftyp` first, then the brand.
+    let brand = bytes
+        .get(8..12)
+        .filter(|_| bytes.get(4..8) == Some(b"ftyp".as_slice()));
     if bytes.is_empty() {
-        "an empty file"
+        ("an empty file", "export the picture again as PNG or SVG")
     } else if begins(b"\xff\xd8\xff") {
-        "a JPEG picture"
+        ("a JPEG picture", PHOTOGRAPH)
     } else if begins(b"GIF8") {
-        "a GIF picture"
+        ("a GIF picture", PHOTOGRAPH)
     } else if begins(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        "a WebP picture"
+        ("a WebP picture", PHOTOGRAPH)
+    } else if matches!(brand, Some(b"avif" | b"avis")) {
+        ("an AVIF picture", PHOTOGRAPH)
+    } else if matches!(brand, Some(b"heic" | b"heix" | b"mif1" | b"msf1")) {
+        ("a HEIC picture", PHOTOGRAPH)
+    } else if brand.is_some() {
+        ("a film", "export one of its frames as PNG")
+    } else if begins(b"\xff\x0a") || begins(b"\0\0\0\x0cJXL ") {
+        ("a JPEG XL picture", PHOTOGRAPH)
     } else if begins(b"%PDF") {
-        "a PDF file"
+        ("a PDF file", DRAWING)
+    } else if begins(b"%!PS") {
+        ("a PostScript file", DRAWING)
     } else if begins(b"BM") {
-        "a BMP picture"
+        ("a BMP picture", PHOTOGRAPH)
     } else if begins(b"II*\0") || begins(b"MM\0*") {
-        "a TIFF picture"
+        ("a TIFF picture", PHOTOGRAPH)
     } else if begins(b"\x1f\x8b") {
-        "a compressed file (perhaps SVGZ)"
+        ("a compressed file (perhaps SVGZ)", DRAWING)
+    } else if begins(b"\xff\xfe") || begins(b"\xfe\xff") {
+        (UTF_16, TEXT)
+    } else if begins(b"PK\x03\x04") {
+        (
+            "an office document or an archive",
+            "export the picture in it as PNG or SVG",
+        )
     } else {
-        "neither PNG nor SVG"
+        (
+            "of an unknown kind",
+            "export the picture as PNG, or as SVG if it is a drawing",
+        )
     }
 }

@@ -9,7 +9,7 @@ use crate::model::Pt;
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The most pixels.
-const MAX_PIXELS: u64 = 100_000_000;
+pub(super) const MAX_PIXELS: u64 = 100_000_000;
 
 /// The resolutions that are believed, in dots per inch; others are a camera's or a scanner's fancy.
 const SANE_DPI: std::ops::RangeInclusive<f64> = 36.0..=1200.0;
@@ -18,8 +18,15 @@ const SAVE_AGAIN: &str = "open the picture in an image editor and save it again 
 
 /// The natural size in points, or what is wrong. Every row is decoded: a file cut short must not reach a page.
 pub(super) fn check(bytes: &[u8]) -> Result<(Pt, Pt), Fault> {
-    let broken =
-        |error: ::png::DecodingError| Fault::unusable(format!("the PNG is damaged: {error}"), SAVE_AGAIN);
+    let broken = |error: ::png::DecodingError| {
+        let words = error.to_string();
+        let words = if words.starts_with("CRC") {
+            "part of it was changed or lost on its way"
+        } else {
+            words.as_str()
+        };
+        Fault::unusable(format!("the PNG is damaged: {words}"), SAVE_AGAIN)
+    };
     let decoder = ::png::Decoder::new(Cursor::new(bytes));
     let mut reader = decoder.read_info().map_err(broken)?;
     let info = reader.info();

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Fault, PT_PER_PX};
+use super::weight::{self, TooMuch};
+use super::{Fault, PT_PER_PX, png};
 use crate::model::Pt;
 
 /// Elements that run, move, embed or link.
@@ -28,6 +29,12 @@ const REFUSED: [(&str, &str); 14] = [
 /// The deepest nesting: real drawings have some ten levels.
 const MAX_DEPTH: usize = 200;
 
+/// What is said of a drawing that is nested more deeply.
+const NESTED: (&str, &str) = (
+    "the drawing is nested too deeply",
+    "ungroup it, then save it again",
+);
+
 /// The largest drawing in bytes.
 const LIMIT: usize = 5 * 1024 * 1024;
 
@@ -49,12 +56,33 @@ pub(super) fn check(text: &str) -> Result<(Pt, Pt, Words), Fault> {
         return Err(Fault::unusable("the file is XML, but no SVG drawing", PLAIN));
     }
     let words = inspect(&document)?;
+    weight::check(&document).map_err(too_much)?;
     let tree = usvg::Tree::from_xmltree(&document, &usvg::Options::default()).map_err(|error| {
         let help = "give the `svg` element a `width`, a `height` and a `viewBox`";
         Fault::unusable(format!("the drawing cannot be read: {error}"), help)
     })?;
     let size = tree.size();
+    // What must be painted as pixels is painted at its natural size or larger.
+    if size.width() * size.height() > png::MAX_PIXELS as f32 {
+        let message = format!(
+            "the drawing is {} by {} pixels, more than 100 million",
+            size.width(),
+            size.height()
+        );
+        let help = "give the `svg` element a smaller `width` and `height` and leave its `viewBox` as it is";
+        return Err(Fault::unusable(message, help));
+    }
     Ok((size.width() * PT_PER_PX, size.height() * PT_PER_PX, words))
+}
+
+fn too_much(how: TooMuch) -> Fault {
+    match how {
+        TooMuch::Deep => Fault::unusable(NESTED.0, NESTED.1),
+        TooMuch::Heavy => Fault::unusable(
+            "the drawing has more parts than print can show: some 200,000 lines and curves",
+            "simplify its paths, or save it as PNG",
+        ),
+    }
 }
 
 fn malformed(text: &str, error: &roxmltree::Error) -> Fault {
@@ -101,10 +129,7 @@ fn inspect(document: &roxmltree::Document<'_>) -> Result<Words, Fault> {
             node = child;
             depth += 1;
             if depth > MAX_DEPTH {
-                return Err(Fault::unusable(
-                    "the drawing is nested too deeply",
-                    "ungroup it, then save it again",
-                ));
+                return Err(Fault::unusable(NESTED.0, NESTED.1));
             }
             continue;
         }
@@ -135,13 +160,16 @@ fn inspect_node(node: roxmltree::Node<'_, '_>, words: &mut Words) -> Result<(), 
         roxmltree::NodeType::PI => Err(refuse("a processing instruction", node.range())),
         roxmltree::NodeType::Element => {
             let name = node.tag_name().name();
-            if let Some((_, what)) = REFUSED.iter().find(|(refused, _)| *refused == name) {
+            let refused = REFUSED
+                .iter()
+                .find(|(refused, _)| refused.eq_ignore_ascii_case(name));
+            if let Some((_, what)) = refused {
                 let tag = node.range().start..node.range().start + 1 + name.len();
                 return Err(refuse(what, tag));
             }
             for attribute in node.attributes() {
                 let (key, value) = (attribute.name(), attribute.value());
-                if key.starts_with("on") {
+                if key.to_ascii_lowercase().starts_with("on") {
                     return Err(refuse("a script", attribute.range()));
                 }
                 if key == "href" && !value.trim().starts_with('#') || reaches_out(value) {

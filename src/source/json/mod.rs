@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::log::Log;
-use super::{Sourced, not_unicode};
+use super::{Sourced, encoding};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::Leaflet;
 use place::Places;
@@ -68,25 +68,18 @@ fn text(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Box<Finding>> {
     if bytes.len() as u64 > LIMIT {
         return Err(Box::new(too_large(path)));
     }
-    let path = path.to_owned();
-    match String::from_utf8(bytes) {
-        Ok(text) if text.trim().is_empty() => {
-            let help = "write a leaflet as `clearleaf model` does";
-            Err(Box::new(Finding::in_file(
-                path,
-                Severity::Error,
-                "empty-file",
-                "the file is empty",
-                help,
-            )))
-        }
-        Ok(text) => Ok(Arc::new(SourceText { path, text })),
-        Err(error) => Err(not_unicode(
+    let source = encoding::text(path.to_owned(), bytes)?;
+    if source.text.trim().is_empty() {
+        let help = "write a leaflet as `clearleaf model` does";
+        return Err(Box::new(Finding::in_file(
             path,
-            error.as_bytes(),
-            error.utf8_error().valid_up_to(),
-        )),
+            Severity::Error,
+            "empty-file",
+            "the file is empty",
+            help,
+        )));
     }
+    Ok(source)
 }
 
 /// The finding of a file above [`LIMIT`].

@@ -106,7 +106,7 @@ fn text(files: &dyn Files, path: &str) -> Result<Arc<SourceText>, Box<Finding>> 
             "look at the file and its permissions",
         ),
     })?;
-    let source = super::unicode(path.to_owned(), bytes)?;
+    let source = super::encoding::text(path.to_owned(), bytes)?;
     if source
         .text
         .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
