@@ -71,6 +71,36 @@ fn the_same_edition_gives_the_same_bytes() {
     });
 }
 
+#[test]
+fn a_link_to_a_piece_of_information_keeps_its_underline() {
+    let link = |url: &str, words: &str| {
+        Inline::Link(Link {
+            target: Target::Url(url.into()),
+            content: Content::new(vec![Inline::Unbroken(vec![specimen::text(words)])]).unwrap(),
+        })
+    };
+    let blocks = vec![
+        specimen::heading(1, "title", "A"),
+        specimen::paragraph(vec![
+            link("https://www.example.org/help", "www.example.org/help"),
+            link("mailto:help@example.org", "help@example.org"),
+            link("tel:02079460018", "020 7946 0018"),
+        ]),
+    ];
+    let parts = parts(&specimen::edition(blocks, None));
+    let page = &parts["OEBPS/title.xhtml"];
+    assert!(page.contains("class=\"unbroken long\">020 7946 0018</"), "{page}");
+    assert!(
+        page.contains("href=\"https://www.example.org/help\" dir=\"ltr\">www.example.org/<wbr/>help</a>"),
+        "{page}"
+    );
+    let css = &parts["OEBPS/stylesheet.css"];
+    assert!(
+        css.contains("a .unbroken.long {\n  text-decoration: inherit;"),
+        "{css}"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

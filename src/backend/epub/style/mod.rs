@@ -253,4 +253,6 @@ fn inlines(css: &mut String, profile: &Profile) {
             ("white-space", fixed("normal")),
         ],
     );
+    // A link's line does not reach into a box of itself.
+    rule(css, "a .unbroken.long", &[("text-decoration", fixed("inherit"))]);
 }
