@@ -42,7 +42,10 @@ fn marked(inlines: &[Inline]) -> String {
 fn shown(formatted: &Formatted) -> String {
     let citations: Vec<String> = formatted.citations.iter().map(Content::plain_text).collect();
     let entries = formatted.entries.iter().map(|entry| {
-        let label = entry.label.as_ref().map_or(String::new(), |label| format!("{} ", &**label));
+        let label = entry
+            .label
+            .as_ref()
+            .map_or(String::new(), |label| format!("{} ", &**label));
         format!("{label}{}", marked(&entry.content))
     });
     let entries: Vec<String> = entries.collect();
@@ -59,7 +62,11 @@ fn first_leaflet(style: &str) -> String {
         request("esmo2015", Some("p. v12")),
     ];
     let style = Style::named(style).unwrap();
-    shown(&library.format(&requests, &Lang::parse("en-GB").unwrap(), &style).unwrap())
+    shown(
+        &library
+            .format(&requests, &Lang::parse("en-GB").unwrap(), &style)
+            .unwrap(),
+    )
 }
 
 #[test]
@@ -77,24 +84,41 @@ fn nlm() {
     insta::assert_snapshot!(first_leaflet("nlm"));
 }
 
-const WORKS: &str = "@book{a, author={Smith, Ann and Jones, Bob and Lee, Cy and Poe, Di}, title={A}, year=2014}
+const WORKS: &str =
+    "@book{a, author={Smith, Ann and Jones, Bob and Lee, Cy and Poe, Di}, title={A}, year=2014}
 @book{b, author={Smith, Ann and Jones, Bob and Lee, Cy and Poe, Di}, title={B}, year=2014}
 @book{c, author={{Aid Trust}}, title={C}, year=2001}
 @book{d, title={Zeal}, date={n.d.}}";
 
 fn formatted(csl: &str, requests: &[Request]) -> Formatted {
     let style = Style::read(&source("own.csl", csl)).unwrap_or_else(|findings| {
-        panic!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        panic!(
+            "{}",
+            findings
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        )
     });
-    library("a.bib", WORKS).format(requests, &Lang::english(), &style).unwrap()
+    library("a.bib", WORKS)
+        .format(requests, &Lang::english(), &style)
+        .unwrap()
 }
 
 #[test]
 fn works_of_one_year_are_told_apart() {
     let style = Style::named("author-date").unwrap();
     assert!(!style.is_numbered());
-    let requests = [request("b", None), request("a", Some("12-13")), request("c", None), request("d", None)];
-    let formatted = library("a.bib", WORKS).format(&requests, &Lang::english(), &style).unwrap();
+    let requests = [
+        request("b", None),
+        request("a", Some("12-13")),
+        request("c", None),
+        request("d", None),
+    ];
+    let formatted = library("a.bib", WORKS)
+        .format(&requests, &Lang::english(), &style)
+        .unwrap();
     insta::assert_snapshot!(shown(&formatted));
     assert!(formatted.entries.iter().all(|entry| entry.label.is_none()));
 }
@@ -154,7 +178,12 @@ const IBID: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-t
 
 #[test]
 fn no_citation_depends_on_the_one_before() {
-    let requests = [request("a", None), request("a", Some("p. 1")), request("c", None), request("c", Some("p. 2"))];
+    let requests = [
+        request("a", None),
+        request("a", Some("p. 1")),
+        request("c", None),
+        request("c", Some("p. 2")),
+    ];
     let formatted = formatted(IBID, &requests);
     insta::assert_snapshot!(shown(&formatted));
 }
@@ -175,7 +204,12 @@ fn faults_of_styles_are_found_at_their_place() {
     let macros = |macros: &str| RAISED.replace("<citation ", &format!("{macros}\n  <citation "));
     let calls = |n: usize| -> String {
         (0..n)
-            .map(|n| format!("<macro name=\"m{n}\"><text macro=\"m{0}\"/><text macro=\"m{0}\"/></macro>", n + 1))
+            .map(|n| {
+                format!(
+                    "<macro name=\"m{n}\"><text macro=\"m{0}\"/><text macro=\"m{0}\"/></macro>",
+                    n + 1
+                )
+            })
             .collect::<String>()
             + &format!("<macro name=\"m{n}\"><text variable=\"title\"/></macro>")
     };
@@ -229,8 +263,17 @@ fn styles_of_others_show_every_reference() {
             Ok(style) => {
                 let text = std::fs::read_to_string("source/breast-reconstruction/references.bib").unwrap();
                 let library = library("references.bib", &text);
-                let requests = [request("morrow2014", None), request("nice2018", Some("sec. 1.5")), request("esmo2015", Some("p. v12")), request("esmo2015", Some("12"))];
-                println!("{}\n{}\n", path.display(), shown(&library.format(&requests, &Lang::english(), &style).unwrap()));
+                let requests = [
+                    request("morrow2014", None),
+                    request("nice2018", Some("sec. 1.5")),
+                    request("esmo2015", Some("p. v12")),
+                    request("esmo2015", Some("12")),
+                ];
+                println!(
+                    "{}\n{}\n",
+                    path.display(),
+                    shown(&library.format(&requests, &Lang::english(), &style).unwrap())
+                );
             }
             Err(findings) => println!("{}\n{}\n", path.display(), findings[0]),
         }

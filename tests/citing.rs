@@ -11,7 +11,10 @@ fn read(keys: &str, body: &str) -> Leaflet {
     let files = Memory::default()
         .with("l/leaflet.md", format!("{front}{keys}\n---\n\n{body}\n"))
         .with("l/refs.bib", BIB)
-        .with("shared/own.csl", std::fs::read("layouts/citation/nlm.csl").unwrap());
+        .with(
+            "shared/own.csl",
+            std::fs::read("layouts/citation/nlm.csl").unwrap(),
+        );
     let labels = CalloutLabels {
         callout: Content::text("Good to know").unwrap(),
         warning: Content::text("Warning").unwrap(),
@@ -67,9 +70,13 @@ fn blocks_without_words_go_with_their_citations() {
         "One.\n\n[@a]\n\n- two [@a]\n- [@b]\n\n| A | B |\n|---|---|\n| x | [@a] |\n",
     );
     assert_eq!(leaflet.body.len(), 3);
-    let Block::List(list) = &leaflet.body[1] else { panic!() };
+    let Block::List(list) = &leaflet.body[1] else {
+        panic!()
+    };
     assert_eq!(list.items.len(), 1);
-    let Block::Table(table) = &leaflet.body[2] else { panic!() };
+    let Block::Table(table) = &leaflet.body[2] else {
+        panic!()
+    };
     assert_eq!(table.rows()[0][1], Vec::<Inline>::new());
 }
 
@@ -92,15 +99,27 @@ fn the_list_stays_unless_it_is_on_request() {
 #[test]
 fn a_leaflet_names_its_style() {
     let leaflet = read("citation-style: author-date", "True [@b; @a, p. 3].");
-    assert_eq!(words(paragraph(&leaflet)), "True\u{a0}(Trust, 2001) (Smith, 2014, p. 3).");
+    assert_eq!(
+        words(paragraph(&leaflet)),
+        "True\u{a0}(Trust, 2001) (Smith, 2014, p. 3)."
+    );
     let citations = paragraph(&leaflet)
         .iter()
         .filter(|inline| matches!(inline, Inline::Citation(_)))
         .count();
     assert_eq!(citations, 2);
-    let list: Vec<String> = leaflet.references.iter().map(|entry| entry.content.plain_text()).collect();
+    let list: Vec<String> = leaflet
+        .references
+        .iter()
+        .map(|entry| entry.content.plain_text())
+        .collect();
     assert_eq!(list, ["Smith, A. (2014) A.", "Trust, A. (2001) B."]);
-    assert!(leaflet.references.iter().all(|entry| entry.label.is_none() && entry.cited_at.is_some()));
+    assert!(
+        leaflet
+            .references
+            .iter()
+            .all(|entry| entry.label.is_none() && entry.cited_at.is_some())
+    );
     let own = read("citation-style: ../shared/own.csl", "True [@b].");
     assert_eq!(own.references[0].label.as_deref(), Some("1."));
     assert_eq!(own.references[0].content.plain_text(), "Trust A. B. 2001.");

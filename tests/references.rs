@@ -454,7 +454,11 @@ fn keys_and_their_places_are_known() {
     assert_eq!(library.span("two").unwrap().text(), "two");
     assert_eq!(library.span("three"), None);
     let unknown = library
-        .format(&[request("thre", None), request("tow", None)], &Lang::english(), &style())
+        .format(
+            &[request("thre", None), request("tow", None)],
+            &Lang::english(),
+            &style(),
+        )
         .unwrap_err();
     assert_eq!(
         unknown.iter().map(|finding| finding.code).collect::<Vec<_>>(),

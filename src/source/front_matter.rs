@@ -30,13 +30,7 @@ const KEYS: [&str; 13] = [
 ];
 
 /// Keys of the dialect that nothing reads yet. To take one in silence would lose what stands there.
-const UNSUPPORTED: [&str; 5] = [
-    "topic",
-    "keywords",
-    "trust-marks",
-    "contact",
-    "about",
-];
+const UNSUPPORTED: [&str; 5] = ["topic", "keywords", "trust-marks", "contact", "about"];
 
 /// The largest front matter in bytes: far above any real one, far below what slows a parser.
 const LIMIT: usize = 64 * 1024;
@@ -261,7 +255,8 @@ impl Reader<'_> {
             "on-request" => Citing::OnRequest,
             _ => {
                 let message = "`citations` is `numbered`, `list` or `on-request`";
-                let help = "`numbered` shows them in the text, `list` the references alone, `on-request` neither";
+                let help =
+                    "`numbered` shows them in the text, `list` the references alone, `on-request` neither";
                 self.log.error(span, "malformed-value", message, help);
                 return None;
             }

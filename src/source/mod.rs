@@ -180,12 +180,21 @@ fn read_text(
         citations,
         citation_style: _,
     } = front;
-    let citing = citations.as_ref().map_or(Citing::default(), |(citing, _)| *citing);
+    let citing = citations
+        .as_ref()
+        .map_or(Citing::default(), |(citing, _)| *citing);
     let (title, lang) = (title?, lang?);
     let (cited, references) = match (&library, &style) {
-        (Some(library), Some(style)) => {
-            resolve::references(&cites, library, resolve::Shown { lang: &lang, style, citing }, log)
-        }
+        (Some(library), Some(style)) => resolve::references(
+            &cites,
+            library,
+            resolve::Shown {
+                lang: &lang,
+                style,
+                citing,
+            },
+            log,
+        ),
         (None, _) | (_, None) => Default::default(),
     };
     let body = resolve::fill(blocks, &cited);

@@ -11,8 +11,8 @@ use super::near::did_you_mean;
 use super::references::{Formatted, Library, Request, Style};
 use crate::finding::Span;
 use crate::model::{
-    Anchor, Block, Callout, Citation, Citing, Content, Definition, DefinitionList, Division, Figure, Heading, Inline,
-    Lang, Link, List, Paragraph, Phrase, Quote, Reference, Several, Table,
+    Anchor, Block, Callout, Citation, Citing, Content, Definition, DefinitionList, Division, Figure, Heading,
+    Inline, Lang, Link, List, Paragraph, Phrase, Quote, Reference, Several, Table,
 };
 
 /// What becomes of each citation.
@@ -125,7 +125,10 @@ fn join(cites: &[Cite], library: &Library, formatted: Formatted, log: &mut Log) 
     let mut list = Vec::new();
     for entry in &formatted.entries {
         if let (Some(anchor), Some(span)) = (anchors.get(entry.key.as_str()), library.span(&entry.key)) {
-            let label = entry.label.as_ref().map_or(String::new(), |label| format!("{} ", &**label));
+            let label = entry
+                .label
+                .as_ref()
+                .map_or(String::new(), |label| format!("{} ", &**label));
             let words = format!("{label}{}", Inline::plain_text(&entry.content));
             log.passage(&span.source, entry_bytes(&span), &words);
             let Some(content) = Content::new(entry.content.clone()) else {

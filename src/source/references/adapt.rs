@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use hayagriva::citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, Variable};
 use hayagriva::citationberg::{
-    Choose, ChooseBranch, ChooseMatch, IndependentStyle, InheritableNameOptions, LayoutRenderingElement, Name, Names,
-    NamesChild, SecondFieldAlign, TestPosition, TextTarget,
+    Choose, ChooseBranch, ChooseMatch, IndependentStyle, InheritableNameOptions, LayoutRenderingElement,
+    Name, Names, NamesChild, SecondFieldAlign, TestPosition, TextTarget,
 };
 
 /// Changes a style where its output would not serve readers; says whether citations are numbers.
@@ -53,7 +53,11 @@ fn elements(children: &mut [LayoutRenderingElement]) {
 
 /// Names in a substitute take the form of those that they stand for, and are left as they are.
 fn with_name(names: &mut Names) {
-    if !names.children.iter().any(|child| matches!(child, NamesChild::Name(_))) {
+    if !names
+        .children
+        .iter()
+        .any(|child| matches!(child, NamesChild::Name(_)))
+    {
         names.children.insert(0, NamesChild::Name(Name::default()));
     }
     names.et_al_subsequent_min = None;

@@ -20,7 +20,8 @@ const DEEPEST: usize = 64;
 /// How many elements a style may have once its macros are written out.
 const MOST_ELEMENTS: u64 = 100_000;
 /// What to do where a style cannot be read.
-const ANOTHER: &str = "download the style again from the CSL style repository, or name a style that is carried: ";
+const ANOTHER: &str =
+    "download the style again from the CSL style repository, or name a style that is carried: ";
 
 /// The style, or every fault that keeps it from being used.
 pub(super) fn read(source: &Arc<SourceText>) -> Result<IndependentStyle, Vec<Finding>> {
@@ -63,7 +64,9 @@ impl<'a> Checking<'a> {
     fn place(&self, node: Node) -> Span {
         let start = node.range().start;
         let rest = self.source.text.get(start + 1..).unwrap_or_default();
-        let name = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
+        let name = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+            .unwrap_or(0);
         Span::new(self.source, start..start + 1 + name)
     }
 
@@ -111,14 +114,20 @@ impl<'a> Checking<'a> {
             return;
         }
         let child = |parent: Node<'_, '_>, name: &str| {
-            parent.children().any(|child| child.has_tag_name((NAMESPACE, name)))
+            parent
+                .children()
+                .any(|child| child.has_tag_name((NAMESPACE, name)))
         };
         let parent = root
             .descendants()
             .find(|node| node.attribute("rel") == Some("independent-parent"));
         if let Some(link) = parent.filter(|_| !child(root, "citation")) {
             let address = link.attribute("href").unwrap_or_default();
-            let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            let name = address
+                .trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .unwrap_or_default();
             let message = format!("this style says only that it is the same as `{name}`");
             let help = format!("download `{name}.csl` from the CSL style repository, and name that");
             let span = self.place(link);
@@ -134,10 +143,16 @@ impl<'a> Checking<'a> {
             self.error(place, "note-style", message, help);
             return;
         }
-        for (part, what) in [("citation", "citations look"), ("bibliography", "the list of references looks")] {
+        for (part, what) in [
+            ("citation", "citations look"),
+            ("bibliography", "the list of references looks"),
+        ] {
             let found = root.children().find(|node| node.has_tag_name((NAMESPACE, part)));
             match found {
-                None => self.malformed(place.clone(), format!("this style does not say how {what}: it has no `<{part}>`")),
+                None => self.malformed(
+                    place.clone(),
+                    format!("this style does not say how {what}: it has no `<{part}>`"),
+                ),
                 Some(node) if !child(node, "layout") => {
                     let span = self.place(node);
                     self.malformed(span, format!("`<{part}>` has no `<layout>`"));
@@ -179,7 +194,12 @@ impl<'a> Checking<'a> {
                     let name = caller.attribute("macro").unwrap_or_default();
                     let message = format!("the macro `{name}` leads back to itself");
                     let span = self.place(caller);
-                    self.error(span, "circular-macro", message, format!("{ANOTHER}{}", super::style::names()));
+                    self.error(
+                        span,
+                        "circular-macro",
+                        message,
+                        format!("{ANOTHER}{}", super::style::names()),
+                    );
                     return;
                 }
             }
@@ -272,7 +292,9 @@ fn follow<'a, 'i>(root: Node<'a, 'i>, path: &str) -> Node<'a, 'i> {
         let next = if name == "$value" {
             children.nth(index)
         } else {
-            children.filter(|child| child.tag_name().name() == name).nth(index)
+            children
+                .filter(|child| child.tag_name().name() == name)
+                .nth(index)
         };
         match next {
             Some(next) => node = next,

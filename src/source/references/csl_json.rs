@@ -16,13 +16,18 @@ use super::tex::Value as Words;
 use crate::finding::{Finding, SourceText, Span};
 use crate::source::yaml::{Node, Value};
 
-const A_LIST: &str = "write a list of items: `[{\"id\": \"smith2015\", \"type\": \"book\", \"title\": \"…\"}]`";
+const A_LIST: &str =
+    "write a list of items: `[{\"id\": \"smith2015\", \"type\": \"book\", \"title\": \"…\"}]`";
 
 /// The records of a file in order, and every fault.
 pub(super) fn read(source: &Arc<SourceText>) -> (Vec<Record>, Vec<Finding>) {
     let mut items = Items::new(source);
     let whole = Span::new(source, 0..0);
-    if source.text.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() {
+    if source
+        .text
+        .trim_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
+        .is_empty()
+    {
         items.error(&whole, "no-references", "there is no item in this file", A_LIST);
         return (Vec::new(), items.findings);
     }
@@ -35,11 +40,21 @@ pub(super) fn read(source: &Arc<SourceText>) -> (Vec<Record>, Vec<Finding>) {
         }
     };
     let Value::List(nodes) = &root.value else {
-        items.error(&root.span, "csl-json-syntax", "CSL-JSON is a list of items", A_LIST);
+        items.error(
+            &root.span,
+            "csl-json-syntax",
+            "CSL-JSON is a list of items",
+            A_LIST,
+        );
         return (Vec::new(), items.findings);
     };
     if nodes.is_empty() {
-        items.error(&root.span, "no-references", "there is no item in this file", A_LIST);
+        items.error(
+            &root.span,
+            "no-references",
+            "there is no item in this file",
+            A_LIST,
+        );
     }
     let records = nodes.iter().filter_map(|node| items.item(node)).collect();
     (records, items.findings)
@@ -87,7 +102,8 @@ impl Items<'_> {
         }
         let help = match super::nearest(&name, TYPES.iter().map(|(name, _)| *name)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write the type that fits: `article-journal`, `book`, `chapter`, `report`, `webpage`".to_owned(),
+            None => "write the type that fits: `article-journal`, `book`, `chapter`, `report`, `webpage`"
+                .to_owned(),
         };
         let message = format!("`{name}` is no type of CSL; it is treated as `document`");
         self.warning(&span, "unknown-entry-type", message, help);
@@ -101,7 +117,11 @@ impl Items<'_> {
         if let Some(to) = field(&TEXTS, name) {
             if let Some(text) = self.text(name, value) {
                 let article = draft.record.kind == "article" && to == "booktitle";
-                let plain = if matches!(to, "url" | "doi") { text } else { unmarked(&text) };
+                let plain = if matches!(to, "url" | "doi") {
+                    text
+                } else {
+                    unmarked(&text)
+                };
                 draft.set(if article { "journaltitle" } else { to }, at, &value.span, &plain);
             }
         } else if let Some(to) = field(&NAMES, name) {
@@ -130,7 +150,9 @@ impl Items<'_> {
     }
 
     fn names(&mut self, name: &str, node: &Node) -> Vec<Person> {
-        let write = format!("`\"{name}\": [{{\"family\": \"Smith\", \"given\": \"Ann\"}}]`, or `{{\"literal\": \"…\"}}` for a body");
+        let write = format!(
+            "`\"{name}\": [{{\"family\": \"Smith\", \"given\": \"Ann\"}}]`, or `{{\"literal\": \"…\"}}` for a body"
+        );
         let Value::List(people) = &node.value else {
             if !matches!(node.value, Value::Nothing) {
                 self.wrong(&node.span, name, "a list of people", &write);
@@ -159,7 +181,12 @@ impl Items<'_> {
             };
             match found {
                 Some(person) => out.push(person),
-                None => self.wrong(&one.span, name, "people with a `family` name or a `literal` one", &write),
+                None => self.wrong(
+                    &one.span,
+                    name,
+                    "people with a `family` name or a `literal` one",
+                    &write,
+                ),
             }
         }
         out
@@ -178,13 +205,24 @@ impl Items<'_> {
             }
         };
         let parts = self.named(entries);
-        let find = |wanted: &str| parts.iter().find(|(name, ..)| *name == wanted).map(|found| found.2);
+        let find = |wanted: &str| {
+            parts
+                .iter()
+                .find(|(name, ..)| *name == wanted)
+                .map(|found| found.2)
+        };
         let about = find("circa").is_some_and(|node| {
-            !matches!(&node.value, Value::Nothing) && !matches!(&node.value, Value::Text(no) if no == "false" || no == "0")
+            !matches!(&node.value, Value::Nothing)
+                && !matches!(&node.value, Value::Text(no) if no == "false" || no == "0")
         });
         if let Some(dates) = find("date-parts") {
             let Value::List(dates) = &dates.value else {
-                self.wrong(&dates.span, "date-parts", "a list of dates, each a list of numbers", &write);
+                self.wrong(
+                    &dates.span,
+                    "date-parts",
+                    "a list of dates, each a list of numbers",
+                    &write,
+                );
                 return None;
             };
             let mut ends = Vec::new();
@@ -196,7 +234,9 @@ impl Items<'_> {
                 return Some(format!("{}{mark}", ends.join("/")));
             }
         }
-        ["literal", "raw"].iter().find_map(|wanted| self.text(wanted, find(wanted)?))
+        ["literal", "raw"]
+            .iter()
+            .find_map(|wanted| self.text(wanted, find(wanted)?))
     }
 
     /// `[2018, 7, 5]` as `2018-07-05`.
@@ -204,14 +244,23 @@ impl Items<'_> {
         let parts = match &node.value {
             Value::List(parts) if !parts.is_empty() => parts.as_slice(),
             Value::List(_) | Value::Nothing | Value::Text(_) | Value::Map(_) => {
-                self.wrong(&node.span, "date-parts", "a list of dates, each a list of numbers", write);
+                self.wrong(
+                    &node.span,
+                    "date-parts",
+                    "a list of dates, each a list of numbers",
+                    write,
+                );
                 return None;
             }
         };
         let mut out: Vec<String> = Vec::new();
         for part in parts {
             let text = self.text("date-parts", part)?;
-            out.push(if out.is_empty() { format!("{text:0>4}") } else { format!("{text:0>2}") });
+            out.push(if out.is_empty() {
+                format!("{text:0>4}")
+            } else {
+                format!("{text:0>2}")
+            });
         }
         Some(out.join("-"))
     }

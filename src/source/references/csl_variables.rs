@@ -141,6 +141,11 @@ pub(super) fn field(table: &[(&'static str, &'static str)], name: &str) -> Optio
 
 /// Every variable that is printed: what a misspelt one is compared with.
 pub(super) fn printed() -> impl Iterator<Item = &'static str> {
-    let tables = [TEXTS.as_slice(), &NAMES, &DATES, &[("id", ""), ("type", ""), ("collection-number", "")]];
+    let tables = [
+        TEXTS.as_slice(),
+        &NAMES,
+        &DATES,
+        &[("id", ""), ("type", ""), ("collection-number", "")],
+    ];
     tables.into_iter().flatten().map(|(name, _)| *name)
 }

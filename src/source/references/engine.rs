@@ -84,7 +84,8 @@ pub(super) fn format(
             help,
         )]
     };
-    let words = Words::of(lang, style.is_carried()).ok_or_else(|| fault("the words of this language cannot be read"))?;
+    let words = Words::of(lang, style.is_carried())
+        .ok_or_else(|| fault("the words of this language cannot be read"))?;
     let unknown = unknown_keys(library, requests);
     if !unknown.is_empty() {
         return Err(unknown);
@@ -102,11 +103,12 @@ pub(super) fn format(
         wanted.push(ask(&mut asks, &mut asked, kept, place, bare));
     }
     // A list that is sorted says which of two works of a year is “2014a”: the first in the list.
-    let order = if style.is_numbered() {
+    let order = if style.is_numbered() || !may_be_mistaken(library) {
         Vec::new()
     } else {
         let (_, list) = run(&words, style, library, &asks, &[]);
-        list.map(|list| list.items.into_iter().map(|item| item.key).collect()).unwrap_or_default()
+        list.map(|list| list.items.into_iter().map(|item| item.key).collect())
+            .unwrap_or_default()
     };
     let (citations, list) = run(&words, style, library, &asks, &order);
     let citations = asks
@@ -120,7 +122,10 @@ pub(super) fn format(
         .collect::<Option<Vec<Content>>>();
     let citations = citations.ok_or_else(|| fault("a citation came out empty in this style"))?;
     let items = list.map(|list| list.items).unwrap_or_default();
-    let entries: Vec<Entry> = items.into_iter().map(|item| listed(item, library, lang, &words)).collect();
+    let entries: Vec<Entry> = items
+        .into_iter()
+        .map(|item| listed(item, library, lang, &words))
+        .collect();
     if entries.len() < library.entries.len() {
         return Err(fault("references are missing from the list in this style"));
     }
@@ -165,6 +170,19 @@ fn unknown_keys(library: &Library, requests: &[Request]) -> Vec<Finding> {
     missing.into_iter().map(about).collect()
 }
 
+/// Whether two works have the same first author and the same year.
+fn may_be_mistaken(library: &Library) -> bool {
+    let mut seen = BTreeSet::new();
+    library.entries.iter().any(|kept| {
+        let entry = &kept.entry;
+        let author = entry.authors().and_then(|authors| authors.first());
+        !seen.insert((
+            author.map(|author| &author.name),
+            entry.date().map(|date| date.year),
+        ))
+    })
+}
+
 /// The engine's citations as it gives them, one for each that was asked for, and its list. The entries of `order` meet
 /// the engine first.
 fn run(
@@ -177,7 +195,7 @@ fn run(
     let mut driver = BibliographyDriver::new();
     let request = |item| {
         let locale = Some(words.code());
-        CitationRequest::new(vec![item], style.csl(), locale, &words.locales, None)
+        CitationRequest::new(vec![item], style.csl(), locale, words.locales, None)
     };
     for kept in order.iter().filter_map(|key| library.kept(key)) {
         driver.citation(request(CitationItem::new(&kept.entry, None, None, true, None)));
@@ -206,21 +224,34 @@ fn run(
     let rendered = driver.finish(BibliographyRequest::new(
         style.csl(),
         Some(words.code()),
-        &words.locales,
+        words.locales,
     ));
-    let citations = rendered.citations.into_iter().skip(order.len()).map(|citation| citation.citation);
+    let citations = rendered
+        .citations
+        .into_iter()
+        .skip(order.len())
+        .map(|citation| citation.citation);
     (citations.collect(), rendered.bibliography)
 }
 
 /// A citation as it stands in the text: its place never lost, and a number never bare.
-fn finished(ask: &Ask, rendered: &ElemChildren, all: &[ElemChildren], style: &Style, words: &Words) -> Option<Content> {
+fn finished(
+    ask: &Ask,
+    rendered: &ElemChildren,
+    all: &[ElemChildren],
+    style: &Style,
+    words: &Words,
+) -> Option<Content> {
     let place = match &ask.place {
         Place::Words(text) => text.clone(),
         Place::Pages(text) => words.pages(text),
         Place::None => String::new(),
     };
     let mut inlines = line::citation(rendered, &place);
-    let bare = ask.bare.and_then(|at| all.get(at)).map(|bare| line::citation(bare, ""));
+    let bare = ask
+        .bare
+        .and_then(|at| all.get(at))
+        .map(|bare| line::citation(bare, ""));
     let lost = bare.is_some_and(|bare| Inline::plain_text(&bare) == Inline::plain_text(&inlines));
     let text = Inline::plain_text(&inlines);
     // A bare figure beside a word is read as part of the sentence, and a raised one not at all.
@@ -238,7 +269,12 @@ fn finished(ask: &Ask, rendered: &ElemChildren, all: &[ElemChildren], style: &St
 /// Puts words before the bracket that closes a citation.
 fn within(inlines: &mut Vec<Inline>, words: &str) {
     if let Some(Inline::Text(text)) = inlines.last_mut() {
-        let at = text.len() - text.chars().next_back().filter(|c| matches!(c, ']' | ')')).map_or(0, char::len_utf8);
+        let at = text.len()
+            - text
+                .chars()
+                .next_back()
+                .filter(|c| matches!(c, ']' | ')'))
+                .map_or(0, char::len_utf8);
         text.insert_str(at, words);
     } else {
         inlines.push(Inline::Text(words.to_owned()));

@@ -54,7 +54,14 @@ pub(super) static TEXTS: [(&str, &str); 15] = [
 ];
 
 /// Keys that are read in other ways.
-pub(super) static OTHERS: [&str; 6] = ["affiliated", "author", "editor", "parent", "serial-number", "type"];
+pub(super) static OTHERS: [&str; 6] = [
+    "affiliated",
+    "author",
+    "editor",
+    "parent",
+    "serial-number",
+    "type",
+];
 
 /// What belongs in no printed reference.
 pub(super) static UNPRINTED: [&str; 8] = [

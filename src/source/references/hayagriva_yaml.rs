@@ -22,7 +22,8 @@ const LIMITS: Limits = Limits {
     aliases: 4_000,
 };
 
-const ENTRIES: &str = "write each entry as a key and its fields below it: `smith2015:`, then `  type: book` and `  title: …`";
+const ENTRIES: &str =
+    "write each entry as a key and its fields below it: `smith2015:`, then `  type: book` and `  title: …`";
 
 /// The records of a file in order, and every fault.
 pub(super) fn read(source: &Arc<SourceText>) -> (Vec<Record>, Vec<Finding>) {
@@ -39,7 +40,12 @@ pub(super) fn read(source: &Arc<SourceText>) -> (Vec<Record>, Vec<Finding>) {
     let entries = match &root.value {
         Value::Map(entries) if !entries.is_empty() => entries,
         Value::Nothing | Value::Map(_) => {
-            items.error(&Span::new(source, 0..0), "no-references", "there is no entry in this file", ENTRIES);
+            items.error(
+                &Span::new(source, 0..0),
+                "no-references",
+                "there is no entry in this file",
+                ENTRIES,
+            );
             return (Vec::new(), items.findings);
         }
         Value::Text(_) | Value::List(_) => {
@@ -47,7 +53,10 @@ pub(super) fn read(source: &Arc<SourceText>) -> (Vec<Record>, Vec<Finding>) {
             return (Vec::new(), items.findings);
         }
     };
-    let records = entries.iter().filter_map(|(key, node)| items.entry(key, node)).collect();
+    let records = entries
+        .iter()
+        .filter_map(|(key, node)| items.entry(key, node))
+        .collect();
     (records, items.findings)
 }
 
@@ -87,7 +96,12 @@ impl Items<'_> {
         let name = match &key.value {
             Value::Text(name) if !name.trim().is_empty() => name,
             Value::Text(_) | Value::Nothing | Value::List(_) | Value::Map(_) => {
-                self.error(&key.span, "reference-without-key", "this entry has no key", ENTRIES);
+                self.error(
+                    &key.span,
+                    "reference-without-key",
+                    "this entry has no key",
+                    ENTRIES,
+                );
                 return None;
             }
         };
@@ -101,7 +115,10 @@ impl Items<'_> {
         };
         let mut draft = Draft::new(name, &key.span);
         let values = self.named(entries);
-        let kind = values.iter().find(|(name, ..)| *name == "type").map(|found| found.2);
+        let kind = values
+            .iter()
+            .find(|(name, ..)| *name == "type")
+            .map(|found| found.2);
         draft.record.kind = self.entry_type(kind, &key.span).1.to_owned();
         for (name, at, value) in &values {
             self.field(&mut draft, name, at, value);
@@ -118,7 +135,8 @@ impl Items<'_> {
         let written = node.and_then(|node| Some((self.text("type", node)?, node.span.clone())));
         let Some((name, span)) = written else {
             let message = "this entry has no `type`; it is treated as `misc`";
-            let help = "write the type that fits, such as `type: article`, `book`, `chapter`, `report` or `web`";
+            let help =
+                "write the type that fits, such as `type: article`, `book`, `chapter`, `report` or `web`";
             self.warning(place, "unknown-entry-type", message, help);
             return (String::new(), "misc");
         };
@@ -156,7 +174,11 @@ impl Items<'_> {
     fn put(&mut self, draft: &mut Draft, name: &str, to: &'static str, at: &Span, value: &Node) {
         let Value::Map(parts) = &value.value else {
             if let Some(text) = self.text(name, value) {
-                let text = if matches!(to, "url" | "doi") { text } else { plain(&text) };
+                let text = if matches!(to, "url" | "doi") {
+                    text
+                } else {
+                    plain(&text)
+                };
                 draft.set(to, at, &value.span, &text);
             }
             return;
@@ -234,17 +256,30 @@ impl Items<'_> {
             Value::Map(_) => std::slice::from_ref(value),
             Value::Nothing => return,
             Value::Text(_) => {
-                self.wrong(&value.span, "parent", "fields of its own", "`type:` and `title:` below `parent:`");
+                self.wrong(
+                    &value.span,
+                    "parent",
+                    "fields of its own",
+                    "`type:` and `title:` below `parent:`",
+                );
                 return;
             }
         };
         for parent in parents {
             let Value::Map(entries) = &parent.value else {
-                self.wrong(&parent.span, "parent", "fields of its own", "`type:` and `title:` below `parent:`");
+                self.wrong(
+                    &parent.span,
+                    "parent",
+                    "fields of its own",
+                    "`type:` and `title:` below `parent:`",
+                );
                 continue;
             };
             let values = self.named(entries);
-            let kind = values.iter().find(|(name, ..)| *name == "type").map(|found| found.2);
+            let kind = values
+                .iter()
+                .find(|(name, ..)| *name == "type")
+                .map(|found| found.2);
             let kind = match kind {
                 Some(_) => self.entry_type(kind, &parent.span).0,
                 None => String::new(),
@@ -285,7 +320,8 @@ impl Items<'_> {
             Value::Nothing => return Vec::new(),
             Value::Text(_) | Value::Map(_) => std::slice::from_ref(node),
         };
-        let write = format!("`{name}: [\"Smith, Ann\", \"Jones, Bob\"]`, or `name:` and `given-name:` for each");
+        let write =
+            format!("`{name}: [\"Smith, Ann\", \"Jones, Bob\"]`, or `name:` and `given-name:` for each");
         let mut out = Vec::new();
         for one in nodes {
             let found = match &one.value {
@@ -299,7 +335,12 @@ impl Items<'_> {
                             Value::Nothing | Value::List(_) | Value::Map(_) => None,
                         }
                     };
-                    person(part("name"), part("given-name"), &[part("prefix")], part("suffix"))
+                    person(
+                        part("name"),
+                        part("given-name"),
+                        &[part("prefix")],
+                        part("suffix"),
+                    )
                 }
                 Value::Nothing | Value::List(_) => None,
             };

@@ -91,7 +91,12 @@ impl<'a> Items<'a> {
             Value::Text(text) => Some(text.clone()),
             Value::Nothing => None,
             Value::List(_) | Value::Map(_) => {
-                self.wrong(&node.span, name, "text or a number", &format!("`{name}`: `\"…\"`"));
+                self.wrong(
+                    &node.span,
+                    name,
+                    "text or a number",
+                    &format!("`{name}`: `\"…\"`"),
+                );
                 None
             }
         }
@@ -152,12 +157,15 @@ impl Draft {
     }
 
     fn put(&mut self, name: &str, at: &Span, value: &Span, words: Words, people: Vec<Person>) {
-        self.record.fields.entry(name.to_owned()).or_insert_with(|| Field {
-            name_bytes: bare(at),
-            bytes: value.bytes.clone(),
-            value: words,
-            people,
-        });
+        self.record
+            .fields
+            .entry(name.to_owned())
+            .or_insert_with(|| Field {
+                name_bytes: bare(at),
+                bytes: value.bytes.clone(),
+                value: words,
+                people,
+            });
     }
 }
 
@@ -178,12 +186,19 @@ pub(super) fn person(
     particles: &[Option<&str>],
     suffix: Option<&str>,
 ) -> Option<Person> {
-    let filled = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let filled = |text: Option<&str>| {
+        text.map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
     let (family, given) = (filled(family), filled(given));
     let Some(family) = family else {
         return given.map(|given| whole_name(&given));
     };
-    let mut parts: Vec<String> = particles.iter().filter_map(|particle| filled(*particle)).collect();
+    let mut parts: Vec<String> = particles
+        .iter()
+        .filter_map(|particle| filled(*particle))
+        .collect();
     parts.push(family);
     Some(Person {
         given_name: given,
@@ -229,7 +244,9 @@ pub(super) fn unmarked(text: &str) -> String {
         }
     }
     push(&mut out, rest, shift);
-    out.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    out.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }
 
 fn push(out: &mut String, text: &str, shift: Option<fn(char) -> char>) {

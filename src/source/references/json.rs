@@ -72,7 +72,10 @@ impl Parser<'_> {
         let width = self.peek().filter(|c| *c != '\n').map_or(0, char::len_utf8);
         if self.rest().is_empty() {
             let end = self.text.trim_end().len();
-            let start = self.text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+            let start = self.text[..end]
+                .char_indices()
+                .next_back()
+                .map_or(0, |(at, _)| at);
             return Fault {
                 bytes: start..end,
                 message: "the file ends in the middle of a value",
@@ -187,7 +190,9 @@ impl Parser<'_> {
         let value = match word.as_str() {
             "null" => Value::Nothing,
             "true" | "false" => Value::Text(word),
-            _ if word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && word.parse::<f64>().is_ok() => {
+            _ if word.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+                && word.parse::<f64>().is_ok() =>
+            {
                 Value::Text(word)
             }
             _ => {

@@ -83,21 +83,29 @@ impl Line<'_> {
                 VerticalAlign::None | VerticalAlign::Baseline => {}
             }
         }
-        let found = self.foreign.and_then(|foreign| Some((foreign, kept.find(&foreign.words)?)));
+        let found = self
+            .foreign
+            .and_then(|foreign| Some((foreign, kept.find(&foreign.words)?)));
         let Some((foreign, at)) = found else {
             self.push(Inline::Text(kept), formatting);
             return;
         };
         let end = at + foreign.words.len();
         let words = kept.get(at..end).and_then(Content::text);
-        self.push(Inline::Text(kept.get(..at).unwrap_or_default().to_owned()), formatting);
+        self.push(
+            Inline::Text(kept.get(..at).unwrap_or_default().to_owned()),
+            formatting,
+        );
         if let Some(content) = words {
             let lang = foreign.lang.clone();
             self.push(Inline::Language(Phrase { lang, content }), formatting);
             // The same words again are another work's.
             self.foreign = None;
         }
-        self.push(Inline::Text(kept.get(end..).unwrap_or_default().to_owned()), formatting);
+        self.push(
+            Inline::Text(kept.get(end..).unwrap_or_default().to_owned()),
+            formatting,
+        );
     }
 
     /// Appends a piece, joined to what is before it where both look the same.

@@ -13,8 +13,8 @@ mod date;
 mod engine;
 mod entry;
 mod fields;
-mod hayagriva_yaml;
 mod hayagriva_keys;
+mod hayagriva_yaml;
 mod inherit;
 mod items;
 mod json;
@@ -99,7 +99,8 @@ pub fn is_known(path: &str) -> bool {
 }
 
 fn extension(path: &str) -> Option<String> {
-    path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+    path.rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase())
 }
 
 /// Reads BibTeX or BibLaTeX, CSL-JSON or Hayagriva YAML, as the file's extension says; BibTeX where it says nothing.
@@ -121,10 +122,19 @@ pub fn read(source: &Arc<SourceText>) -> (Option<Library>, Vec<Finding>) {
         Some(_) | None => bibtex::read(source),
     };
     if let Some(beyond) = records.get(MOST_ENTRIES) {
-        let message = format!("this file holds {} references, more than {MOST_ENTRIES}", records.len());
+        let message = format!(
+            "this file holds {} references, more than {MOST_ENTRIES}",
+            records.len()
+        );
         let help = "keep the references of one leaflet, or of one topic, in a file";
         let span = Span::new(source, beyond.key_bytes.clone());
-        findings.push(Finding::at(span, Severity::Error, "references-too-long", message, help));
+        findings.push(Finding::at(
+            span,
+            Severity::Error,
+            "references-too-long",
+            message,
+            help,
+        ));
         return (None, findings);
     }
     findings.extend(inherit::resolve(source, &mut records));
@@ -132,14 +142,16 @@ pub fn read(source: &Arc<SourceText>) -> (Option<Library>, Vec<Finding>) {
     for record in records.iter().filter(|record| !kind::holds_data(&record.kind)) {
         let (entry, about) = entry::of(source, record);
         findings.extend(about);
-        entries.extend(entry.map(|entry| Kept {
-            key: record.key.clone(),
-            span: Span::new(source, record.key_bytes.clone()),
-            entry,
-            lang: record
-                .text("langid")
-                .or_else(|| record.text("language"))
-                .and_then(|name| language::of(&name)),
+        entries.extend(entry.map(|entry| {
+            Kept {
+                key: record.key.clone(),
+                span: Span::new(source, record.key_bytes.clone()),
+                entry,
+                lang: record
+                    .text("langid")
+                    .or_else(|| record.text("language"))
+                    .and_then(|name| language::of(&name)),
+            }
         }));
     }
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
