@@ -69,16 +69,50 @@ fn first_leaflet(style: &str) -> String {
     )
 }
 
+/// Our own style follows no guide: it says in words (`vol.`, `ch.`, `pp.`) what guides say by punctuation.
 #[test]
 fn numbered() {
     insta::assert_snapshot!(first_leaflet("numbered"));
 }
 
+/// “Cite Them Right” (Harvard, 11th edition) prints the four as
+///
+/// > Morrow, M., Burstein, H.J. and Harris, J.R. (2014) ‘Malignant tumors of the breast’, in DeVita, V.T., Lawrence, T.S.
+/// > and Rosenberg, S.A. (eds) *DeVita, Hellman, and Rosenberg’s Cancer: principles and practice of oncology*. 10th edn.
+/// > Philadelphia: Lippincott Williams & Wilkins.
+/// > National Institute for Health and Care Excellence (2018) *Early and locally advanced breast cancer: diagnosis and
+/// > management* (NG101). Available at: https://www.nice.org.uk/guidance/ng101 (Accessed: day month year).
+/// > Scottish Intercollegiate Guidelines Network (2013) *Treatment of primary breast cancer* (SIGN 134). Edinburgh: SIGN.
+/// > Senkus, E. *et al.* (2015) ‘Primary breast cancer: ESMO clinical practice guidelines for diagnosis, treatment and
+/// > follow-up’, *Annals of Oncology*, 26(suppl. 5), pp. v8–v30.
+///
+/// Differences: titles keep the capitals of the file; the chapter's number is said where the guide wants pages, which the
+/// file lacks; a report's number follows a full stop instead of standing in brackets; a publisher is named beside a web
+/// address too; without `urldate` there is no date of access. “et al.” is not in italics: what is in italics
+/// in other prints is bold in large print, and these words need no stress.
 #[test]
 fn author_date() {
     insta::assert_snapshot!(first_leaflet("author-date"));
 }
 
+/// “Citing Medicine” (2nd edition, chapters 1, 2, 4 and 22) prints the four as
+///
+/// > 1. Morrow M, Burstein HJ, Harris JR. Malignant tumors of the breast. In: DeVita VT, Lawrence TS, Rosenberg SA,
+/// >    editors. DeVita, Hellman, and Rosenberg's cancer: principles and practice of oncology. 10th ed. Philadelphia:
+/// >    Lippincott Williams & Wilkins; 2014. Chapter 79.
+/// > 2. National Institute for Health and Care Excellence. Early and locally advanced breast cancer: diagnosis and
+/// >    management [Internet]. London: NICE; 2018 Jul [cited date]. Report No.: NG101. Available from:
+/// >    https://www.nice.org.uk/guidance/ng101
+/// > 3. Scottish Intercollegiate Guidelines Network. Treatment of primary breast cancer. Edinburgh: SIGN; 2013 Sep.
+/// >    Report No.: SIGN 134.
+/// > 4. Senkus E, Kyriakides S, Ohno S, Penault-Llorca F, Poortmans P, Rutgers E, Zackrisson S, Cardoso F. Primary breast
+/// >    cancer: ESMO clinical practice guidelines for diagnosis, treatment and follow-up. Ann Oncol. 2015;26
+/// >    Suppl 5:v8-30.
+///
+/// Differences: titles keep the capitals of the file, and a journal its full name, since the file has no abbreviation; a
+/// range is whole and has an en dash (`v8–v30`), because a screen reader reads `v8-30` as a code; `suppl. 5` stands as in
+/// the file; `[Internet]` is left out, for the address follows; without `urldate` there is no date of citation. Citations
+/// stand in brackets, where the guide also knows parentheses and raised numbers.
 #[test]
 fn nlm() {
     insta::assert_snapshot!(first_leaflet("nlm"));

@@ -103,7 +103,7 @@ pub(super) fn format(
         wanted.push(ask(&mut asks, &mut asked, kept, place, bare));
     }
     // A list that is sorted says which of two works of a year is “2014a”: the first in the list.
-    let order = if style.is_numbered() {
+    let order = if style.is_numbered() || !may_be_mistaken(library) {
         Vec::new()
     } else {
         let (_, list) = run(&words, style, library, &asks, &[]);
@@ -170,6 +170,19 @@ fn unknown_keys(library: &Library, requests: &[Request]) -> Vec<Finding> {
     missing.into_iter().map(about).collect()
 }
 
+/// Whether two works have the same first author and the same year.
+fn may_be_mistaken(library: &Library) -> bool {
+    let mut seen = BTreeSet::new();
+    library.entries.iter().any(|kept| {
+        let entry = &kept.entry;
+        let author = entry.authors().and_then(|authors| authors.first());
+        !seen.insert((
+            author.map(|author| &author.name),
+            entry.date().map(|date| date.year),
+        ))
+    })
+}
+
 /// The engine's citations as it gives them, one for each that was asked for, and its list. The entries of `order` meet
 /// the engine first.
 fn run(
@@ -182,7 +195,7 @@ fn run(
     let mut driver = BibliographyDriver::new();
     let request = |item| {
         let locale = Some(words.code());
-        CitationRequest::new(vec![item], style.csl(), locale, &words.locales, None)
+        CitationRequest::new(vec![item], style.csl(), locale, words.locales, None)
     };
     for kept in order.iter().filter_map(|key| library.kept(key)) {
         driver.citation(request(CitationItem::new(&kept.entry, None, None, true, None)));
@@ -211,7 +224,7 @@ fn run(
     let rendered = driver.finish(BibliographyRequest::new(
         style.csl(),
         Some(words.code()),
-        &words.locales,
+        words.locales,
     ));
     let citations = rendered
         .citations

@@ -13,7 +13,10 @@ use crate::model::Lang;
 struct Carried {
     tag: &'static str,
     text: &'static str,
-    read: OnceLock<Option<Locale>>,
+    /// What our own styles need.
+    own: OnceLock<Option<Vec<Locale>>>,
+    /// All of it, and American English for what is missing.
+    all: OnceLock<Option<Vec<Locale>>>,
     /// What sort of thesis it is, where a file says no more: CSL has no terms for these.
     theses: Theses,
     /// What parts a locator from what is before it.
@@ -36,21 +39,24 @@ static CARRIED: [Carried; 4] = [
     Carried {
         tag: "en-GB",
         text: include_str!("../../../layouts/citation/locales-en-GB.xml"),
-        read: OnceLock::new(),
+        own: OnceLock::new(),
+        all: OnceLock::new(),
         theses: ENGLISH,
         comma: ", ",
     },
     Carried {
         tag: "en-US",
         text: include_str!("../../../layouts/citation/locales-en-US.xml"),
-        read: OnceLock::new(),
+        own: OnceLock::new(),
+        all: OnceLock::new(),
         theses: ENGLISH,
         comma: ", ",
     },
     Carried {
         tag: "fr-FR",
         text: include_str!("../../../layouts/citation/locales-fr-FR.xml"),
-        read: OnceLock::new(),
+        own: OnceLock::new(),
+        all: OnceLock::new(),
         theses: Theses {
             doctoral: "thèse de doctorat",
             master: "mémoire de master",
@@ -60,7 +66,8 @@ static CARRIED: [Carried; 4] = [
     Carried {
         tag: "ar",
         text: include_str!("../../../layouts/citation/locales-ar.xml"),
-        read: OnceLock::new(),
+        own: OnceLock::new(),
+        all: OnceLock::new(),
         theses: Theses {
             doctoral: "أطروحة دكتوراه",
             master: "رسالة ماجستير",
@@ -78,7 +85,7 @@ pub(super) const MASTER: &str = "\u{FDD2}";
 pub(super) struct Words {
     carried: &'static Carried,
     /// What the engine looks in: the language’s own words first.
-    pub locales: Vec<Locale>,
+    pub locales: &'static [Locale],
 }
 
 impl Words {
@@ -94,12 +101,11 @@ impl Words {
         let carried = exact
             .or_else(|| CARRIED.iter().find(|carried| primary(carried.tag)))
             .unwrap_or(british);
-        let mut locales = Vec::new();
-        locales.push(carried.locale()?.clone());
-        if !own && carried.tag != american.tag {
-            locales.push(american.locale()?.clone());
-        }
-        Some(Self { carried, locales })
+        let locales = if own { carried.own() } else { carried.all(american) };
+        Some(Self {
+            carried,
+            locales: locales?,
+        })
     }
 
     pub fn code(&self) -> LocaleCode {
@@ -129,10 +135,28 @@ impl Words {
     }
 }
 
+/// Parts the words that our own styles need from those that only others ask for: reading the latter costs as much again.
+const FOR_OTHERS: &str = "<!-- for styles of others -->";
+
 impl Carried {
-    fn locale(&self) -> Option<&Locale> {
-        let read = || LocaleFile::from_xml(self.text).ok().map(Locale::from);
-        self.read.get_or_init(read).as_ref()
+    fn own(&self) -> Option<&[Locale]> {
+        let read = || {
+            let (needed, _) = self.text.split_once(FOR_OTHERS)?;
+            let file = LocaleFile::from_xml(&format!("{needed}</terms></locale>")).ok()?;
+            Some(vec![file.into()])
+        };
+        self.own.get_or_init(read).as_deref()
+    }
+
+    fn all(&self, american: &Self) -> Option<&[Locale]> {
+        let read = || {
+            let mut locales = vec![LocaleFile::from_xml(self.text).ok()?.into()];
+            if self.tag != american.tag {
+                locales.push(LocaleFile::from_xml(american.text).ok()?.into());
+            }
+            Some(locales)
+        };
+        self.all.get_or_init(read).as_deref()
     }
 }
 
@@ -144,6 +168,7 @@ mod tests {
     fn each_locale_can_be_read() {
         for carried in &CARRIED {
             LocaleFile::from_xml(carried.text).unwrap();
+            assert!(carried.own().is_some(), "{}", carried.tag);
         }
     }
 }
