@@ -37,6 +37,8 @@ pub(super) fn apply(leaflet: &mut Leaflet, places: &Places, log: &mut Log) {
         cites: Vec::new(),
         level: 1,
         in_link: false,
+        written: 0,
+        compared: 0,
     };
     let top = places.top();
     rules.leaflet(leaflet, &top.key("leaflet"));
@@ -63,6 +65,10 @@ struct Rules<'l> {
     /// The level of the last heading; 1 is the title's.
     level: u8,
     in_link: bool,
+    /// How many bytes of text there have been.
+    written: u64,
+    /// How many names have been compared with one that leads nowhere.
+    compared: usize,
 }
 
 impl Rules<'_> {
@@ -450,7 +456,7 @@ impl Rules<'_> {
     fn resolve(&mut self) {
         for lead in std::mem::take(&mut self.links) {
             if !self.headings.contains(&lead.to) {
-                let near = did_you_mean(&lead.to, self.headings.iter().map(|anchor| &**anchor));
+                let near = self.near(&lead.to, |rules| &rules.headings);
                 let message = format!(
                     "{}: no heading of the leaflet is named `{}`",
                     lead.pointer, &*lead.to
@@ -461,11 +467,21 @@ impl Rules<'_> {
         }
         for lead in std::mem::take(&mut self.cites) {
             if !self.references.contains(&lead.to) {
-                let near = did_you_mean(&lead.to, self.references.iter().map(|anchor| &**anchor));
+                let near = self.near(&lead.to, |rules| &rules.references);
                 let message = format!("{}: no reference is named `{}`", lead.pointer, &*lead.to);
                 let help = format!("{near}write the `anchor` of an item of `/leaflet/references`");
                 self.log.error(lead.span, "unknown-citation", message, help);
             }
         }
+    }
+
+    /// What somebody may have meant; said of the first faults alone, because each name is compared with every other.
+    fn near(&mut self, name: &str, names: impl Fn(&Self) -> &BTreeSet<Anchor>) -> String {
+        const MOST_COMPARED: usize = 20_000;
+        self.compared += names(self).len();
+        if self.compared > MOST_COMPARED {
+            return String::new();
+        }
+        did_you_mean(name, names(self).iter().map(|anchor| &**anchor))
     }
 }
