@@ -16,6 +16,7 @@ use hayagriva::{
 use super::{Entry, Formatted, Kept, Library, Request};
 use crate::finding::{Finding, Severity};
 use crate::model::{Content, Inline, Lang, Link, NonEmpty, Target};
+use crate::source::body::address;
 
 static STYLE: &str = include_str!("../../../layouts/citation/numbered.csl");
 static LOCALES: [(&str, &str); 2] = [
@@ -273,7 +274,8 @@ impl Line {
                     self.ended = false;
                     self.out.extend(Content::text(&text.text).map(|content| {
                         Inline::Link(Link {
-                            target: Target::Url(url.clone()),
+                            // The one form of an address, so that JSON written from it reads as the same.
+                            target: Target::Url(address(url).unwrap_or_else(|_| url.clone())),
                             content,
                         })
                     }));
