@@ -26,6 +26,10 @@ pub struct SourceText {
     pub text: String,
 }
 
+/// How many bytes of a line are shown behind a place, and how many may stand before it: the renderer walks through all of
+/// them, and a file that a program wrote may be one line of many megabytes.
+const LONG_LINE: usize = 4_000;
+
 /// A place in a text file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -62,7 +66,13 @@ impl Span {
         let line = before.rfind('\n').unwrap_or(0);
         let from = text[..line].rfind('\n').map_or(0, |at| at + 1);
         let rest = &text[self.bytes.end..];
-        let to = rest.find('\n').map_or(text.len(), |at| self.bytes.end + at + 1);
+        let mut to = rest.find('\n').map_or(text.len(), |at| self.bytes.end + at + 1);
+        if to - self.bytes.end > LONG_LINE {
+            to = self.bytes.end + LONG_LINE;
+            while !text.is_char_boundary(to) {
+                to -= 1;
+            }
+        }
         let first_line = 1 + before[..from].bytes().filter(|byte| *byte == b'\n').count();
         let bytes = self.bytes.start - from..self.bytes.end - from;
         (&text[from..to], first_line, bytes)
@@ -199,6 +209,13 @@ pub fn render(finding: &Finding, renderer: &annotate_snippets::Renderer, folder:
     let group = match &finding.span {
         Some(span) => {
             let (text, first_line, bytes) = span.surroundings();
+            if bytes.start > 2 * LONG_LINE {
+                let (line, column) = span.line_column();
+                let origin = annotate_snippets::Origin::path(path)
+                    .line(line)
+                    .char_column(column);
+                return renderer.render(&[title.element(origin).element(help)]);
+            }
             title.element(
                 Snippet::source(text)
                     .line_start(first_line)

@@ -74,6 +74,25 @@ fn every_leaflet_of_the_source_gives_the_same_bytes_by_way_of_json() {
     }
 }
 
+#[test]
+fn addresses_of_references_have_one_form() {
+    let files = clearleaf::source::Memory::default()
+        .with(
+            "a/leaflet.md",
+            "---\ntitle: A\nlang: en\nreferences: a.bib\n---\n\nWords [@a].\n",
+        )
+        .with(
+            "a/a.bib",
+            "@book{a, title={T}, publisher={P}, date={2020}, url={https://x.org/a|b}}\n",
+        );
+    let leaflet = source::read(&files, "a", &frame::callout_labels)
+        .unwrap()
+        .leaflet
+        .unwrap();
+    assert_eq!(through(&leaflet), leaflet);
+    assert!(json::write(&leaflet).unwrap().contains("https://x.org/a%7Cb"));
+}
+
 /// The body that an editor would have written for the specimen: without what the frame puts round it.
 fn editors_part(blocks: Vec<Block>) -> (Vec<Block>, Vec<Reference>) {
     let mut references = Vec::new();

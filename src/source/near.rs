@@ -5,11 +5,17 @@ use std::collections::BTreeMap;
 /// How many are offered at most.
 const MOST: usize = 3;
 
+/// The longest name, in bytes, that is taken for a slip: comparing takes time with the square of the length.
+const LONGEST: usize = 200;
+
 /// The names close to what was written, the closest first, at most three.
 ///
 /// Close means: alike but for case and punctuation, or one edit (of letters or neighbours swapped) in every three
 /// characters away.
 pub(super) fn near_misses<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    if written.len() > LONGEST {
+        return Vec::new();
+    }
     let plain = bare(written);
     let limit = (written.chars().count() / 3).clamp(1, 4);
     let mut found: BTreeMap<(usize, &str), ()> = BTreeMap::new();

@@ -4,6 +4,7 @@
 //! It walks the typed leaflet in reading order, beside the places of its JSON. Links are looked up at the end: they may
 //! lead forward.
 
+mod people;
 mod pictures;
 mod words;
 
@@ -12,10 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::place::{At, Places, pointer};
 use super::shape::shortened;
 use crate::finding::Span;
-use crate::model::{
-    Alt, Anchor, Block, Figure, Heading, Inline, Leaflet, List, Marker, Publisher, Several, Table,
-};
-use crate::source::body::{address, is_reserved};
+use crate::model::{Alt, Anchor, Block, Figure, Heading, Inline, Leaflet, List, Marker, Several, Table};
+use crate::source::body::is_reserved;
 use crate::source::log::Log;
 use crate::source::near::did_you_mean;
 
@@ -37,6 +36,8 @@ pub(super) fn apply(leaflet: &mut Leaflet, places: &Places, log: &mut Log) {
         cites: Vec::new(),
         level: 1,
         in_link: false,
+        written: 0,
+        compared: 0,
     };
     let top = places.top();
     rules.leaflet(leaflet, &top.key("leaflet"));
@@ -63,6 +64,10 @@ struct Rules<'l> {
     /// The level of the last heading; 1 is the title's.
     level: u8,
     in_link: bool,
+    /// How many bytes of text there have been.
+    written: u64,
+    /// How many names have been compared with one that leads nowhere.
+    compared: usize,
 }
 
 impl Rules<'_> {
@@ -127,118 +132,6 @@ impl Rules<'_> {
             let help = "write a short name of letters, digits and hyphens, such as `having-an-x-ray`";
             self.error(at, "malformed-slug", &message, help);
         }
-    }
-
-    /// What a leaflet had better have, as its front matter would.
-    fn missing(&mut self, leaflet: &Leaflet, at: &At<'_>) {
-        let record = &leaflet.record;
-        for (there, key, code, help) in [
-            (
-                leaflet.summary.is_some(),
-                "summary",
-                "missing-summary",
-                "add `\"summary\": \"…\"`: what it is about, in a sentence or two",
-            ),
-            (
-                record.version.is_some(),
-                "record/version",
-                "missing-version",
-                "add a version such as `\"1.0\"`",
-            ),
-            (
-                record.reviewed.is_some(),
-                "record/reviewed",
-                "missing-reviewed",
-                "add the date of the last review, such as `\"2026-03-14\"`",
-            ),
-            (
-                record.next_review.is_some(),
-                "record/next-review",
-                "missing-next-review",
-                "add the date when the next review is due, such as `\"2029-03\"`",
-            ),
-            (
-                !record.reviewers.is_empty(),
-                "record/reviewers",
-                "missing-reviewers",
-                "add who reviewed it, each `{ \"name\": \"…\" }` or `{ \"role\": \"…\" }`",
-            ),
-        ] {
-            if !there {
-                let message = format!("there is no `/leaflet/{key}`: its line is left out of the leaflet");
-                self.log.warning(at.mark(), code, message, help);
-            }
-        }
-    }
-
-    fn people(&mut self, leaflet: &Leaflet, at: &At<'_>) {
-        for (key, people) in [
-            ("authors", &leaflet.record.authors),
-            ("reviewers", &leaflet.record.reviewers),
-        ] {
-            let list = at.key(key);
-            for (n, person) in people.iter().enumerate() {
-                let place = list.item(n);
-                person
-                    .name
-                    .iter()
-                    .for_each(|name| self.text(name, &place.key("name")));
-                person
-                    .role
-                    .iter()
-                    .for_each(|role| self.text(role, &place.key("role")));
-                if person.approved && key == "authors" {
-                    let help = "take `approved` out: who approved the leaflet stands among its reviewers";
-                    self.error(
-                        &place.key("approved"),
-                        "unknown-key",
-                        "an author does not approve",
-                        help,
-                    );
-                }
-            }
-        }
-    }
-
-    fn trust_marks(&mut self, leaflet: &mut Leaflet, at: &At<'_>) {
-        for (n, mark) in leaflet.trust_marks.iter_mut().enumerate() {
-            let place = at.item(n);
-            self.text(&mark.name, &place.key("name"));
-            self.text(&mark.claim, &place.key("claim"));
-            if let Some(mark) = &mut mark.mark {
-                self.mark(mark, &place.key("mark"));
-            }
-        }
-    }
-
-    fn publisher(&mut self, publisher: &mut Publisher, at: &At<'_>) {
-        self.text(&publisher.name, &at.key("name"));
-        self.lines(&publisher.address, &at.key("address"));
-        self.lines(&publisher.legal, &at.key("legal"));
-        for (key, text, scheme) in [
-            ("phone", &publisher.phone, "tel:"),
-            ("email", &publisher.email, "mailto:"),
-            ("web", &publisher.web, "https://"),
-        ] {
-            let Some(text) = text else { continue };
-            let place = at.key(key);
-            self.text(text, &place);
-            let whole = if key == "web" && text.contains("://") {
-                text.to_string()
-            } else {
-                format!("{scheme}{}", &**text)
-            };
-            if let Err(fault) = address(&whole) {
-                let help = "write it as people do: `020 7946 0123`, `ward@example.org`, `www.example.org`";
-                self.error(&place, fault.code, &fault.message, help);
-            }
-        }
-        if let Some(logo) = &mut publisher.logo {
-            self.mark(logo, &at.key("logo"));
-        }
-        self.furniture(&mut publisher.about, &at.key("about"));
-        self.furniture(&mut publisher.references_intro, &at.key("references-intro"));
-        self.furniture(&mut publisher.other_formats, &at.key("other-formats"));
     }
 
     fn reference_list(&mut self, leaflet: &mut Leaflet, at: &At<'_>) {
@@ -450,7 +343,7 @@ impl Rules<'_> {
     fn resolve(&mut self) {
         for lead in std::mem::take(&mut self.links) {
             if !self.headings.contains(&lead.to) {
-                let near = did_you_mean(&lead.to, self.headings.iter().map(|anchor| &**anchor));
+                let near = self.near(&lead.to, |rules| &rules.headings);
                 let message = format!(
                     "{}: no heading of the leaflet is named `{}`",
                     lead.pointer, &*lead.to
@@ -461,11 +354,21 @@ impl Rules<'_> {
         }
         for lead in std::mem::take(&mut self.cites) {
             if !self.references.contains(&lead.to) {
-                let near = did_you_mean(&lead.to, self.references.iter().map(|anchor| &**anchor));
+                let near = self.near(&lead.to, |rules| &rules.references);
                 let message = format!("{}: no reference is named `{}`", lead.pointer, &*lead.to);
                 let help = format!("{near}write the `anchor` of an item of `/leaflet/references`");
                 self.log.error(lead.span, "unknown-citation", message, help);
             }
         }
+    }
+
+    /// What somebody may have meant; said of the first faults alone, because each name is compared with every other.
+    fn near(&mut self, name: &str, names: impl Fn(&Self) -> &BTreeSet<Anchor>) -> String {
+        const MOST_COMPARED: usize = 20_000;
+        self.compared += names(self).len();
+        if self.compared > MOST_COMPARED {
+            return String::new();
+        }
+        did_you_mean(name, names(self).iter().map(|anchor| &**anchor))
     }
 }

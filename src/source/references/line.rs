@@ -5,6 +5,7 @@ use hayagriva::{ElemChild, ElemChildren, Formatting};
 
 use super::symbols::{subscript, superscript};
 use crate::model::{Content, Inline, Lang, Link, Phrase, Target};
+use crate::source::body::address;
 
 /// Stands behind text that ends a sentence by itself; a noncharacter, so no text holds it.
 pub(super) const SENTENCE_ENDED: char = '\u{FDD0}';
@@ -57,7 +58,8 @@ impl Line<'_> {
                     self.ended = false;
                     self.out.extend(Content::text(&text.text).map(|content| {
                         Inline::Link(Link {
-                            target: Target::Url(url.clone()),
+                            // The one form of an address, so that JSON written from it reads as the same.
+                            target: Target::Url(address(url).unwrap_or_else(|_| url.clone())),
                             content,
                         })
                     }));

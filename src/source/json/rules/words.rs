@@ -3,12 +3,26 @@
 use super::{Lead, Rules};
 use crate::finding::Span;
 use crate::model::{Content, Inline, Link, NonEmpty, Target};
+use crate::source::LEAFLET_LIMIT;
 use crate::source::body::address;
 use crate::source::json::place::{At, pointer};
 
 impl Rules<'_> {
     /// A text that a reader meets.
     pub(super) fn text(&mut self, text: &str, at: &At<'_>) {
+        let before = self.written;
+        self.written += text.len() as u64;
+        if self.written > LEAFLET_LIMIT {
+            if before <= LEAFLET_LIMIT {
+                let message = format!(
+                    "up to here there are more than {} MB of text",
+                    LEAFLET_LIMIT / (1024 * 1024)
+                );
+                let help = "a leaflet is some pages of text; split what is longer";
+                self.error(at, "file-too-large", &message, help);
+            }
+            return;
+        }
         let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
         if let Some(c) = text.chars().find(is_control) {
             let message = format!("the control character U+{:04X} is no text", u32::from(c));

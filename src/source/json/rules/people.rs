@@ -1,0 +1,120 @@
+//! Who stands behind a leaflet: its record, its publisher, the schemes that it belongs to.
+
+use super::Rules;
+use crate::model::{Leaflet, Publisher};
+use crate::source::body::address;
+use crate::source::json::place::At;
+
+impl Rules<'_> {
+    /// What a leaflet had better have, as its front matter would.
+    pub(super) fn missing(&mut self, leaflet: &Leaflet, at: &At<'_>) {
+        let record = &leaflet.record;
+        for (there, key, code, help) in [
+            (
+                leaflet.summary.is_some(),
+                "summary",
+                "missing-summary",
+                "add `\"summary\": \"…\"`: what it is about, in a sentence or two",
+            ),
+            (
+                record.version.is_some(),
+                "record/version",
+                "missing-version",
+                "add a version such as `\"1.0\"`",
+            ),
+            (
+                record.reviewed.is_some(),
+                "record/reviewed",
+                "missing-reviewed",
+                "add the date of the last review, such as `\"2026-03-14\"`",
+            ),
+            (
+                record.next_review.is_some(),
+                "record/next-review",
+                "missing-next-review",
+                "add the date when the next review is due, such as `\"2029-03\"`",
+            ),
+            (
+                !record.reviewers.is_empty(),
+                "record/reviewers",
+                "missing-reviewers",
+                "add who reviewed it, each `{ \"name\": \"…\" }` or `{ \"role\": \"…\" }`",
+            ),
+        ] {
+            if !there {
+                let message = format!("there is no `/leaflet/{key}`: its line is left out of the leaflet");
+                self.log.warning(at.mark(), code, message, help);
+            }
+        }
+    }
+
+    pub(super) fn people(&mut self, leaflet: &Leaflet, at: &At<'_>) {
+        for (key, people) in [
+            ("authors", &leaflet.record.authors),
+            ("reviewers", &leaflet.record.reviewers),
+        ] {
+            let list = at.key(key);
+            for (n, person) in people.iter().enumerate() {
+                let place = list.item(n);
+                person
+                    .name
+                    .iter()
+                    .for_each(|name| self.text(name, &place.key("name")));
+                person
+                    .role
+                    .iter()
+                    .for_each(|role| self.text(role, &place.key("role")));
+                if person.approved && key == "authors" {
+                    let help = "take `approved` out: who approved the leaflet stands among its reviewers";
+                    self.error(
+                        &place.key("approved"),
+                        "unknown-key",
+                        "an author does not approve",
+                        help,
+                    );
+                }
+            }
+        }
+    }
+
+    pub(super) fn trust_marks(&mut self, leaflet: &mut Leaflet, at: &At<'_>) {
+        for (n, mark) in leaflet.trust_marks.iter_mut().enumerate() {
+            let place = at.item(n);
+            self.text(&mark.name, &place.key("name"));
+            self.text(&mark.claim, &place.key("claim"));
+            if let Some(mark) = &mut mark.mark {
+                self.mark(mark, &place.key("mark"));
+            }
+        }
+    }
+
+    pub(super) fn publisher(&mut self, publisher: &mut Publisher, at: &At<'_>) {
+        self.text(&publisher.name, &at.key("name"));
+        self.lines(&publisher.address, &at.key("address"));
+        self.lines(&publisher.legal, &at.key("legal"));
+        for (key, text, scheme) in [
+            ("phone", &publisher.phone, "tel:"),
+            ("email", &publisher.email, "mailto:"),
+            ("web", &publisher.web, "https://"),
+        ] {
+            let Some(text) = text else { continue };
+            let place = at.key(key);
+            self.text(text, &place);
+            let whole = if key == "web" && text.contains("://") {
+                text.to_string()
+            } else {
+                format!("{scheme}{}", &**text)
+            };
+            if let Err(fault) = address(&whole) {
+                let help = "write it as people do: `020 7946 0123`, `ward@example.org`, `www.example.org`";
+                self.error(&place, fault.code, &fault.message, help);
+            }
+        }
+        if let Some(logo) = &mut publisher.logo {
+            self.mark(logo, &at.key("logo"));
+        }
+        self.furniture(&mut publisher.about, &at.key("about"));
+        self.furniture(&mut publisher.references_intro, &at.key("references-intro"));
+        self.furniture(&mut publisher.other_formats, &at.key("other-formats"));
+    }
+}
