@@ -111,7 +111,7 @@ fn depth_is_answered() {
         ("<span lang=\"fr\">".repeat(20), "unclosed-phrase"),
         (":::\n".repeat(1_900), "stray-fence"),
         (":::table a\n".repeat(30), "nested-too-deeply"),
-        ("*_[".repeat(15_000), ""),
+        ("*_[".repeat(15_000), "too-long"),
         ("`".repeat(40_000), "code-block"),
         ("\\".repeat(40_000), ""),
         ("&".repeat(40_000), ""),

@@ -4,8 +4,15 @@
 //! What cannot be turned into a leaflet at all is found by [`source`](crate::source); a rule looks at what can be read,
 //! and says why it should not be published so.
 
+mod empty_header_cell;
+mod heading_full_stop;
+mod long_title;
 mod missing_glyph;
+mod place;
+mod poor_alternative;
+mod promised_list;
 mod untranslated_furniture;
+mod vague_link;
 
 use crate::finding::{Finding, Severity};
 use crate::source::Sourced;
@@ -24,7 +31,16 @@ pub struct Rule {
 }
 
 /// Every rule.
-pub static RULES: [Rule; 2] = [missing_glyph::RULE, untranslated_furniture::RULE];
+pub static RULES: [Rule; 8] = [
+    missing_glyph::RULE,
+    untranslated_furniture::RULE,
+    vague_link::RULE,
+    promised_list::RULE,
+    empty_header_cell::RULE,
+    poor_alternative::RULE,
+    heading_full_stop::RULE,
+    long_title::RULE,
+];
 
 /// What the rules find in a leaflet, in the order of the file. Findings of reading it are not repeated.
 #[must_use]
