@@ -55,7 +55,7 @@ fn built(text: &str, size: f32) -> Edition {
         .with("x/leaflet.md", text)
         .with("x/r.bib", references);
     let labels = layout::frame::callout_labels(None).unwrap();
-    let sourced = source::read(&files, "x", &labels);
+    let sourced = source::read(&files, "x", &|_| Ok(labels.clone())).unwrap();
     let leaflet = sourced
         .leaflet
         .unwrap_or_else(|| panic!("{:?}", sourced.findings));
