@@ -9,7 +9,7 @@ use clearleaf::model::Reading;
 use clearleaf::page::LazyPages;
 use proptest::prelude::*;
 
-const SIZES: [f32; 5] = [12.0, 18.0, 28.0, 40.0, 72.0];
+const SIZES: [f32; 5] = [12.0, 18.0, 28.0, 48.0, 72.0];
 
 /// The first difference between an edition and any of its files.
 fn difference(edition: &Edition) -> Result<(), String> {

@@ -61,7 +61,7 @@ fn missing(status: Option<i32>, said: &str) -> bool {
 #[test]
 fn validators_find_nothing_in_any_file() {
     let out = folder("good");
-    for size in [None, Some("12"), Some("28"), Some("40"), Some("72")] {
+    for size in [None, Some("12"), Some("28"), Some("48"), Some("72")] {
         build(&out, size);
     }
     let (status, said) = validate(&out);
