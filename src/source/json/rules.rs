@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::place::{At, Places, pointer};
 use super::shape::shortened;
 use crate::finding::Span;
-use crate::model::{Alt, Anchor, Block, Figure, Heading, Inline, Leaflet, List, Marker, Several, Table};
+use crate::model::{Citing, Alt, Anchor, Block, Figure, Heading, Inline, Leaflet, List, Marker, Several, Table};
 use crate::source::body::is_reserved;
 use crate::source::log::Log;
 use crate::source::near::did_you_mean;
@@ -111,6 +111,7 @@ impl Rules<'_> {
             self.publisher(publisher, &at.key("publisher"));
         }
         self.reference_list(leaflet, &at.key("references"));
+        self.citing(leaflet, &at.key("citing"));
         self.missing(leaflet, at);
     }
 
@@ -131,6 +132,23 @@ impl Rules<'_> {
             let message = format!("`{}` cannot name files", slug.escape_debug());
             let help = "write a short name of letters, digits and hyphens, such as `having-an-x-ray`";
             self.error(at, "malformed-slug", &message, help);
+        }
+    }
+
+    /// A leaflet that says it shows no citations, or no references, must hold none: they would be shown all the same.
+    fn citing(&mut self, leaflet: &Leaflet, at: &At<'_>) {
+        let (shown, help) = match leaflet.citing {
+            Citing::Numbered => return,
+            Citing::List => (!self.citations.is_empty(), "take the citations out of the text"),
+            Citing::OnRequest => (
+                !self.citations.is_empty() || !leaflet.references.is_empty(),
+                "take the citations out of the text, and leave `references` out",
+            ),
+        };
+        if shown {
+            let message = "the leaflet holds citations or references that are not to be shown";
+            let help = format!("{help}, or leave `citing` out");
+            self.error(at, "unexpected-citation", message, &help);
         }
     }
 
