@@ -12,8 +12,8 @@ use clearleaf::export::edition_of;
 use clearleaf::finding::has_errors;
 use clearleaf::layout::{Layout, frame};
 use clearleaf::model::{
-    Alt, Block, Content, Contributor, Figure, FigureKind, Heading, Inline, Leaflet, Mark, NonEmpty, Publisher,
-    Reference, Several, Table, Target, TrustMark,
+    Alt, Block, Content, Contributor, Figure, FigureKind, Heading, Inline, Leaflet, Mark, NonEmpty,
+    Publisher, Reference, Several, Table, Target, TrustMark,
 };
 use clearleaf::page::LazyPages;
 use clearleaf::source::unbroken::mark_leaflet;
@@ -102,7 +102,8 @@ fn editors_part(blocks: Vec<Block>) -> (Vec<Block>, Vec<Reference>) {
         match block {
             Block::References(list) => {
                 for entry in list.entries.iter().map(without_way_back) {
-                    let cited = |other: &Reference| other.cited_at.is_some() && other.cited_at == entry.cited_at;
+                    let cited =
+                        |other: &Reference| other.cited_at.is_some() && other.cited_at == entry.cited_at;
                     if !references.iter().any(cited) {
                         references.push(entry);
                     }
@@ -119,10 +120,13 @@ fn editors_part(blocks: Vec<Block>) -> (Vec<Block>, Vec<Reference>) {
 
 /// A reference as a style writes it: the frame adds the words that lead back where there is no label.
 fn without_way_back(entry: &Reference) -> Reference {
-    let leads_back = |inline: &Inline| {
-        matches!(inline, Inline::Link(link) if entry.cited_at.clone().map(Target::Anchor).as_ref() == Some(&link.target))
-    };
-    let content: Vec<Inline> = entry.content.iter().filter(|inline| !leads_back(inline)).cloned().collect();
+    let leads_back = |inline: &Inline| matches!(inline, Inline::Link(link) if entry.cited_at.clone().map(Target::Anchor).as_ref() == Some(&link.target));
+    let content: Vec<Inline> = entry
+        .content
+        .iter()
+        .filter(|inline| !leads_back(inline))
+        .cloned()
+        .collect();
     Reference {
         content: Content::new(content).unwrap(),
         ..entry.clone()

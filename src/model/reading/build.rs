@@ -212,15 +212,13 @@ fn composed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Text as Readings compare it: NFC, white space (no-break spaces too) collapsed and trimmed, controls dropped.
+/// Text as Readings compare it: NFC, white space (no-break spaces too) collapsed and trimmed, controls dropped: letters compose across them.
 #[must_use]
 pub fn collapse(text: &str) -> String {
-    let kept: String = composed(text).chars().filter(|c| !dropped(*c)).collect();
+    let kept: String = text.chars().filter(|c| !dropped(*c)).collect();
     let words = kept.split_whitespace().map(|word| word.trim_start_matches(joins));
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    composed(&words.join(" ")).into_owned()
 }
 
 /// Normalises the runs of an item as one text: neighbours merge, white space collapses across their borders.
@@ -229,7 +227,7 @@ fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> 
     let mut after_space = true;
     for (text, lang, kind) in raw {
         let mut kept = String::with_capacity(text.len());
-        for c in composed(&text).chars().filter(|c| !dropped(*c)) {
+        for c in text.chars().filter(|c| !dropped(*c)) {
             let space = c.is_whitespace();
             // A joiner with no letter before it joins nothing, and is drawn nowhere.
             if !((space || joins(c)) && after_space) {
@@ -257,7 +255,7 @@ fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> 
         runs.pop();
     }
     for (text, _, _) in &mut runs {
-        // Runs that merged may compose across their border.
+        // Only now: runs that merged may compose across their border, and letters across what was dropped.
         if !text.is_ascii() {
             *text = text.nfc().collect();
         }

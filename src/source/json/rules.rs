@@ -13,7 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::place::{At, Places, pointer};
 use super::shape::shortened;
 use crate::finding::Span;
-use crate::model::{Citing, Alt, Anchor, Block, Figure, Heading, Inline, Leaflet, List, Marker, Several, Table};
+use crate::model::{
+    Alt, Anchor, Block, Citing, Figure, Heading, Inline, Leaflet, List, Marker, Several, Table,
+};
 use crate::source::body::is_reserved;
 use crate::source::log::Log;
 use crate::source::near::did_you_mean;

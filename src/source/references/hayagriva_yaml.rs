@@ -33,7 +33,7 @@ pub(super) fn read(source: &Arc<SourceText>) -> (Vec<Record>, Vec<Finding>) {
         Ok(root) => root,
         Err(fault) => {
             let message = format!("this is no YAML: {}", fault.message);
-            items.error(&fault.span, "hayagriva-syntax", message, help(&fault.message));
+            items.error(&fault.span, "hayagriva-syntax", message, fault.help);
             return (Vec::new(), items.findings);
         }
     };
@@ -58,16 +58,6 @@ pub(super) fn read(source: &Arc<SourceText>) -> (Vec<Record>, Vec<Finding>) {
         .filter_map(|(key, node)| items.entry(key, node))
         .collect();
     (records, items.findings)
-}
-
-fn help(message: &str) -> &'static str {
-    if message.contains("mapping values are not allowed") {
-        "put a text that holds a colon in quotes: `title: \"Cancer: an introduction\"`"
-    } else if message.contains("quote") {
-        "close the quotation mark; a text with quotation marks of its own goes into single ones"
-    } else {
-        "write one `key: value` a line, the fields of an entry further to the right than its key"
-    }
 }
 
 /// What a field of a parent becomes in its part; `None` where it belongs to the parent alone.
