@@ -1,10 +1,9 @@
 //! A heading that ends as a sentence does.
 
-use super::Rule;
 use super::place::Places;
+use super::{Rule, Subject};
 use crate::finding::{Finding, Severity};
-use crate::model::tree::{NodeKind, Tree};
-use crate::source::Sourced;
+use crate::model::tree::NodeKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "heading-full-stop",
@@ -18,12 +17,11 @@ Leave it out. A question mark may stay.",
     run,
 };
 
-fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
-    let Some(leaflet) = &sourced.leaflet else {
+fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(tree) = &subject.tree else {
         return Vec::new();
     };
-    let tree = Tree::of(&leaflet.body, &leaflet.lang);
-    let mut places = Places::of(sourced);
+    let mut places = Places::of(subject.sourced);
     let mut findings = Vec::new();
     for (id, node) in tree.ids().zip(tree.nodes()) {
         if !matches!(node.kind, NodeKind::Heading { .. }) {

@@ -1,9 +1,8 @@
 //! A title that no shelf, screen or list shows whole.
 
-use super::Rule;
 use super::place::Places;
+use super::{Rule, Subject};
 use crate::finding::{Finding, Severity};
-use crate::source::Sourced;
 
 pub(super) const RULE: Rule = Rule {
     code: "long-title",
@@ -20,7 +19,8 @@ Say the subject in a few words, and the rest in the summary.",
 /// The most characters that lists show.
 const LONGEST: usize = 65;
 
-fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
+fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
+    let sourced = subject.sourced;
     let Some(leaflet) = &sourced.leaflet else {
         return Vec::new();
     };

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Rule;
+use super::{Rule, Subject};
 use crate::finding::{Finding, Severity, Span};
 use crate::layout::fonts;
-use crate::source::{Passage, Sourced};
+use crate::source::Passage;
 
 pub(super) const RULE: Rule = Rule {
     code: "missing-glyph",
@@ -29,7 +29,8 @@ struct Missing {
 
 /// Each character is reported once, at its first place, and those of one script together: a leaflet in a script without
 /// a face would else fill the screen.
-fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
+fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
+    let sourced = subject.sourced;
     let mut first: BTreeMap<char, (Span, usize)> = BTreeMap::new();
     for passage in &sourced.passages {
         let mut literal = literal_places(passage);

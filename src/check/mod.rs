@@ -15,6 +15,7 @@ mod untranslated_furniture;
 mod vague_link;
 
 use crate::finding::{Finding, Severity};
+use crate::model::tree::Tree;
 use crate::source::Sourced;
 
 /// A rule.
@@ -27,7 +28,14 @@ pub struct Rule {
     pub clauses: &'static [&'static str],
     /// What it finds, why that matters and what to do, in Markdown.
     pub documentation: &'static str,
-    run: fn(&Rule, &Sourced) -> Vec<Finding>,
+    run: fn(&Rule, &Subject<'_>) -> Vec<Finding>,
+}
+
+/// What rules look at.
+struct Subject<'a> {
+    sourced: &'a Sourced,
+    /// The logical tree of the body; built once for all rules. There is none where no leaflet could be read.
+    tree: Option<Tree<'a>>,
 }
 
 /// Every rule.
@@ -45,7 +53,12 @@ pub static RULES: [Rule; 8] = [
 /// What the rules find in a leaflet, in the order of the file. Findings of reading it are not repeated.
 #[must_use]
 pub fn leaflet(sourced: &Sourced) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.run)(rule, sourced)).collect();
+    let tree = sourced
+        .leaflet
+        .as_ref()
+        .map(|leaflet| Tree::of(&leaflet.body, &leaflet.lang));
+    let subject = Subject { sourced, tree };
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.run)(rule, &subject)).collect();
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings
 }

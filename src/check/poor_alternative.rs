@@ -1,11 +1,10 @@
 //! A text alternative that does not say what the picture shows.
 
-use super::Rule;
 use super::place::Places;
+use super::{Rule, Subject};
 use crate::finding::{Finding, Severity};
 use crate::model::Alt;
-use crate::model::tree::{NodeKind, Tree};
-use crate::source::Sourced;
+use crate::model::tree::NodeKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "poor-alternative",
@@ -29,12 +28,11 @@ const BEGINNINGS: [&str; 6] = [
     "a photo of",
 ];
 
-fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
-    let Some(leaflet) = &sourced.leaflet else {
+fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(tree) = &subject.tree else {
         return Vec::new();
     };
-    let tree = Tree::of(&leaflet.body, &leaflet.lang);
-    let mut places = Places::of(sourced);
+    let mut places = Places::of(subject.sourced);
     let mut findings = Vec::new();
     for node in tree.nodes() {
         let NodeKind::Picture {

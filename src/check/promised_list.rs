@@ -1,10 +1,9 @@
 //! A paragraph that ends with a colon, with nothing behind it.
 
-use super::Rule;
 use super::place::Places;
+use super::{Rule, Subject};
 use crate::finding::{Finding, Severity};
-use crate::model::tree::{NodeKind, Tree};
-use crate::source::Sourced;
+use crate::model::tree::NodeKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "promised-list",
@@ -18,12 +17,11 @@ Write what was promised below the paragraph, or end it with a full stop.",
     run,
 };
 
-fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
-    let Some(leaflet) = &sourced.leaflet else {
+fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(tree) = &subject.tree else {
         return Vec::new();
     };
-    let tree = Tree::of(&leaflet.body, &leaflet.lang);
-    let mut places = Places::of(sourced);
+    let mut places = Places::of(subject.sourced);
     let mut findings = Vec::new();
     for parent in tree.nodes() {
         for (at, child) in parent.children.iter().enumerate() {

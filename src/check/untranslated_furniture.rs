@@ -1,9 +1,8 @@
 //! A leaflet in a language that no words file serves.
 
-use super::Rule;
+use super::{Rule, Subject};
 use crate::finding::{Finding, Severity};
 use crate::layout::Words;
-use crate::source::Sourced;
 
 pub(super) const RULE: Rule = Rule {
     code: "untranslated-furniture",
@@ -17,7 +16,8 @@ Have somebody who speaks the language translate `layouts/words/en.toml`.",
     run,
 };
 
-fn run(rule: &Rule, sourced: &Sourced) -> Vec<Finding> {
+fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
+    let sourced = subject.sourced;
     let Some(leaflet) = &sourced.leaflet else {
         return Vec::new();
     };

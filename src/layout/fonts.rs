@@ -143,7 +143,8 @@ pub fn database() -> Arc<usvg::fontdb::Database> {
 /// Whether any bundled face has the character, or it needs no glyph at all (white space, joiners, bidi controls).
 #[must_use]
 pub fn covered(c: char) -> bool {
-    c.is_whitespace() || invisible(c) || FACES.iter().any(|face| face.covers(c))
+    // The text face has all of ASCII, and most of a leaflet is nothing else.
+    c.is_ascii_graphic() || c.is_whitespace() || invisible(c) || FACES.iter().any(|face| face.covers(c))
 }
 
 pub use crate::model::invisible;
@@ -170,6 +171,11 @@ fn coverage(bytes: &[u8]) -> Vec<(u32, u32)> {
 mod tests {
     use super::*;
     use skrifa::raw::TableProvider;
+
+    #[test]
+    fn the_text_face_has_all_of_ascii() {
+        assert!(('!'..='~').all(|c| FACES[0].covers(c)));
+    }
 
     #[test]
     fn every_face_may_be_embedded_and_cut_to_what_is_used() {
