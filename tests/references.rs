@@ -72,46 +72,7 @@ fn marked(inlines: &[Inline]) -> String {
     inlines.iter().map(mark).collect()
 }
 
-const LEAFLET: &str = r#"
-@article{esmo2015,
-  author       = {Senkus, E. and Kyriakides, S. and Ohno, S. and Penault-Llorca, F. and Poortmans, P. and Rutgers, E. and Zackrisson, S. and Cardoso, F. and {ESMO Guidelines Committee}},
-  title        = {Primary breast cancer},
-  subtitle     = {{ESMO} clinical practice guidelines for diagnosis, treatment and follow-up},
-  journaltitle = {Annals of Oncology},
-  volume       = 26,
-  number       = {suppl. 5},
-  pages        = {v8--v30},
-  date         = {2015},
-  doi          = {10.1093/annonc/mdv298},
-}
-@incollection{morrow2014,
-  author    = {Morrow, Monica and Burstein, Harold J. and Harris, Jay R.},
-  title     = {Malignant tumors of the breast},
-  chapter   = {79},
-  booktitle = {{DeVita}, {Hellman} and {Rosenberg}'s Cancer},
-  booksubtitle = {Principles \& Practice of Oncology},
-  editor    = {DeVita, Jr., Vincent T. and Lawrence, Theodore S. and Rosenberg, Steven A.},
-  edition   = {10},
-  publisher = {Lippincott Williams \& Wilkins},
-  year      = 2014,
-}
-@report{nice2018,
-  author      = {{National Institute for Health and Care Excellence}},
-  title       = {Early and locally advanced breast cancer: diagnosis and management},
-  number      = {NG101},
-  institution = {NICE},
-  date        = {2018-07},
-  url         = {https://www.nice.org.uk/guidance/ng101},
-}
-@report{sign2013,
-  author = {{Scottish Intercollegiate Guidelines Network}},
-  title  = {Treatment of primary breast cancer},
-  series = {SIGN},
-  number = {134},
-  year   = 2013,
-  month  = sep,
-}
-"#;
+const LEAFLET: &str = include_str!("references/four.bib");
 
 #[test]
 fn the_references_of_the_first_leaflet() {
