@@ -14,6 +14,7 @@ pub mod json;
 mod load;
 mod log;
 mod near;
+mod other_names;
 mod publisher;
 pub mod references;
 mod resolve;
@@ -180,6 +181,7 @@ fn read_text(
         keywords,
         record,
         references: _,
+        names_no_references: _,
         trust_marks,
         contact,
         about,
