@@ -18,6 +18,7 @@ mod other_names;
 mod publisher;
 pub mod references;
 mod resolve;
+mod starter;
 pub mod unbroken;
 mod values;
 mod yaml;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 pub use body::{CalloutLabels, SLOTS, Slots, parse_frame};
 pub use files::{Disk, Files, LEAFLET_FILE, Memory, Unreadable};
 pub use log::Passage;
+pub use starter::STARTER;
 
 use crate::error::Result;
 use crate::finding::{Finding, Severity, SourceText, Span};
