@@ -1,7 +1,7 @@
 //! Other names that people give to keys: no slips of the fingers, so that [`near`](super::near) does not find them.
 
 /// What somebody writes, and the key that has this meaning in one of the files; a word may stand for several.
-const OTHER_NAMES: [(&str, &str); 93] = [
+const OTHER_NAMES: [(&str, &str); 92] = [
     ("heading", "title"),
     ("headline", "title"),
     ("subtitle", "summary"),
@@ -58,7 +58,7 @@ const OTHER_NAMES: [(&str, &str); 93] = [
     ("job", "role"),
     ("job-title", "role"),
     ("profession", "role"),
-    ("title", "role"),
+    ("title", "name"),
     ("postal-address", "address"),
     ("location", "address"),
     ("postcode", "address"),
@@ -83,7 +83,6 @@ const OTHER_NAMES: [(&str, &str); 93] = [
     ("logo", "image"),
     ("file", "image"),
     ("picture", "image"),
-    ("description", "alt"),
     ("alternative", "alt"),
     ("caption", "alt"),
     ("meaning", "claim"),

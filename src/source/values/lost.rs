@@ -1,10 +1,12 @@
 //! What a plain value loses or gains without a word: text behind ` #`, which is a note to YAML, and curly quotation marks,
 //! which are letters to it. Both are typed by people who have never heard of YAML.
 
+use std::ops::Range;
+
 use super::{Key, Values};
 use crate::finding::Span;
 use crate::model::NonEmpty;
-use crate::source::yaml::Node;
+use crate::source::yaml::{Node, Value};
 
 /// The longest value, in bytes, that a help repeats.
 const SHORT: usize = 80;
@@ -15,6 +17,9 @@ const PAIRS: [(char, char); 2] = [('“', '”'), ('‘', '’')];
 impl Values<'_> {
     /// Text that people meet: reports what of it is lost, and quotation marks that become part of it.
     pub(in crate::source) fn met(&mut self, key: &Key, value: Node) -> Option<(NonEmpty, Span)> {
+        if matches!(value.value, Value::Nothing) && self.is_note(key) {
+            return None;
+        }
         let (text, span) = self.text(key, value)?;
         self.cut_off(&span);
         self.in_curly_quotes(&span);
@@ -43,6 +48,22 @@ impl Values<'_> {
         }
     }
 
+    /// Reports a value that is nothing because it begins with `#`.
+    fn is_note(&mut self, key: &Key) -> bool {
+        let end = key.span.bytes.end;
+        let line = self.source.text.get(end..).and_then(|rest| rest.lines().next());
+        let Some(line) = line.and_then(|line| line.strip_prefix(':')) else {
+            return false;
+        };
+        let note = line.trim();
+        if !note.starts_with('#') {
+            return false;
+        }
+        let start = end + 1 + line.len() - line.trim_start().len();
+        self.left_out(start..start + note.len(), note);
+        true
+    }
+
     /// Reports what stands behind ` #` on the last line of a plain value.
     pub(in crate::source) fn cut_off(&mut self, span: &Span) {
         let written = span.text();
@@ -56,15 +77,19 @@ impl Values<'_> {
         if note.len() == line.len() || !note.starts_with('#') {
             return;
         }
-        let whole = format!("{written}{line}");
+        let place = end + line.len() - note.len()..end + line.len();
+        self.left_out(place, &format!("{written}{line}"));
+    }
+
+    fn left_out(&mut self, place: Range<usize>, whole: &str) {
         let help = if whole.len() > SHORT || whole.contains(['"', '\\', '\n']) {
             "put the text in quotes; write a note to yourself on a line of its own".to_owned()
         } else {
             format!("put the text in quotes: `\"{whole}\"`; write a note to yourself on a line of its own")
         };
-        let place = Span::new(&span.source, end + line.len() - note.len()..end + line.len());
         let message = "what stands behind `#` is left out";
-        self.log.error(place, "text-behind-hash", message, help);
+        self.log
+            .error(Span::new(self.source, place), "text-behind-hash", message, help);
     }
 }
 

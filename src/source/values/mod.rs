@@ -85,11 +85,16 @@ impl Values<'_> {
                     ));
                 }
             } else {
+                let joined = name.split_once(':').map(|(key, _)| key);
+                let joined = joined.and_then(|joined| keys.iter().copied().find(|key| *key == joined));
                 let mut meant = near_misses(name, keys.iter().copied());
                 if meant.is_empty() {
-                    meant.extend(usual(name, keys));
+                    meant.extend(joined.or_else(|| usual(name, keys)));
                 }
-                let near = ask(&meant);
+                let near = match joined {
+                    Some(key) => format!("write a space behind the colon: `{key}: …`; "),
+                    None => ask(&meant),
+                };
                 let help = format!("{near}the keys are {}", one_of(keys));
                 self.log
                     .error(key.span, "unknown-key", format!("there is no key `{name}`"), help);

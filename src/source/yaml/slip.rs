@@ -42,6 +42,10 @@ pub(super) fn unspaced(text: &str) -> Option<(&'static Said, Range<usize>)> {
 
 fn unspaced_near(text: &str, at: usize) -> Option<Range<usize>> {
     let mut start = line_start(text, at);
+    // The second colon of a line is at fault itself, whatever stands above it.
+    if text.get(start..at)?.contains(": ") {
+        return None;
+    }
     for _ in 0..LINES_ABOVE {
         start = line_start(text, start.saturating_sub(1));
     }
