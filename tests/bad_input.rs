@@ -117,8 +117,8 @@ const NO_CODES: [&str; 24] = [
     "independent-parent",
 ];
 
-/// Files of names alone: types, variables and languages, some with hyphens.
-const TABLES: [&str; 7] = [
+/// Files of names alone: types, variables, keys and languages, some with hyphens.
+const TABLES: [&str; 8] = [
     "adapt.rs",
     "csl_variables.rs",
     "fields.rs",
@@ -126,6 +126,7 @@ const TABLES: [&str; 7] = [
     "kind.rs",
     "language.rs",
     "locales.rs",
+    "other_names.rs",
 ];
 
 #[test]

@@ -95,7 +95,12 @@ fn a_new_leaflet_builds_at_once_and_says_what_to_do() {
     // What nobody but the editor can know.
     assert_eq!(
         codes,
-        ["missing-next-review", "missing-reviewed", "missing-reviewers"]
+        [
+            "missing-next-review",
+            "missing-reviewed",
+            "missing-reviewers",
+            "starter-text"
+        ]
     );
     assert_eq!(report["leaflets"][0]["files"].as_array().unwrap().len(), 3);
 }
@@ -140,8 +145,57 @@ fn the_text_of_a_new_leaflet_explains_every_key() {
     let sign =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>";
     fs::write(base.join("source/one/scheme.svg"), sign).unwrap();
-    let checked = clearleaf(&base, &["check", "--deny", "warnings"]);
-    assert_eq!(checked.status.code(), Some(0), "{}", err(&checked));
+    let (checked, text, status) = report(&base, &["check", "--report", "json"]);
+    assert_eq!(status, Some(0), "{text}");
+    let findings = checked["leaflets"][0]["findings"].as_array().unwrap();
+    let codes: Vec<&Value> = findings.iter().map(|finding| &finding["code"]).collect();
+    assert_eq!(codes, ["starter-text"], "{text}");
+}
+
+#[test]
+fn a_new_leaflet_in_another_language_says_that_its_text_is_in_english() {
+    let base = folder("new-french");
+    let said = "is in English: write yours in `fr`";
+    let french = clearleaf(&base, &["new", "grippe", "--lang", "fr"]);
+    assert!(out(&french).contains(said), "{}", out(&french));
+    let english = clearleaf(&base, &["new", "flu", "--lang", "en-AU"]);
+    assert!(!out(&english).contains("in English"), "{}", out(&english));
+}
+
+#[cfg(unix)]
+#[test]
+fn commands_to_copy_begin_as_the_program_was_called() {
+    use std::os::unix::process::CommandExt;
+
+    let base = folder("as-called");
+    for (called, shown) in [
+        ("clearleaf", "\n  clearleaf check flu"),
+        (
+            "target/release/clearleaf",
+            "\n  target/release/clearleaf check flu",
+        ),
+        ("/my files/clearleaf", "\n  \"/my files/clearleaf\" check flu"),
+    ] {
+        let made = Command::new(env!("CARGO_BIN_EXE_clearleaf"))
+            .arg0(called)
+            .current_dir(folder("as-called"))
+            .args(["new", "flu"])
+            .output()
+            .unwrap();
+        assert!(out(&made).contains(shown), "{}", out(&made));
+    }
+    assert!(base.join("source/flu").is_dir());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_befalls_every_format_is_said_once() {
+    let base = folder("said-once");
+    leaflet(&base, "rest", GOOD);
+    fs::write(base.join("out"), "in the way").unwrap();
+    let built = clearleaf(&base, &["build"]);
+    assert_eq!(built.status.code(), Some(2));
+    assert_eq!(err(&built).matches("error: rest:").count(), 1, "{}", err(&built));
 }
 
 #[test]
@@ -156,7 +210,7 @@ fn a_new_leaflet_replaces_nothing_and_has_a_good_name() {
     let words = clearleaf(&base, &["new", "Having an X-ray", "--lang", "cy"]);
     assert_eq!(words.status.code(), Some(2));
     assert!(
-        err(&words).contains("`clearleaf new having-an-x-ray --lang cy`"),
+        err(&words).contains("clearleaf new having-an-x-ray --lang cy`"),
         "{}",
         err(&words)
     );

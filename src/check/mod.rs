@@ -11,6 +11,7 @@ mod missing_glyph;
 mod place;
 mod poor_alternative;
 mod promised_list;
+mod starter_text;
 mod untranslated_furniture;
 mod vague_link;
 
@@ -39,8 +40,9 @@ struct Subject<'a> {
 }
 
 /// Every rule.
-pub static RULES: [Rule; 8] = [
+pub static RULES: [Rule; 9] = [
     missing_glyph::RULE,
+    starter_text::RULE,
     untranslated_furniture::RULE,
     vague_link::RULE,
     promised_list::RULE,

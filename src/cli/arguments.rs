@@ -113,7 +113,7 @@ pub(super) struct New {
     /// The folder that holds the leaflets
     #[arg(long, value_name = "DIR", default_value = "source")]
     pub(super) source: PathBuf,
-    /// The language that the leaflet will be written in, such as `en-GB` or `cy`
+    /// The language that the leaflet will be written in, such as `en-GB` or `cy`; the text to write over is in English
     #[arg(long, value_name = "TAG", default_value = "en-GB")]
     pub(super) lang: String,
 }

@@ -11,16 +11,7 @@ use super::arguments::New;
 use super::screen::Screen;
 use crate::error::{Error, Result};
 use crate::model::Lang;
-use crate::source::LEAFLET_FILE;
-
-/// The files of a new leaflet, with what `{title}` and `{lang}` stand for still to be said.
-const STARTER: [(&str, &str); 2] = [
-    (LEAFLET_FILE, include_str!("../../layouts/starter/leaflet.md")),
-    (
-        "references.bib",
-        include_str!("../../layouts/starter/references.bib"),
-    ),
-];
+use crate::source::{LEAFLET_FILE, STARTER};
 
 /// The longest name: file names are made from it.
 const LONGEST: usize = 100;
@@ -35,7 +26,7 @@ pub(super) fn run(args: &New, screen: &mut Screen) -> Result<Ending> {
             format!("write `{}`", command(&near, args))
         };
         screen.complain(&format!(
-            "error: `{slug}` cannot name a leaflet: letters a to z, digits and hyphens can, with a letter or digit at each end\nhelp: {near}"
+            "error: `{slug}` cannot name a leaflet: letters A to Z and a to z, digits and hyphens can, with a letter or digit at each end\nhelp: {near}"
         ));
         return Ok(Ending::Failed);
     }
@@ -60,6 +51,11 @@ pub(super) fn run(args: &New, screen: &mut Screen) -> Result<Ending> {
     }
     make(&folder, &title(slug), &lang)?;
     screen.line(&next_steps(&folder, args));
+    if lang.primary() != "en" {
+        screen.line(&format!(
+            "\nThe text that stands there is in English: write yours in `{lang}`."
+        ));
+    }
     Ok(Ending::Well)
 }
 
@@ -119,11 +115,29 @@ fn next_steps(folder: &Path, args: &New) -> String {
     let references = folder.join("references.bib");
     let source = at_source(args);
     let slug = &args.slug;
+    let clearleaf = as_called();
     format!(
-        "{leaflet}\n{references}\n\nWrite your leaflet in the first file, over the text that stands there; its references go into the second.\n\nThen:\n  clearleaf check {slug}{source}    says what is still missing\n  clearleaf build {slug}{source}    writes the PDF, the Word file and the e-book into out/{slug}",
+        "{leaflet}\n{references}\n\nWrite your leaflet in the first file, over the text that stands there; its references go into the second.\n\nThen:\n  {clearleaf} check {slug}{source}    says what is still missing\n  {clearleaf} build {slug}{source}    writes the PDF, the Word file and the e-book into out/{slug}",
         leaflet = leaflet.display(),
         references = references.display(),
     )
+}
+
+/// The program as it was called, so that a command can be copied: without a path where the shell found it, with one
+/// where it was run from the folder it was built in.
+fn as_called() -> String {
+    let called = std::env::args_os().next().unwrap_or_default();
+    let called = called.to_string_lossy();
+    let called = called
+        .strip_suffix(std::env::consts::EXE_SUFFIX)
+        .unwrap_or(&called);
+    if called.is_empty() {
+        "clearleaf".to_owned()
+    } else if called.contains(char::is_whitespace) {
+        format!("\"{called}\"")
+    } else {
+        called.to_owned()
+    }
 }
 
 fn at_source(args: &New) -> String {
@@ -140,7 +154,7 @@ fn command(slug: &str, args: &New) -> String {
     } else {
         format!(" --lang {}", args.lang)
     };
-    format!("clearleaf new {slug}{}{lang}", at_source(args))
+    format!("{} new {slug}{}{lang}", as_called(), at_source(args))
 }
 
 /// A folder in the making, which goes away unless it was renamed.

@@ -1,6 +1,7 @@
 //! What people see: standard output for results, standard error for what is wrong. A reader that went away is no fault
 //! of ours.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -73,7 +74,9 @@ impl Screen {
             self.complain(&format!("{leaflet}: {not_built}{to_mend} to mend"));
         }
         let failed = outcome.files.iter().filter_map(|file| file.as_ref().err());
-        for error in outcome.error.iter().chain(failed) {
+        // A folder that cannot be written in fails each format in the same words.
+        let errors: BTreeSet<String> = outcome.error.iter().chain(failed).map(Error::to_string).collect();
+        for error in errors {
             self.complain(&format!("error: {leaflet}: {error}"));
         }
         if command == "check" && !stopped && outcome.error.is_none() {

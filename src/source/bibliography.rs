@@ -84,7 +84,7 @@ fn load_text(
     encoding::text(path, bytes)
 }
 
-/// The references that the leaflet names; a finding where it cites and names none.
+/// The references that the leaflet names; findings where it cites and names none.
 pub(super) fn library(
     files: &dyn Files,
     slug: &str,
@@ -93,7 +93,7 @@ pub(super) fn library(
     log: &mut Log,
 ) -> Option<Library> {
     let Some((path, span)) = &front.references else {
-        for cite in cites {
+        for cite in cites.iter().filter(|_| front.names_no_references) {
             let help = "add `references: name.bib` to the front matter, with the file beside the leaflet";
             let message = format!(
                 "`{}` is cited, but the leaflet names no file of references",

@@ -14,9 +14,11 @@ pub mod json;
 mod load;
 mod log;
 mod near;
+mod other_names;
 mod publisher;
 pub mod references;
 mod resolve;
+mod starter;
 pub mod unbroken;
 mod values;
 mod yaml;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 pub use body::{CalloutLabels, SLOTS, Slots, parse_frame};
 pub use files::{Disk, Files, LEAFLET_FILE, Memory, Unreadable};
 pub use log::Passage;
+pub use starter::STARTER;
 
 use crate::error::Result;
 use crate::finding::{Finding, Severity, SourceText, Span};
@@ -180,6 +183,7 @@ fn read_text(
         keywords,
         record,
         references: _,
+        names_no_references: _,
         trust_marks,
         contact,
         about,

@@ -34,11 +34,15 @@ pub(super) fn near_misses<'a>(written: &str, names: impl IntoIterator<Item = &'a
 
 /// `did you mean …?` with a space behind, or nothing where nothing is close.
 pub(super) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    let near = near_misses(written, names);
-    if near.is_empty() {
+    ask(&near_misses(written, names))
+}
+
+/// The same for names that have been found.
+pub(super) fn ask(names: &[&str]) -> String {
+    if names.is_empty() {
         String::new()
     } else {
-        format!("did you mean {}? ", one_of(&near))
+        format!("did you mean {}? ", one_of(names))
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Dates(Vec<(&'static str, Date, Span)>);
 impl Dates {
     /// A date of the calendar.
     pub(super) fn read(&mut self, values: &mut Values<'_>, key: &Key, value: Node) -> Option<Date> {
-        let (text, span) = values.text(key, value)?;
+        let (text, span) = values.fixed(key, value)?;
         let date = Date::parse(&text);
         match date {
             Some(date) => self.0.push((key.name, date, span)),

@@ -53,6 +53,9 @@ pub(super) struct FrontMatter {
     pub(super) record: Record,
     /// The file with the references, relative to the leaflet's folder, and where it is named.
     pub(super) references: Option<(String, Span)>,
+    /// Whether a file with the references is named by nothing at all: not where its key is misspelt or faulty, nor where
+    /// the keys could not be read.
+    pub(super) names_no_references: bool,
     /// How citations show, and where it is said.
     pub(super) citations: Option<(Citing, Span)>,
     /// The name or the file of a citation style, and where it is named.
@@ -135,6 +138,7 @@ impl Reader<'_> {
             }
         };
         let known = self.values.known(entries, &KEYS);
+        read.names_no_references = known.lacks("references");
         self.missing(&known);
         for (key, value) in known.entries {
             self.key(&mut read, &key, value);
@@ -160,13 +164,13 @@ impl Reader<'_> {
             "reviewers" => read.record.reviewers = people::read(values, key, value, true),
             "references" => {
                 read.references = values
-                    .text(key, value)
+                    .fixed(key, value)
                     .map(|(text, span)| (text.to_string(), span));
             }
             "citations" => read.citations = citing(values, key, value),
             "citation-style" => {
                 read.citation_style = values
-                    .text(key, value)
+                    .fixed(key, value)
                     .map(|(text, span)| (text.to_string(), span));
             }
             "trust-marks" => read.trust_marks = marks::read(values, key, value),
@@ -236,7 +240,7 @@ fn keywords(values: &mut Values<'_>, key: &Key, value: Node) -> Vec<NonEmpty> {
 
 /// How citations show, and where it is said.
 fn citing(values: &mut Values<'_>, key: &Key, value: Node) -> Option<(Citing, Span)> {
-    let (text, span) = values.text(key, value)?;
+    let (text, span) = values.fixed(key, value)?;
     let citing = match &*text {
         "numbered" => Citing::Numbered,
         "list" => Citing::List,

@@ -182,7 +182,7 @@ impl Reader<'_> {
             "other-formats" => draft.other_formats = values.prose(key, value),
             "citation-style" => {
                 draft.citation_style = values
-                    .text(key, value)
+                    .fixed(key, value)
                     .map(|(text, span)| (text.to_string(), span));
             }
             _ => {}

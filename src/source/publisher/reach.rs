@@ -89,7 +89,8 @@ fn checked(
     help: &str,
     is_whole: impl Fn(&str) -> bool,
 ) -> Option<NonEmpty> {
-    let (text, span) = values.text(key, value)?;
+    let (text, span) = values.fixed(key, value)?;
+    values.cut_off(&span);
     if is_whole(&text) {
         values.log.passage(&span.source, span.bytes, &text);
         return Some(text);

@@ -23,7 +23,7 @@ impl Values<'_> {
         misspelt: bool,
     ) -> Option<Mark> {
         let image = self
-            .text(&file, path)
+            .fixed(&file, path)
             .and_then(|(path, span)| self.image(&path, &span));
         if alt.is_none() && !misspelt {
             let help =

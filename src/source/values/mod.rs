@@ -4,6 +4,7 @@
 //! text, a list of lines, a language, a passage of Markdown or a sign is read from its value. Every fault is reported at
 //! the value's place, and reading goes on.
 
+mod lost;
 mod mark;
 mod prose;
 
@@ -11,7 +12,8 @@ use std::sync::Arc;
 
 use super::files::Files;
 use super::log::Log;
-use super::near::{did_you_mean, near_misses, one_of};
+use super::near::{ask, near_misses, one_of};
+use super::other_names::usual;
 use super::yaml::{Node, Value, Written};
 use crate::finding::{SourceText, Span};
 use crate::model::{Lang, NonEmpty};
@@ -83,11 +85,20 @@ impl Values<'_> {
                     ));
                 }
             } else {
-                let near = did_you_mean(name, keys.iter().copied());
+                let joined = name.split_once(':').map(|(key, _)| key);
+                let joined = joined.and_then(|joined| keys.iter().copied().find(|key| *key == joined));
+                let mut meant = near_misses(name, keys.iter().copied());
+                if meant.is_empty() {
+                    meant.extend(joined.or_else(|| usual(name, keys)));
+                }
+                let near = match joined {
+                    Some(key) => format!("write a space behind the colon: `{key}: …`; "),
+                    None => ask(&meant),
+                };
                 let help = format!("{near}the keys are {}", one_of(keys));
                 self.log
                     .error(key.span, "unknown-key", format!("there is no key `{name}`"), help);
-                known.meant.extend(near_misses(name, keys.iter().copied()));
+                known.meant.extend(meant);
             }
         }
         known
@@ -137,7 +148,7 @@ impl Values<'_> {
 
     /// Text that a reader meets.
     pub(super) fn shown(&mut self, key: &Key, value: Node) -> Option<NonEmpty> {
-        let (text, span) = self.text(key, value)?;
+        let (text, span) = self.met(key, value)?;
         self.log.passage(&span.source, span.bytes, &text);
         Some(text)
     }
@@ -161,7 +172,7 @@ impl Values<'_> {
                 self.log.error(span, "malformed-value", message, help);
             } else {
                 let name = key.name;
-                texts.extend(self.text(&Key { name, span }, item));
+                texts.extend(self.met(&Key { name, span }, item));
             }
         }
         texts
@@ -189,6 +200,8 @@ impl Values<'_> {
         if self.holds_controls(text, &value.span) {
             return Vec::new();
         }
+        self.cut_off(&value.span);
+        self.in_curly_quotes(&value.span);
         let written = Written::follow(text, value.span.text());
         let mut lines = Vec::new();
         let mut at = 0;
@@ -208,12 +221,12 @@ impl Values<'_> {
     }
 
     pub(super) fn lang(&mut self, key: &Key, value: Node) -> Option<Lang> {
-        let (text, span) = self.text(key, value)?;
+        let (text, span) = self.fixed(key, value)?;
         language(&text, span, self.log)
     }
 
     pub(super) fn yes(&mut self, key: &Key, value: Node) -> bool {
-        let Some((text, span)) = self.text(key, value) else {
+        let Some((text, span)) = self.fixed(key, value) else {
             return false;
         };
         if !matches!(&*text, "true" | "false") {

@@ -35,6 +35,7 @@ impl Values<'_> {
         if self.holds_controls(&text, &value.span) {
             return Vec::new();
         }
+        self.cut_off(&value.span);
         let written = Written::follow(&text, value.span.text());
         let prose = Arc::new(SourceText {
             path: self.source.path.clone(),

@@ -13,8 +13,14 @@ const SHAPE: &str = "write one `key: value` a line, lists with `- `, and texts w
 /// What to write where the parser's own words must do.
 pub(super) const UNKNOWN: &str = SHAPE;
 
+/// A tab among the spaces that indent a line.
+pub(super) const TAB: Said = Said {
+    message: "a tab stands where spaces must",
+    help: "indent by spaces, two for each step",
+};
+
 /// A part of the parser's message, and what it means; the first that fits counts.
-const MEANINGS: [(&str, Said); 18] = [
+const MEANINGS: [(&str, Said); 20] = [
     (
         "mapping values are not allowed",
         Said {
@@ -43,11 +49,13 @@ const MEANINGS: [(&str, Said); 18] = [
             help: "write each text out; nothing is repeated by `&` and `*`",
         },
     ),
+    ("a tab", TAB),
+    ("tabs disallowed", TAB),
     (
-        "a tab",
+        "comment intercepting",
         Said {
-            message: "a tab stands where spaces must",
-            help: "indent by spaces, two for each step",
+            message: "`#` begins a note here, and the text goes on below it",
+            help: "put a text that holds ` #` in quotes; write a note on a line of its own",
         },
     ),
     (

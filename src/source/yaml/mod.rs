@@ -4,9 +4,11 @@
 //! a reader of keys report everything at once.
 
 mod fault;
+mod slip;
 mod written;
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -103,7 +105,7 @@ pub(super) fn parse_within(
     };
     let place = Placing { source, text, start };
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options) {
-        Ok(raw) => Ok(place.node(raw)),
+        Ok(raw) => place.whole(raw),
         Err(error) => Err(place.malformed(&error)),
     }
 }
@@ -138,36 +140,62 @@ impl Placing<'_> {
         Node { value, span }
     }
 
+    /// The root, unless the text is made of keys that are none.
+    fn whole(&self, raw: Spanned<Raw>) -> Result<Node, Malformed> {
+        let is_text = matches!(raw.value, Raw::Text(_));
+        match slip::unspaced(self.text).filter(|_| is_text) {
+            Some((said, place)) => Err(self.said(said, place)),
+            None => Ok(self.node(raw)),
+        }
+    }
+
     fn malformed(&self, error: &serde_saphyr::Error) -> Malformed {
         let complaint = error.to_string();
-        let (message, help) = match fault::said(&complaint) {
-            Some(said) => (said.message.to_owned(), said.help),
-            None => {
-                // The finding shows the place itself.
-                let end = complaint.find(" at line ").unwrap_or(complaint.len());
-                let own = complaint.get(..end).unwrap_or_default();
-                (own.to_owned(), fault::UNKNOWN)
-            }
-        };
-        let at = error.location().map_or(0, |location| {
-            let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
-            let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
-            let before: usize = self.text.split_inclusive('\n').take(line).map(str::len).sum();
-            let rest = self.text.get(before..).unwrap_or_default();
-            before
-                + rest
-                    .char_indices()
-                    .nth(column)
-                    .map_or(rest.trim_end().len(), |(at, _)| at)
-        });
+        let at = error.location().map_or(0, |location| self.byte(&location));
+        if let Some((said, place)) = slip::behind(&complaint, self.text, at) {
+            return self.said(said, place);
+        }
         let rest = self.text.get(at..).unwrap_or_default();
         let width = rest
             .chars()
             .next()
             .filter(|c| *c != '\n')
             .map_or(0, char::len_utf8);
-        let span = Span::new(self.source, self.start + at..self.start + at + width);
-        Malformed { message, help, span }
+        if let Some(said) = fault::said(&complaint) {
+            return self.said(said, at..at + width);
+        }
+        // The finding shows the place itself.
+        let end = complaint.find(" at line ").unwrap_or(complaint.len());
+        let own = complaint.get(..end).unwrap_or_default();
+        Malformed {
+            message: own.to_owned(),
+            help: fault::UNKNOWN,
+            span: self.span(at..at + width),
+        }
+    }
+
+    fn said(&self, said: &fault::Said, place: Range<usize>) -> Malformed {
+        Malformed {
+            message: said.message.to_owned(),
+            help: said.help,
+            span: self.span(place),
+        }
+    }
+
+    fn span(&self, place: Range<usize>) -> Span {
+        Span::new(self.source, self.start + place.start..self.start + place.end)
+    }
+
+    fn byte(&self, location: &serde_saphyr::Location) -> usize {
+        let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
+        let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
+        let before: usize = self.text.split_inclusive('\n').take(line).map(str::len).sum();
+        let rest = self.text.get(before..).unwrap_or_default();
+        before
+            + rest
+                .char_indices()
+                .nth(column)
+                .map_or(rest.trim_end().len(), |(at, _)| at)
     }
 }
 
