@@ -38,7 +38,7 @@ fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
             let message = format!("nothing heads column {} of the table", empty.join(", "));
             let help =
                 "write into the header row what stands in the column: listeners hear it with every cell";
-            findings.push(places.finding(rule, beside, message, help));
+            findings.push(places.row_finding(rule, &cells, beside, message, help));
         }
     }
     findings

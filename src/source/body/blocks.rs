@@ -219,6 +219,7 @@ impl Walk<'_> {
             return self.figure(only).map(Block::Figure);
         }
         let before = self.log.len();
+        self.pasted(bytes.clone());
         self.place
             .enter_cell(Some(bytes.clone()).filter(|_| joins_table(node)));
         let content = Content::new(self.inlines(node));

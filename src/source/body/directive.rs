@@ -100,8 +100,14 @@ impl Walk<'_> {
         let words_start = lead + name.len();
         let words = written.get(words_start..).unwrap_or_default();
         let open = words.rfind('{').filter(|open| {
-            let after = words.get(open + 1..).unwrap_or_default().trim_start();
-            words.ends_with('}') && after.starts_with(['.', '#'])
+            let inside = words
+                .get(open + 1..)
+                .unwrap_or_default()
+                .trim_end_matches('}')
+                .trim();
+            let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '=' | '"');
+            let named = !inside.is_empty() && inside.chars().all(word);
+            words.ends_with('}') && (inside.starts_with(['.', '#']) || named)
         });
         let braces = open.map(|open| start + words_start + open..start + written.len());
         let words = words.get(..open.unwrap_or(words.len())).unwrap_or_default();
@@ -125,19 +131,28 @@ impl Walk<'_> {
         if fence.is_some_and(|colons| colons >= opening.colons) && self.closings.insert(line.start) {
             return;
         }
-        let outer = node
-            .ancestors()
-            .skip(1)
-            .find_map(|above| match &above.data.borrow().value {
-                NodeValue::BlockDirective(block) => Some(block.fence_length),
-                _ => None,
-            });
+        if self.forgiven_ends > 0 {
+            self.forgiven_ends -= 1;
+            return;
+        }
+        let outer = node.ancestors().skip(1).find_map(|above| {
+            let data = above.data.borrow();
+            matches!(data.value, NodeValue::BlockDirective(_)).then(|| self.opening(data.sourcepos))
+        });
         let name = &opening.name;
-        if outer.is_some_and(|outer| outer <= opening.colons) {
+        if let Some(outer) = outer.filter(|outer| outer.colons <= opening.colons) {
             self.forgiven += 1;
             let longer = ":".repeat(opening.colons + 1);
-            let message = format!("the block `:::{name}` stands in another with as few colons");
-            let help = format!("begin and end the outer block with more colons: `{longer}` … `{longer}`");
+            let end = ":".repeat(outer.colons);
+            let (line, _) = outer.span.line_column();
+            let message = format!(
+                "the block `{end}{}` of line {line} is not closed before this one, `:::{name}`",
+                outer.name
+            );
+            let help = format!(
+                "close it with `{end}` on a line of its own above this one; if this one is meant to stand in it, begin and \
+                 end the outer with more colons: `{longer}` … `{longer}`"
+            );
             self.log
                 .error(opening.span.clone(), "misnested-fence", message, help);
         } else {
@@ -221,14 +236,17 @@ impl Walk<'_> {
             .next()
             .filter(|child| matches!(child.data.borrow().value, NodeValue::Table(_)));
         let Some(table) = table.filter(|_| children.next().is_none()) else {
-            let help = "put one table between `:::table` and `:::`, and nothing else";
-            self.log.error(
-                opening.span.clone(),
-                "malformed-block",
-                "the block does not hold one table",
-                help,
-            );
+            let before = self.log.len();
             self.blocks(node);
+            if !self.faulty_since(before) {
+                let help = "put one table between `:::table` and `:::`, and nothing else";
+                self.log.error(
+                    opening.span.clone(),
+                    "malformed-block",
+                    "the block does not hold one table",
+                    help,
+                );
+            }
             return None;
         };
         if !self.deeper(table) {

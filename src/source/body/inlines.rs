@@ -122,63 +122,16 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str, pos: Sourcepos, out: &mut Vec<Inline>) {
         let bytes = self.place.bytes(pos);
-        let slice = self.place.slice(bytes.clone()).to_owned();
         if !self.framed() {
-            self.left_over(&slice, bytes.start);
-            self.foreign(&slice, bytes.start);
+            // The backslash that makes words of the first sign belongs to no node.
+            let start = bytes.start - usize::from(escaped(&self.place.source.text, bytes.start));
+            let slice = self.place.slice(start..bytes.end).to_owned();
+            self.left_over(&slice, start);
+            self.foreign(&slice, start);
         }
         let source = std::sync::Arc::clone(&self.place.source);
         self.log.passage(&source, bytes, text);
         push_text(out, text);
-    }
-
-    /// Reports signs that were meant as a link, a citation or attributes, and would be printed as they stand.
-    fn left_over(&mut self, slice: &str, start: usize) {
-        let found = |sign: &str| {
-            slice
-                .match_indices(sign)
-                .map(|(at, _)| at)
-                .find(|at| !escaped(slice, *at))
-        };
-        let faults = [
-            // Also because the colons behind it have been masked: the text is not what was written.
-            (":::", "stray-fence", STRAY.0, STRAY.1),
-            (
-                "](",
-                "broken-link",
-                "this is meant as a link, but is none",
-                "write `[words](address)`; an address with spaces goes into `<` and `>`, a citation behind the link",
-            ),
-            (
-                "[@",
-                "malformed-citation",
-                "the citation is not closed",
-                "write `[@key]`",
-            ),
-            (
-                "{#",
-                "malformed-attributes",
-                "these braces mean nothing here",
-                "a name stands at the end of a heading, of letters a to z, digits and hyphens: `## Words {#name}`",
-            ),
-            (
-                "{.",
-                "malformed-attributes",
-                "these braces mean nothing here",
-                "`{.decorative}` follows a picture without a space, `{.row-headers}` ends the line `:::table`",
-            ),
-        ];
-        for (sign, code, message, help) in faults {
-            if let Some(at) = found(sign) {
-                let braces = slice
-                    .get(at..)
-                    .and_then(|rest| rest.find('}'))
-                    .filter(|_| sign.starts_with('{'));
-                let end = braces.map_or(at + sign.len(), |close| at + close + 1);
-                let span = self.place.at(start + at..start + end);
-                self.log.error(span, code, message, help);
-            }
-        }
     }
 
     /// A tag: the beginning or the end of a phrase in another language, or a fault.

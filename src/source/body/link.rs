@@ -19,6 +19,11 @@ impl Walk<'_> {
         pos: Sourcepos,
     ) -> Option<Link> {
         let span = self.place.span(pos);
+        let defined = span.text().starts_with("[^") || span.text().starts_with("[@");
+        if defined && !span.text().contains("](") {
+            // The parser has followed a definition, which is reported in its own line.
+            return None;
+        }
         if !link.title.is_empty() {
             let help =
                 "take the words in quotes out, or put them into the text: many readers never meet them";
@@ -39,12 +44,16 @@ impl Walk<'_> {
         let target = self.address(&link.url, &span)?;
         if content.is_none() && !faulty {
             let help = "write between the brackets where the link leads";
-            self.log.error(span, "empty-link", "the link has no words", help);
+            self.log
+                .error(span.clone(), "empty-link", "the link has no words", help);
         }
-        Some(Link {
-            target,
-            content: content?,
-        })
+        let content = content?;
+        if !self.framed()
+            && let Target::Url(url) = &target
+        {
+            self.agrees(&content, url, &span);
+        }
+        Some(Link { target, content })
     }
 
     /// A link to a heading of this leaflet. Without words of its own it takes the heading's.
@@ -136,23 +145,56 @@ pub(in crate::source) fn address(url: &str) -> Result<String, BadAddress> {
         "mailto" => rest
             .split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
-        "tel" => rest.bytes().any(|b| b.is_ascii_digit()),
+        "tel" => dials(rest),
         _ => rest
             .strip_prefix("//")
             .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':'])),
     };
     if !whole {
+        let help = if scheme == "tel" {
+            telephone(rest)
+        } else {
+            allowed.to_owned()
+        };
         return refuse(
             "unsupported-address",
             format!("`{url}` is no whole address"),
-            allowed.to_owned(),
+            help,
         );
     }
     Ok(format!("{scheme}:{}", percent_encoded(rest)))
 }
 
+/// Whether this is a telephone number as RFC 3966 writes it, perhaps with parameters behind it.
+fn dials(number: &str) -> bool {
+    let number = number.split(';').next().unwrap_or_default();
+    number.bytes().any(|b| b.is_ascii_digit())
+        && number
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"+-.()".contains(&b))
+}
+
+/// What to write instead of a number that cannot be dialled.
+fn telephone(number: &str) -> String {
+    let plain = number.replace("%20", " ");
+    let spaces_only = plain
+        .chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-.()".contains(c));
+    let digits: String = plain
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    if spaces_only && !digits.is_empty() {
+        format!("write the number without spaces: `tel:{digits}`")
+    } else {
+        "write the digits of the number alone, with a `+` before them where it begins with the country's: \
+         `tel:+442079460018`"
+            .to_owned()
+    }
+}
+
 /// Whether an address without a scheme begins with the name of a site rather than of a file.
-fn looks_like_host(url: &str) -> bool {
+pub(super) fn looks_like_host(url: &str) -> bool {
     let host = url.split('/').next().unwrap_or_default();
     let end = host.rsplit('.').next().unwrap_or_default();
     url.starts_with("www.")

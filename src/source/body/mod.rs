@@ -4,6 +4,7 @@
 //! nothing is dropped in silence. Files are opened through [`Files`] alone, and citations leave here as requests: what
 //! they will say is not known before the whole leaflet is read.
 
+mod agreement;
 mod blocks;
 mod citation;
 mod directive;
@@ -14,9 +15,12 @@ mod inlines;
 mod limits;
 mod link;
 mod markdown;
+mod mistyped;
 mod outline;
+mod pasted;
 mod place;
 mod prose;
+mod stray;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,7 +166,17 @@ fn walk(
             log.error(span(at), "definition", message, help);
         }
     }
-    let masked = fences::masked(text);
+    let mistyped = if authored {
+        mistyped::lines(text)
+    } else {
+        Vec::new()
+    };
+    let masked = mistyped::blanked(&fences::masked(text), &mistyped);
+    let (openings, ends): (Vec<_>, Vec<_>) = mistyped.into_iter().partition(|line| line.opens);
+    let (forgiven, forgiven_ends) = (openings.len(), ends.len());
+    for line in openings.into_iter().chain(ends) {
+        log.error(span(line.at), line.code, line.message, line.help);
+    }
     let arena = Arena::new();
     let root = markdown::parse(&arena, &masked, authored);
     let place = Place::new(source, &masked, bytes.start);
@@ -182,7 +196,8 @@ fn walk(
         in_link: false,
         level: 1,
         closings: BTreeSet::new(),
-        forgiven: 0,
+        forgiven,
+        forgiven_ends,
     };
     let blocks = walk.blocks(root);
     (blocks, walk.cites)
@@ -229,6 +244,8 @@ struct Walk<'a> {
     level: u8,
     /// The lines, by their first byte, that closed a directive.
     closings: BTreeSet<usize>,
-    /// How many closing lines are left over from directives that were closed too early, and reported.
+    /// How many closing lines are left over from directives that were closed too early, or never opened, and reported.
     forgiven: usize,
+    /// How many directives are left open by closing lines that are mistyped, and reported.
+    forgiven_ends: usize,
 }

@@ -124,7 +124,7 @@ impl Walk<'_> {
 }
 
 /// How many cells a row has, as it is written.
-fn cells_in(row: &str) -> usize {
+pub(super) fn cells_in(row: &str) -> usize {
     let mut bars = 0;
     let mut last_is_bar = false;
     let row = row.trim();

@@ -116,13 +116,17 @@ impl<'a> Reader<'a> {
             ..text[start..end]
                 .find(['\n', ','])
                 .map_or(end, |found| start + found);
+        // What stands open at the end of an entry was not closed before it, whichever sign the parser asks for there.
+        let open = text[at..end].trim().is_empty();
         let next = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        let never_ends = (
+            head,
+            "this entry never ends",
+            "close every value and the entry itself with `}`, and put a comma between fields",
+        );
         let (bytes, message, help): (_, &str, &str) = match &error.kind {
-            ParseErrorKind::UnexpectedEof => (
-                head,
-                "this entry never ends",
-                "close every value and the entry itself with `}`, and put a comma between fields",
-            ),
+            ParseErrorKind::UnexpectedEof => never_ends,
+            _ if open => never_ends,
             ParseErrorKind::Expected(Token::Comma) => (
                 at..next,
                 "a comma is missing here",
