@@ -17,6 +17,7 @@ mod markdown;
 mod outline;
 mod place;
 mod prose;
+mod signs;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
