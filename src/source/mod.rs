@@ -125,6 +125,11 @@ fn text(files: &dyn Files, slug: &str) -> std::result::Result<Arc<SourceText>, B
                 &help,
             )
         }
+        Unreadable::NoFile => fault(
+            "missing-leaflet",
+            format!("`{LEAFLET_FILE}` in the folder `{slug}` is no ordinary file"),
+            "put the text of the leaflet there, not a folder, a pipe or a device",
+        ),
         Unreadable::Outside => fault(
             "outside-source",
             format!("`{slug}` is not in the source folder"),

@@ -177,6 +177,7 @@ fn walk(
         depth: 0,
         too_deep: false,
         marked: 0,
+        crowded: 0,
         cells: 0,
         style: ParagraphStyle::Body,
         in_division: false,
@@ -218,6 +219,8 @@ struct Walk<'a> {
     too_deep: bool,
     /// How many links, citations, stresses and tags there have been.
     marked: usize,
+    /// How many paragraphs have too many of them.
+    crowded: usize,
     /// How many cells the tables so far have.
     cells: usize,
     /// The style of paragraphs here.

@@ -133,9 +133,7 @@ impl Walk<'_> {
             let data = before.data.borrow();
             matches!(data.value, NodeValue::Paragraph)
                 && data.sourcepos.end.line + 1 == start
-                && !markdown::plain_words(before)
-                    .trim_end()
-                    .ends_with([':', '：'])
+                && !markdown::plain_words(before).trim_end().ends_with([':', '：'])
         })
     }
 }

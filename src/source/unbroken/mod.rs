@@ -47,7 +47,10 @@ pub fn pieces(leaflet: &Leaflet) -> usize {
     let tree = Tree::of(&leaflet.body, &leaflet.lang);
     let in_text = tree.nodes().iter().filter(|node| is_piece(&node.kind)).count();
     let entries = leaflet.references.iter().flat_map(|entry| entry.content.iter());
-    in_text + entries.filter(|inline| matches!(inline, Inline::Unbroken(_))).count()
+    in_text
+        + entries
+            .filter(|inline| matches!(inline, Inline::Unbroken(_)))
+            .count()
 }
 
 /// Blocks with every piece of information marked that does not break over a line.
