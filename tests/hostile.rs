@@ -11,10 +11,11 @@ mod fuzz;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Arc;
 
 use clearleaf::check;
 use clearleaf::finding::{Finding, has_errors};
-use clearleaf::model::{Block, CalloutKind, Content};
+use clearleaf::model::{Block, CalloutKind, Content, ImageData};
 use clearleaf::source::{self, CalloutLabels, Disk, Files, Memory, Sourced};
 
 pub(crate) const FRONT: &str = "---
@@ -301,6 +302,93 @@ fn pictures_are_whole_and_of_a_kind_that_formats_take() {
         assert_eq!(finding.code, "unusable-image", "{kind}");
         assert!(finding.message.contains(kind), "{kind}: {}", finding.message);
     }
+}
+
+#[test]
+fn a_picture_is_read_once_however_often_it_stands() {
+    let body = "![A scar](d.png)\n\n![A scar](./d.png)\n\n![A scar](e.png)\n";
+    let files = folder(body)
+        .with("a/d.png", png(30, 30))
+        .with("a/e.png", png(30, 30));
+    let sourced = read(&files);
+    assert_eq!(sourced.findings, []);
+    let leaflet = sourced.leaflet.unwrap();
+    let pictures: Vec<_> = leaflet
+        .body
+        .iter()
+        .map(|block| match block {
+            Block::Figure(figure) => match &figure.image.data {
+                ImageData::Png(bytes) => (figure.image.name.as_str(), Arc::clone(bytes)),
+                ImageData::Svg(_) => panic!("a drawing"),
+            },
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let names: Vec<&str> = pictures.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["d.png", "d.png", "e.png"]);
+    assert!(
+        pictures
+            .iter()
+            .all(|(_, bytes)| Arc::ptr_eq(bytes, &pictures[0].1))
+    );
+    let broken = folder(body).with("a/d.png", "").with("a/e.png", png(30, 30));
+    assert_eq!(read(&broken).findings.len(), 1, "a broken file is told of once");
+}
+
+#[test]
+fn all_pictures_together_have_a_limit() {
+    // Only what the header says counts: nothing of the sixth is decoded.
+    let body: String = (0..8).map(|n| format!("![A scar](d{n}.png)\n\n")).collect();
+    let with = |side: u32, others: usize| {
+        (0..8usize).fold(folder(&body), |files, n| {
+            let own = if n <= others { side + n as u32 } else { 30 };
+            files.with(&format!("a/d{n}.png"), png(own, side))
+        })
+    };
+    assert_eq!(read(&with(4_200, 2)).findings, []);
+    let findings = read(&with(4_400, 7)).findings;
+    let [finding] = findings.as_slice() else {
+        panic!("{findings:?}");
+    };
+    assert_eq!(finding.code, "unusable-image");
+    assert!(finding.message.contains("100 million"), "{}", finding.message);
+    let large = folder("![A scar](d.png)\n").with("a/d.png", png(8_000, 5_001));
+    let findings = read(&large).findings;
+    assert!(
+        findings[0].message.contains("more than 40 million"),
+        "{findings:?}"
+    );
+    let bytes = folder("![A scar](d.png)\n\n![A scar](e.png)\n")
+        .with("a/d.png", [png(30, 30), vec![0; 40 << 20]].concat())
+        .with("a/e.png", [png(30, 30), vec![1; 40 << 20]].concat());
+    let findings = read(&bytes).findings;
+    assert!(
+        findings.iter().any(|finding| finding.message.contains("64 MB")),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn a_fault_that_repeats_is_told_a_few_times() {
+    let row = format!("{}\n", "| a ".repeat(20));
+    let table = format!("{row}{}\n{}", "|---".repeat(20), row.repeat(200));
+    let tables = format!("{table}\n").repeat(5);
+    let listed = format!("- {}\n", table.trim_end().replace('\n', "\n  "));
+    assert_eq!(read(&folder(&format!("{tables}{listed}"))).findings.len(), 1);
+    let crowded = format!("{}\n\n", "*a* ".repeat(501)).repeat(20);
+    assert_eq!(read(&folder(&crowded)).findings.len(), 3);
+}
+
+#[test]
+fn pieces_of_information_have_a_limit() {
+    let doses = |n: usize| (format!("{}\n\n", "5 mg ".repeat(100))).repeat(n);
+    assert_eq!(codes(&folder(&doses(110))), [""; 0]);
+    assert_eq!(codes(&folder(&doses(125))), ["too-long"]);
+    // A long leaflet with a dose in every second line.
+    let words =
+        "Most people take this and go home on the same day, and sleep well in their own bed for 5 mg. ";
+    let long = format!("{}\n\n", words.repeat(10)).repeat(600);
+    assert_eq!(codes(&folder(&long)), [""; 0]);
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub const LEAFLET_FILE: &str = "leaflet.md";
 pub enum Unreadable {
     /// There is no such file.
     Missing,
+    /// There is something else than a file: a folder, a pipe, a device.
+    NoFile,
     /// The path leads out of the source folder.
     Outside,
     /// The file is larger than the limit, in bytes.
@@ -28,6 +30,7 @@ impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Missing => f.write_str("it does not exist"),
+            Self::NoFile => f.write_str("it is no ordinary file"),
             Self::Outside => f.write_str("it is outside the source folder"),
             Self::TooLarge(limit) => write!(f, "it is larger than {limit} bytes"),
             Self::Io(why) => f.write_str(why),
@@ -126,7 +129,7 @@ impl Files for Disk {
         let metadata = fs::metadata(&place).map_err(from_io)?;
         // Reading a pipe or a device may never end.
         if !metadata.is_file() {
-            return Err(Unreadable::Missing);
+            return Err(Unreadable::NoFile);
         }
         if metadata.len() > limit {
             return Err(Unreadable::TooLarge(limit));
@@ -178,7 +181,14 @@ impl Memory {
 impl Files for Memory {
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unreadable> {
         let path = resolve("", path)?;
-        let bytes = self.0.get(&path).ok_or(Unreadable::Missing)?;
+        let folder = || format!("{path}/");
+        let bytes = self.0.get(&path).ok_or_else(|| {
+            if self.0.keys().any(|known| known.starts_with(&folder())) {
+                Unreadable::NoFile
+            } else {
+                Unreadable::Missing
+            }
+        })?;
         if bytes.len() as u64 > limit {
             Err(Unreadable::TooLarge(limit))
         } else {
@@ -251,7 +261,7 @@ mod tests {
             assert_eq!(files.read("one/leaflet.md", 4), Err(Unreadable::TooLarge(4)));
             assert_eq!(files.read("one/none.md", 4), Err(Unreadable::Missing));
             assert_eq!(files.read("one/leaflet.md/x", 4), Err(Unreadable::Missing));
-            assert_eq!(files.read("one", 4), Err(Unreadable::Missing));
+            assert_eq!(files.read("one", 4), Err(Unreadable::NoFile));
             assert_eq!(files.read("../x", 4), Err(Unreadable::Outside));
             assert_eq!(files.read("/etc/passwd", 4), Err(Unreadable::Outside));
         }

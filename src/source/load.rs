@@ -62,6 +62,11 @@ pub(super) fn load(
                 help,
             ))
         }
+        Err(Unreadable::NoFile) => {
+            let message = format!("`{path}` is no ordinary file");
+            let help = format!("name the {what} itself; a folder, a pipe or a device is none");
+            Err(fault(wanted.missing, message, help))
+        }
         Err(Unreadable::TooLarge(limit)) => {
             let message = format!("the {what} `{path}` is larger than {} MB", limit / (1024 * 1024));
             Err(fault("file-too-large", message, format!("use a smaller {what}")))

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::image::Album;
 use crate::finding::{Finding, Severity, SourceText, Span, has_errors};
 
 /// Text that will reach a reader, and where it comes from.
@@ -26,6 +27,10 @@ const MOST_FINDINGS: usize = 1000;
 pub(super) struct Log {
     pub(super) findings: Vec<Finding>,
     pub(super) passages: Vec<Passage>,
+    /// How many faults are not told because one like them is.
+    untold: usize,
+    /// The pictures that have been met.
+    pub(super) album: Album,
 }
 
 impl Log {
@@ -76,7 +81,14 @@ impl Log {
         let first_error = || finding.severity == Severity::Error && !has_errors(&self.findings);
         if self.findings.len() < MOST_FINDINGS || first_error() {
             self.findings.push(finding);
+        } else {
+            self.again();
         }
+    }
+
+    /// Notes a fault that is like one that has been recorded, and is not told again.
+    pub(super) fn again(&mut self) {
+        self.untold += 1;
     }
 
     /// Records text that will reach a reader.
@@ -90,9 +102,9 @@ impl Log {
         }
     }
 
-    /// How many findings there are: compared before and after, it tells whether a part was faulty already.
+    /// How many faults there are, told or not: compared before and after, it tells whether a part was faulty already.
     pub(super) fn len(&self) -> usize {
-        self.findings.len()
+        self.findings.len() + self.untold
     }
 
     /// Whether any finding stops the leaflet.

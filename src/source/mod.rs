@@ -6,6 +6,7 @@
 mod bare_keys;
 mod bibliography;
 pub mod body;
+mod directions;
 mod encoding;
 pub mod files;
 mod front_matter;
@@ -74,15 +75,34 @@ pub fn read(files: &dyn Files, slug: &str, labels: &Labels<'_>) -> Result<Source
 /// The end of every way in, from Markdown and from JSON: whatever is done to each leaflet, in whichever form it came, is
 /// done here. It must leave a leaflet alone that it has seen before, because JSON is written from what was read.
 fn finish(path: &str, leaflet: Option<Leaflet>, mut log: Log) -> Sourced {
+    directions::report(&mut log);
+    let leaflet = leaflet.filter(|_| !log.has_errors()).map(unbroken::mark_leaflet);
+    let leaflet = leaflet.filter(|leaflet| {
+        let bearable = unbroken::pieces(leaflet) <= MOST_PIECES;
+        if !bearable {
+            log.keep(too_many_pieces(path));
+        }
+        bearable
+    });
     log.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     log.findings.dedup();
-    let leaflet = leaflet.filter(|_| !log.has_errors()).map(unbroken::mark_leaflet);
     Sourced {
         path: path.to_owned(),
         leaflet,
         passages: log.passages,
         findings: log.findings,
     }
+}
+
+/// The most pieces of information that do not break over a line: each is measured and joined by itself. A long leaflet
+/// with a dose in every second line has half as many.
+const MOST_PIECES: usize = 12_000;
+
+fn too_many_pieces(path: &str) -> Finding {
+    let message = "the leaflet has more than 12,000 amounts, dates, telephone numbers and addresses, which are kept on one \
+                   line each";
+    let help = "split it into several leaflets, each in a folder of its own";
+    Finding::in_file(path, Severity::Error, "too-long", message, help)
 }
 
 /// The text of a leaflet, or why there is none.
@@ -108,6 +128,11 @@ fn text(files: &dyn Files, slug: &str) -> std::result::Result<Arc<SourceText>, B
                 &help,
             )
         }
+        Unreadable::NoFile => fault(
+            "missing-leaflet",
+            format!("`{LEAFLET_FILE}` in the folder `{slug}` is no ordinary file"),
+            "put the text of the leaflet there, not a folder, a pipe or a device",
+        ),
         Unreadable::Outside => fault(
             "outside-source",
             format!("`{slug}` is not in the source folder"),

@@ -15,6 +15,9 @@ use crate::model::{
     Inline, Lang, Link, List, Paragraph, Phrase, Quote, Reference, Several, Table,
 };
 
+/// The most citations: the processor of citation styles looks at every one beside all others.
+const MOST_CITATIONS: usize = 2_000;
+
 /// What becomes of each citation.
 #[derive(Default)]
 pub(super) struct Cited {
@@ -60,6 +63,12 @@ pub(super) fn references(
         return Default::default();
     }
     uncited(cites, library, log);
+    if let Some(cite) = cites.get(MOST_CITATIONS) {
+        let message = "up to here the leaflet has 2000 citations";
+        let help = "cite what a statement rests on, or split the leaflet";
+        log.error(cite.span.clone(), "too-long", message, help);
+        return Default::default();
+    }
     let requests: Vec<Request> = cites
         .iter()
         .map(|cite| Request {

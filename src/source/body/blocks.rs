@@ -56,6 +56,7 @@ impl Walk<'_> {
             NodeValue::Paragraph => out.extend(self.paragraph(node, pos)),
             NodeValue::List(list) => out.extend(self.list(node, list).map(Block::List)),
             NodeValue::BlockQuote => {
+                self.quotation_sign(node);
                 let blocks = self.several(node, pos, "quotation");
                 out.extend(blocks.map(|blocks| Block::Quote(Quote { blocks })));
             }
@@ -162,7 +163,7 @@ impl Walk<'_> {
         if level > self.level + 1 {
             let fitting = "#".repeat(usize::from(self.level) + 1);
             let message = if self.level == 1 {
-                format!("the first heading is of level {level}; it is of level 2")
+                format!("the first heading is of level {level}, and must be of level 2")
             } else {
                 format!("the heading of level {level} follows one of level {}", self.level)
             };
@@ -276,6 +277,7 @@ impl Walk<'_> {
     }
 
     fn list<'n>(&mut self, node: &'n AstNode<'n>, list: &NodeList) -> Option<List> {
+        self.list_signs(node, list);
         let marker = match list.list_type {
             ListType::Bullet => Marker::Bullet,
             ListType::Ordered => Marker::Number {

@@ -7,7 +7,6 @@ use super::{Mode, Walk, markdown};
 use crate::finding::Span;
 use crate::model::{Alt, Block, Content, Figure, FigureKind, Image, NonEmpty};
 use crate::source::image;
-use crate::source::load::load;
 
 impl Walk<'_> {
     /// The figure of an image.
@@ -159,18 +158,8 @@ impl Walk<'_> {
                 return None;
             }
         };
-        let loaded = load(authored.files, authored.folder, path, &named, &image::WANTED)
-            .and_then(|(place, bytes)| image::check(&place, bytes, &named));
-        match loaded {
-            Ok((image, passages)) => {
-                self.log.passages.extend(passages);
-                Some(image)
-            }
-            Err(finding) => {
-                self.log.keep(*finding);
-                None
-            }
-        }
+        let home = (authored.files, authored.folder);
+        image::fetch(home, path, &named, &image::WANTED, self.log)
     }
 
     /// `:::figure`: the picture, a paragraph that is its caption, then its description.

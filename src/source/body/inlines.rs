@@ -85,6 +85,9 @@ impl Walk<'_> {
         pos: Sourcepos,
         out: &mut Vec<Inline>,
     ) {
+        if matches!(value, NodeValue::Emph | NodeValue::Strong) {
+            self.emphasis_sign(node);
+        }
         match value {
             NodeValue::Text(text) => self.text(text, pos, out),
             NodeValue::SoftBreak => push_text(out, " "),

@@ -34,6 +34,9 @@ pub(super) const MOST_MARKED: usize = 12_000;
 /// The most of them in one paragraph.
 const MOST_MARKED_TOGETHER: usize = 500;
 
+/// How many such paragraphs are told.
+const CROWDED_TOLD: usize = 3;
+
 /// What is too long, in an editor's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TooLong {
@@ -142,7 +145,11 @@ impl Walk<'_> {
         let here = parent.children().filter(|node| !is_words(node)).count();
         let before = self.marked;
         self.marked += here;
-        let message = if here > MOST_MARKED_TOGETHER {
+        self.crowded += usize::from(here > MOST_MARKED_TOGETHER);
+        let message = if here > MOST_MARKED_TOGETHER && self.crowded > CROWDED_TOLD {
+            self.log.again();
+            return false;
+        } else if here > MOST_MARKED_TOGETHER {
             "more than 500 links, citations, stresses or tags stand in one paragraph"
         } else if before <= MOST_MARKED && self.marked > MOST_MARKED {
             "the leaflet has more than 12,000 links, citations, stresses and tags"

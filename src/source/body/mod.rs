@@ -20,6 +20,7 @@ mod outline;
 mod pasted;
 mod place;
 mod prose;
+mod signs;
 mod stray;
 mod table;
 
@@ -190,6 +191,7 @@ fn walk(
         depth: 0,
         too_deep: false,
         marked: 0,
+        crowded: 0,
         cells: 0,
         style: ParagraphStyle::Body,
         in_division: false,
@@ -232,6 +234,8 @@ struct Walk<'a> {
     too_deep: bool,
     /// How many links, citations, stresses and tags there have been.
     marked: usize,
+    /// How many paragraphs have too many of them.
+    crowded: usize,
     /// How many cells the tables so far have.
     cells: usize,
     /// The style of paragraphs here.

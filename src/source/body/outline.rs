@@ -47,8 +47,14 @@ impl Outline {
         let mut outline = Self::default();
         // In small letters: a Word bookmark has no case.
         let mut taken = BTreeSet::new();
-        for (at, words, id) in &headings {
+        let (worded, wordless): (Vec<_>, Vec<_>) =
+            headings.iter().partition(|(_, words, _)| !words.is_empty());
+        for (at, words, id) in worded.into_iter().chain(wordless) {
             let Some(id) = id else { continue };
+            // A heading without words is reported, and its name is free for another.
+            if words.is_empty() && taken.contains(&id.to_ascii_lowercase()) {
+                continue;
+            }
             if let Some(anchor) = explicit(id, *at, place, furniture, &taken, log) {
                 taken.insert(id.to_ascii_lowercase());
                 outline.words.insert(id.clone(), words.clone());

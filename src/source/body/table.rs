@@ -60,14 +60,17 @@ impl Walk<'_> {
 
     /// Reports a table that is wider or longer than a leaflet can bear.
     fn bearable<'n>(&mut self, node: &'n AstNode<'n>, columns: usize) -> bool {
-        self.cells = self
-            .cells
-            .saturating_add(columns.saturating_mul(node.children().count()));
+        let before = self.cells;
+        self.cells = before.saturating_add(columns.saturating_mul(node.children().count()));
         let (message, help) = if columns > MOST_COLUMNS {
             (
                 "the table has more than 20 columns: in large print not one word would fit into them",
                 "split the table, or turn it round so that its columns become rows",
             )
+        } else if before > MOST_CELLS {
+            // Said of the table that was the first too many.
+            self.log.again();
+            return false;
         } else if self.cells > MOST_CELLS {
             (
                 "the tables of the leaflet have more than 10,000 cells",

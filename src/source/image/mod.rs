@@ -1,10 +1,13 @@
 //! Pictures: bytes are checked here, once, so that no backend opens a file or meets a picture that it cannot draw.
 
+mod album;
 mod png;
 mod svg;
 mod weight;
 
 use std::sync::Arc;
+
+pub(super) use album::{Album, admit, fetch};
 
 use super::load::Wanted;
 use super::log::Passage;
@@ -44,7 +47,7 @@ impl Fault {
 
 /// The picture in these bytes and the words that it draws, or what is wrong: at its place in the picture where that is
 /// text, else at `named`, where the leaflet names it.
-pub(super) fn check(path: &str, bytes: Vec<u8>, named: &Span) -> Result<(Image, Vec<Passage>), Box<Finding>> {
+fn check(path: &str, bytes: Vec<u8>, named: &Span) -> Result<(Image, Vec<Passage>), Box<Finding>> {
     let name = path.rsplit('/').next().unwrap_or(path).to_owned();
     let at = |span: Span, fault: Fault| {
         Box::new(Finding::at(

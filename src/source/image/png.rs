@@ -8,8 +8,8 @@ use crate::model::Pt;
 /// The bytes with which every PNG file begins.
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// The most pixels.
-pub(super) const MAX_PIXELS: u64 = 100_000_000;
+/// The most pixels of one picture, which stands in memory as a whole: a large photograph.
+const MAX_PIXELS: u64 = 40_000_000;
 
 /// The resolutions that are believed, in dots per inch; others are a camera's or a scanner's fancy.
 const SANE_DPI: std::ops::RangeInclusive<f64> = 36.0..=1200.0;
@@ -32,7 +32,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(Pt, Pt), Fault> {
     let info = reader.info();
     let (width, height) = (info.width, info.height);
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        let message = format!("the picture has {width} by {height} pixels, more than 100 million");
+        let message = format!("the picture has {width} by {height} pixels, more than 40 million");
         return Err(Fault::unusable(
             message,
             "make it smaller: 3000 pixels fill the width of a page",
@@ -47,8 +47,18 @@ pub(super) fn check(bytes: &[u8]) -> Result<(Pt, Pt), Fault> {
     let per_px = points_per_pixel(info.pixel_dims);
     while reader.next_interlaced_row().map_err(broken)?.is_some() {}
     reader.finish().map_err(broken)?;
-    // At most 100 million, which f32 holds to well under a point.
+    // At most 40 million, which f32 holds to well under a point.
     Ok((width as Pt * per_px.0, height as Pt * per_px.1))
+}
+
+/// How many pixels the header of a PNG announces (11.2.1); 0 where this is none.
+pub(super) fn pixels(bytes: &[u8]) -> u64 {
+    let side = |at: usize| -> Option<u64> {
+        let digits: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
+        Some(u64::from(u32::from_be_bytes(digits)))
+    };
+    let sides = side(16).zip(side(20)).filter(|_| bytes.starts_with(SIGNATURE));
+    sides.map_or(0, |(width, height)| width.saturating_mul(height))
 }
 
 /// Width and height of a pixel in points, from the pHYs chunk where it is sane.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::weight::{self, TooMuch};
-use super::{Fault, PT_PER_PX, png};
+use super::{Fault, PT_PER_PX};
 use crate::model::Pt;
 
 /// Elements that run, move, embed or link.
@@ -38,6 +38,9 @@ const NESTED: (&str, &str) = (
 /// The largest drawing in bytes.
 const LIMIT: usize = 5 * 1024 * 1024;
 
+/// The largest natural size, in CSS pixels.
+const MAX_PIXELS: f32 = 100_000_000.0;
+
 const PLAIN: &str = "save the drawing as plain SVG, with everything it needs drawn in it";
 
 /// Text of the drawing with its place.
@@ -63,7 +66,7 @@ pub(super) fn check(text: &str) -> Result<(Pt, Pt, Words), Fault> {
     })?;
     let size = tree.size();
     // What must be painted as pixels is painted at its natural size or larger.
-    if size.width() * size.height() > png::MAX_PIXELS as f32 {
+    if size.width() * size.height() > MAX_PIXELS {
         let message = format!(
             "the drawing is {} by {} pixels, more than 100 million",
             size.width(),

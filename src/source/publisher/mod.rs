@@ -90,6 +90,11 @@ fn text(files: &dyn Files, path: &str) -> Result<Arc<SourceText>, Box<Finding>> 
             "there is no such file".to_owned(),
             "look at the file and its permissions",
         ),
+        Unreadable::NoFile => fault(
+            "unreadable-file",
+            "it is no ordinary file".to_owned(),
+            "put the keys of the publisher there, not a folder, a pipe or a device",
+        ),
         Unreadable::Outside => fault(
             "outside-source",
             format!("`{path}` leads out of the source folder"),

@@ -18,6 +18,7 @@ mod vocabulary;
 use crate::model::{
     Block, Callout, Cell, Content, Contents, ContentsEntry, Definition, DefinitionList, Division, Figure,
     Heading, Inline, Leaflet, List, Paragraph, Publisher, Quote, Reference, References, Several, Table,
+    tree::{NodeKind, Tree},
 };
 
 /// A leaflet with every piece of information marked that does not break over a line. What is marked already stays as it
@@ -37,6 +38,19 @@ pub fn mark_leaflet(leaflet: Leaflet) -> Leaflet {
         }),
         ..leaflet
     }
+}
+
+/// How many pieces are marked in the text and the references of a leaflet.
+#[must_use]
+pub fn pieces(leaflet: &Leaflet) -> usize {
+    let is_piece = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Unbroken(_));
+    let tree = Tree::of(&leaflet.body, &leaflet.lang);
+    let in_text = tree.nodes().iter().filter(|node| is_piece(&node.kind)).count();
+    let entries = leaflet.references.iter().flat_map(|entry| entry.content.iter());
+    in_text
+        + entries
+            .filter(|inline| matches!(inline, Inline::Unbroken(_)))
+            .count()
 }
 
 /// Blocks with every piece of information marked that does not break over a line.

@@ -4,7 +4,7 @@ use super::{Key, Values};
 use crate::finding::Span;
 use crate::model::{Alt, Image, Mark};
 use crate::source::image;
-use crate::source::load::{Wanted, load};
+use crate::source::load::Wanted;
 use crate::source::yaml::Node;
 
 /// Signs are small pictures; a leaflet may have many.
@@ -39,17 +39,6 @@ impl Values<'_> {
     }
 
     fn image(&mut self, path: &str, named: &Span) -> Option<Image> {
-        let loaded = load(self.files, self.folder, path, named, &SIGN)
-            .and_then(|(place, bytes)| image::check(&place, bytes, named));
-        match loaded {
-            Ok((image, passages)) => {
-                self.log.passages.extend(passages);
-                Some(image)
-            }
-            Err(finding) => {
-                self.log.findings.push(*finding);
-                None
-            }
-        }
+        image::fetch((self.files, self.folder), path, named, &SIGN, self.log)
     }
 }

@@ -1,5 +1,7 @@
 //! Figures: the picture in a paragraph of its own, then its caption and description, all in one content control.
 
+use std::sync::Arc;
+
 use docx_rs::{ParagraphChild, Pic, StructuredDataTagChild};
 
 use super::notes::PictureNote;
@@ -33,8 +35,8 @@ impl Emitter<'_> {
         };
         self.leave(gap);
         let (png, svg) = match &figure.image.data {
-            ImageData::Png(bytes) => (bytes.to_vec(), None),
-            ImageData::Svg(text) => (pixels(text, width)?, Some(text.to_string())),
+            ImageData::Png(bytes) => (Arc::clone(bytes), None),
+            ImageData::Svg(text) => (Arc::from(pixels(text, width)?), Some(Arc::clone(text))),
         };
         let alt = match &figure.alt {
             Alt::Text(alt) => Some(alt.to_string()),
@@ -77,8 +79,8 @@ impl Emitter<'_> {
         let width = height * 24.0 / 22.0;
         self.notes.pictures.push(PictureNote {
             alt: None,
-            png: pixels(&svg, width)?,
-            svg: Some(svg),
+            png: Arc::from(pixels(&svg, width)?),
+            svg: Some(Arc::from(svg)),
         });
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(height));
         let run = self.bare_run(&setting.lang, setting.rtl).add_image(picture);

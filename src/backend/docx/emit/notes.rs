@@ -3,6 +3,8 @@
 //! Notes of runs, pictures, tables and content controls stand in document order: the pass gives the first note to the
 //! first such element and refuses to go on where their numbers differ. Links are found by the key in their anchor.
 
+use std::sync::Arc;
+
 /// The notes of one part.
 #[derive(Debug, Default)]
 pub struct Notes {
@@ -55,9 +57,9 @@ pub struct PictureNote {
     /// The alternative; `None` says that the picture is decorative.
     pub alt: Option<String>,
     /// Pixels that every version of Word can show.
-    pub png: Vec<u8>,
+    pub png: Arc<[u8]>,
     /// The drawing that newer versions show instead.
-    pub svg: Option<String>,
+    pub svg: Option<Arc<str>>,
 }
 
 /// What a table needs.

@@ -76,7 +76,7 @@ impl Package {
         number: usize,
         extension: &'static str,
         content_type: &'static str,
-        bytes: Vec<u8>,
+        bytes: &[u8],
     ) -> String {
         let same = |(part, _): &&(Part, String)| part.bytes == bytes && part.name.ends_with(extension);
         if let Some((_, id)) = self.pictures.iter().find(same) {

@@ -10,9 +10,9 @@ const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 /// Gives each drawing its pixels, its drawing where it has one, and its alternative or the mark that it needs none.
 pub fn apply(root: &mut Element, notes: &[PictureNote], package: &mut Package) -> Result<(), String> {
     pair(root, "w:drawing", notes, |drawing, note, number| {
-        let pixels = package.media(number, "png", "image/png", note.png.clone());
+        let pixels = package.media(number, "png", "image/png", &note.png);
         let svg = note.svg.as_ref();
-        let svg = svg.map(|text| package.media(number, "svg", "image/svg+xml", text.clone().into_bytes()));
+        let svg = svg.map(|text| package.media(number, "svg", "image/svg+xml", text.as_bytes()));
         drawing.walk_mut(&mut |element| match element.name.as_str() {
             "wp:docPr" => name(element, note, number),
             "pic:cNvPr" => {
@@ -67,6 +67,8 @@ fn extension(content: Element, uri: &str) -> Element {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::package::xml::Document;
 
@@ -78,8 +80,8 @@ mod tests {
         let mut root = Document::parse(xml).unwrap().root;
         let note = |alt: Option<&str>, svg: Option<&str>, pixels: u8| PictureNote {
             alt: alt.map(str::to_owned),
-            png: vec![pixels],
-            svg: svg.map(str::to_owned),
+            png: Arc::from([pixels]),
+            svg: svg.map(Arc::from),
         };
         let notes = [
             note(Some("A \"b\""), Some("<svg/>"), 1),

@@ -38,8 +38,9 @@ impl Rules<'_> {
         }
         let named: Span = place.mark();
         let shown = format!("{}#{way}", place.source().path);
-        match image::check(&shown, bytes, &named) {
-            Ok((checked, passages)) => {
+        match image::admit(&shown, bytes, &named, self.log) {
+            Ok(None) => {}
+            Ok(Some(checked)) => {
                 let alike = matches!(
                     (&checked.data, &picture.data),
                     (ImageData::Svg(_), ImageData::Svg(_)) | (ImageData::Png(_), ImageData::Png(_))
@@ -48,9 +49,11 @@ impl Rules<'_> {
                     let help = "put a drawing under `svg`, as text, and a photograph under `png`, in base64";
                     self.error(&place, "unusable-image", "the picture is of the other kind", help);
                 }
+                if alike {
+                    picture.data = checked.data;
+                }
                 picture.width = checked.width;
                 picture.height = checked.height;
-                self.log.passages.extend(passages);
             }
             Err(mut finding) => {
                 // A place inside the drawing has its pointer in the name of the file.
