@@ -11,13 +11,13 @@ mod fences;
 mod figure;
 mod foreign;
 mod inlines;
-mod limits;
+pub(super) mod limits;
 mod link;
 mod markdown;
 mod outline;
 mod place;
 mod prose;
-mod table;
+pub(super) mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
