@@ -132,14 +132,28 @@ pub(in crate::source) fn address(url: &str) -> Result<String, BadAddress> {
             help,
         );
     }
+    if url.contains(char::is_control) {
+        let message = format!("`{}` holds a control character", url.escape_debug());
+        let help = "type the address anew, without what cannot be seen";
+        return refuse("unsupported-address", message, help.to_owned());
+    }
+    if scheme == "tel" && !is_number(rest) {
+        let message = format!("`{url}` is no telephone number");
+        let help = "write its digits, with `+`, `-`, `.`, `(` and `)` at most: `tel:+442079460123`";
+        return refuse("unsupported-address", message, help.to_owned());
+    }
+    let odd = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"');
     let whole = match scheme.as_str() {
-        "mailto" => rest
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
-        "tel" => rest.bytes().any(|b| b.is_ascii_digit()),
-        _ => rest
-            .strip_prefix("//")
-            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':'])),
+        "mailto" => {
+            let address = rest.split('?').next().unwrap_or_default();
+            let parts = address.split_once('@');
+            !address.contains(odd) && parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+        }
+        "tel" => true,
+        _ => rest.strip_prefix("//").is_some_and(|rest| {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            !host.is_empty() && !host.starts_with(':') && !host.contains(odd)
+        }),
     };
     if !whole {
         return refuse(
@@ -149,6 +163,18 @@ pub(in crate::source) fn address(url: &str) -> Result<String, BadAddress> {
         );
     }
     Ok(format!("{scheme}:{}", percent_encoded(rest)))
+}
+
+/// Whether this is the number of RFC 3966, with its parameters (`;ext=5`), or the same with spaces.
+fn is_number(rest: &str) -> bool {
+    let rest = rest.replace("%20", " ");
+    let (number, parameters) = rest.split_once(';').unwrap_or((&rest, ""));
+    let digit = |b: u8| b.is_ascii_digit();
+    number.bytes().any(digit)
+        && number.bytes().all(|b| digit(b) || b"+-.() ".contains(&b))
+        && parameters
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"=;-.+".contains(&b))
 }
 
 /// Whether an address without a scheme begins with the name of a site rather than of a file.

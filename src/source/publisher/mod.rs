@@ -14,6 +14,7 @@ use super::log::Log;
 use super::values::{Key, Known, LIMIT, Values};
 use super::yaml::{self, Node, Value};
 use crate::finding::{Finding, Severity, SourceText, Span};
+pub(super) use reach::is_phone;
 use crate::model::{Block, Lang, Mark, NonEmpty, Publisher};
 
 /// The keys that are read.
