@@ -554,3 +554,95 @@ fn ways_back_and_sizes_follow_from_the_leaflet() {
             .contains("https://example.org/a%20b")
     );
 }
+
+/// A file with this body and what else is given.
+fn document(body: &Value, more: &[(&str, Value)]) -> String {
+    let mut leaflet = value!({ "slug": "a", "title": "A", "lang": "en", "body": body });
+    for (key, with) in more {
+        leaflet[*key] = with.clone();
+    }
+    value!({ "format": json::FORMAT, "version": json::VERSION, "leaflet": leaflet }).to_string()
+}
+
+#[test]
+fn length_is_answered() {
+    let words = |text: &str| value!({ "text": text });
+    let paragraph = |content: Value| value!({ "paragraph": { "content": content } });
+    let one = |content: Vec<Value>| value!([paragraph(content.into())]);
+    let many = |n: usize, block: Value| Value::from(vec![block; n]);
+    let heading =
+        |n: usize| value!({ "heading": { "level": 2, "anchor": format!("h{n}"), "content": [words("H")] } });
+    let table = |columns: usize, rows: usize| {
+        let row = vec![value!([words("c")]); columns];
+        value!([{ "table": { "header": row, "rows": vec![row.clone(); rows] } }])
+    };
+    let link = value!({ "link": { "target": { "url": "https://x.org" }, "content": [words("x")] } });
+    let plain = one(vec![words("Words.")]);
+    let long = |n: usize, text: &str| Value::from(text.repeat(n));
+    let cases = [
+        (
+            one(vec![words(&format!("a{}", "\u{301}".repeat(200_000)))]),
+            vec![],
+        ),
+        (one(vec![words(&"word ".repeat(1_000_000))]), vec![]),
+        ((0..20_000).map(heading).collect(), vec![]),
+        (one(vec![words("a"); 300_000]), vec![]),
+        (many(100_000, paragraph(value!([words("a")]))), vec![]),
+        (one(vec![link.clone(); 30_000]), vec![]),
+        (many(30_000, paragraph(value!([link]))), vec![]),
+        (one(vec![value!({ "strong": [words("a")] }); 100_000]), vec![]),
+        (one(vec![words(&"كلمة ".repeat(80_000))]), vec![]),
+        (
+            many(60, paragraph(value!([words(&"كلمة ".repeat(5_000))]))),
+            vec![],
+        ),
+        (many(100, paragraph(vec![words("a"); 4_000].into())), vec![]),
+        (
+            one((0..2_100)
+                .flat_map(|_| [words("a"), value!("line-break")])
+                .collect()),
+            vec![],
+        ),
+        (table(2, 15_000), vec![]),
+        (table(500, 1), vec![]),
+        (
+            many(
+                20_000,
+                value!({ "quote": { "blocks": [paragraph(value!([words("a")]))] } }),
+            ),
+            vec![],
+        ),
+        (plain.clone(), vec![("summary", long(500_000, "word "))]),
+        (plain.clone(), vec![("title", long(30_000, "\u{301}"))]),
+        (plain.clone(), vec![("topic", long(1_001, "a"))]),
+        (plain.clone(), vec![("keywords", vec!["a"; 100_000].into())]),
+        (
+            plain.clone(),
+            vec![(
+                "references",
+                vec![value!({ "anchor": "r", "content": [words("R")] }); 20_000].into(),
+            )],
+        ),
+    ];
+    for (at, (body, more)) in cases.iter().enumerate() {
+        let text = document(body, more);
+        let begun = std::time::Instant::now();
+        let sourced = read(text);
+        println!("{at}: {:?}", begun.elapsed());
+        let codes: BTreeSet<&str> = sourced.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, BTreeSet::from(["too-long"]), "case {at}");
+        assert!(
+            sourced.leaflet.is_none() && sourced.findings.len() <= 21,
+            "case {at}"
+        );
+        let pointed = |finding: &clearleaf::finding::Finding| finding.message.starts_with("/leaflet/");
+        assert!(sourced.findings.iter().all(pointed), "case {at}");
+    }
+    for body in [
+        one(vec![words(&"word ".repeat(9_900))]),
+        table(20, 400),
+        many(3_000, paragraph(value!([words("Some words.")]))),
+    ] {
+        assert!(read(document(&body, &[])).leaflet.is_some());
+    }
+}

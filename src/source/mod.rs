@@ -12,6 +12,7 @@ pub mod files;
 mod front_matter;
 mod image;
 pub mod json;
+mod lengths;
 mod load;
 mod log;
 mod near;

@@ -132,6 +132,19 @@ impl Walk<'_> {
             self.left_over(&slice, start);
             self.foreign(&slice, start);
         }
+        // Those that are typed are found in the whole file; the parser makes others of entities.
+        let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+        if let Some(c) = text.chars().find(is_control) {
+            let written = self.place.slice(bytes.clone());
+            let at = written.find("&#").map_or(bytes.start, |at| bytes.start + at);
+            let rest = self.place.slice(at..bytes.end);
+            let end = rest.find(';').map_or(bytes.end, |end| at + end + 1);
+            let message = format!("the control character U+{:04X} is no text", u32::from(c));
+            let help = "take the entity out";
+            self.log
+                .error(self.place.at(at..end), "control-character", message, help);
+            return;
+        }
         let source = std::sync::Arc::clone(&self.place.source);
         self.log.passage(&source, bytes, text);
         push_text(out, text);

@@ -11,28 +11,28 @@ use super::Walk;
 use super::fences::content;
 
 /// The most characters of a body: a thousand pages of large print.
-const MOST_CHARACTERS: usize = 800_000;
+pub(in crate::source) const MOST_CHARACTERS: usize = 800_000;
 
 /// The most lines with something on them.
-const MOST_LINES: usize = 15_000;
+pub(in crate::source) const MOST_LINES: usize = 15_000;
 
 /// The most headings: each is a section of the EPUB, a bookmark and a line of the contents.
-const MOST_HEADINGS: usize = 2_000;
+pub(in crate::source) const MOST_HEADINGS: usize = 2_000;
 
 /// The most bytes without an empty line: some forty pages of one paragraph, list or table.
-const LONGEST_RUN: usize = 50_000;
+pub(in crate::source) const LONGEST_RUN: usize = 50_000;
 
 /// The most lines without an empty one.
-const MOST_LINES_IN_RUN: usize = 2_000;
+pub(in crate::source) const MOST_LINES_IN_RUN: usize = 2_000;
 
 /// The most combining marks on one character (UAX #15, Stream-Safe Text Format).
 const MOST_ACCENTS: usize = 30;
 
 /// The most links, citations, stresses and tags of a leaflet: each is an element of every file.
-pub(super) const MOST_MARKED: usize = 12_000;
+pub(in crate::source) const MOST_MARKED: usize = 12_000;
 
 /// The most of them in one paragraph.
-const MOST_MARKED_TOGETHER: usize = 500;
+pub(in crate::source) const MOST_MARKED_TOGETHER: usize = 500;
 
 /// How many such paragraphs are told.
 const CROWDED_TOLD: usize = 3;
@@ -109,13 +109,13 @@ pub(super) fn too_long(text: &str) -> Option<TooLong> {
 }
 
 /// What a character counts: the joined, stacked and reordered letters of other scripts need several marks each.
-fn weight(c: char) -> usize {
+pub(in crate::source) fn weight(c: char) -> usize {
     let simple = c < '\u{590}' || ('\u{1E00}'..='\u{2BFF}').contains(&c);
     if simple { 1 } else { 4 }
 }
 
 /// A letter with more accents than any language writes.
-fn heaped(line: &str) -> Option<Range<usize>> {
+pub(in crate::source) fn heaped(line: &str) -> Option<Range<usize>> {
     if line.is_ascii() {
         return None;
     }

@@ -141,14 +141,23 @@ pub(in crate::source) fn address(url: &str) -> Result<String, BadAddress> {
             help,
         );
     }
+    if url.contains(char::is_control) {
+        let message = format!("`{}` holds a control character", url.escape_debug());
+        let help = "type the address anew, without what cannot be seen";
+        return refuse("unsupported-address", message, help.to_owned());
+    }
+    let odd = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"');
     let whole = match scheme.as_str() {
-        "mailto" => rest
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
+        "mailto" => {
+            let address = rest.split('?').next().unwrap_or_default();
+            let parts = address.split_once('@');
+            !address.contains(odd) && parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+        }
         "tel" => dials(rest),
-        _ => rest
-            .strip_prefix("//")
-            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':'])),
+        _ => rest.strip_prefix("//").is_some_and(|rest| {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            !host.is_empty() && !host.starts_with(':') && !host.contains(odd)
+        }),
     };
     if !whole {
         let help = if scheme == "tel" {

@@ -12,7 +12,7 @@ mod fences;
 mod figure;
 mod foreign;
 mod inlines;
-mod limits;
+pub(super) mod limits;
 mod link;
 mod markdown;
 mod mistyped;
@@ -22,7 +22,7 @@ mod place;
 mod prose;
 mod signs;
 mod stray;
-mod table;
+pub(super) mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -7,10 +7,10 @@ use crate::finding::Span;
 use crate::model::{Cell, Content, Inline, Several, Table};
 
 /// The most columns of a table.
-const MOST_COLUMNS: usize = 20;
+pub(in crate::source) const MOST_COLUMNS: usize = 20;
 
 /// The most cells of all tables of a leaflet.
-const MOST_CELLS: usize = 10_000;
+pub(in crate::source) const MOST_CELLS: usize = 10_000;
 
 impl Walk<'_> {
     /// A table with the caption and row headers that the block round it asks for.

@@ -3,6 +3,7 @@
 //! What is read passes the constructors of the model, and then the rules that the reader of Markdown keeps by the way it
 //! reads. Nothing is opened: the caller hands over bytes and the path to show, and pictures stand in the file itself.
 
+mod limits;
 mod place;
 mod rules;
 mod shape;
@@ -109,6 +110,10 @@ fn read_text(source: &Arc<SourceText>, log: &mut Log) -> Option<Leaflet> {
         return None;
     };
     let mut leaflet = shape::leaflet(&places, text, log)?;
+    // What is too long is too long for the rules as well.
+    if limits::exceeded(&leaflet, &places, log) {
+        return None;
+    }
     rules::apply(&mut leaflet, &places, log);
     Some(leaflet)
 }

@@ -127,6 +127,15 @@ impl<'a> At<'a> {
             .trim_matches('"')
     }
 
+    /// The value at a place in an object, with its key: where many keys are walked, none is looked for.
+    pub(super) fn entry(&'a self, at: usize) -> Self {
+        Self {
+            places: self.places,
+            node: self.node.and_then(|node| node.children.get(at)),
+            up: Some((self, StepRef::Key(self.key_of(at)))),
+        }
+    }
+
     /// An item of a list, from 0.
     pub(super) fn item(&'a self, at: usize) -> Self {
         Self {

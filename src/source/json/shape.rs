@@ -167,7 +167,7 @@ fn positional(at: &At<'_>, under: &str, log: &mut Log) {
     for n in 0..at.len() {
         if !is_list {
             let key = at.key_of(n);
-            positional(&at.key(key), key, log);
+            positional(&at.entry(n), key, log);
             continue;
         }
         let inside = at.item(n);

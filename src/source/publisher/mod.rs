@@ -15,6 +15,7 @@ use super::values::{Key, Known, LIMIT, Values};
 use super::yaml::{self, Node, Value};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::{Block, Lang, Mark, NonEmpty, Publisher};
+pub(super) use reach::is_phone;
 
 /// The keys that are read.
 const KEYS: [&str; 12] = [

@@ -9,10 +9,6 @@ const FEWEST_DIGITS: usize = 3;
 
 /// A telephone number as people write it.
 pub(super) fn phone(values: &mut Values<'_>, key: &Key, value: Node) -> Option<NonEmpty> {
-    let is_number = |text: &str| {
-        let digits = text.chars().filter(|c| c.is_numeric()).count();
-        digits >= FEWEST_DIGITS && !text.contains('@') && !text.contains("//") && !text.starts_with("tel:")
-    };
     let help = "write the number as people dial it: `020 7946 0000`";
     checked(
         values,
@@ -21,8 +17,14 @@ pub(super) fn phone(values: &mut Values<'_>, key: &Key, value: Node) -> Option<N
         "malformed-phone",
         "telephone number",
         help,
-        is_number,
+        is_phone,
     )
+}
+
+/// Whether people can dial this.
+pub(in crate::source) fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    digits >= FEWEST_DIGITS && !text.contains('@') && !text.contains("//") && !text.starts_with("tel:")
 }
 
 /// An e-mail address, without `mailto:`.

@@ -77,7 +77,7 @@ pub(super) fn format(
     let fault = |message: &str| {
         let help = format!("name another style: {}", super::style::names());
         vec![Finding::in_file(
-            &library.source.path,
+            style.path().unwrap_or(&library.source.path),
             Severity::Error,
             "unusable-style",
             message,

@@ -28,6 +28,7 @@ mod style;
 mod symbols;
 mod terms;
 mod tex;
+mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -90,7 +91,7 @@ pub const EXTENSIONS: [&str; 4] = ["bib", "json", "yaml", "yml"];
 /// The longest file of references that is read, in bytes.
 const LONGEST_FILE: usize = 4 << 20;
 /// How many entries a file may hold. The engine compares each with all others, and no leaflet lists a tenth of these.
-const MOST_ENTRIES: usize = 1_000;
+pub(super) const MOST_ENTRIES: usize = 1_000;
 
 /// Whether a file of this name is one of references.
 #[must_use]
@@ -135,6 +136,12 @@ pub fn read(source: &Arc<SourceText>) -> (Option<Library>, Vec<Finding>) {
             message,
             help,
         ));
+        return (None, findings);
+    }
+    let unusable = values::unusable(source, &records);
+    if !unusable.is_empty() {
+        findings.extend(unusable);
+        findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         return (None, findings);
     }
     findings.extend(inherit::resolve(source, &mut records));

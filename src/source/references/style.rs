@@ -16,7 +16,8 @@ pub struct Style(Arc<Adapted>);
 struct Adapted {
     csl: IndependentStyle,
     numbered: bool,
-    carried: bool,
+    /// The file that it was read from; none where it is one of ours.
+    path: Option<String>,
 }
 
 /// The name of the style that serves where a leaflet names none.
@@ -73,7 +74,7 @@ impl Style {
         let carried = CARRIED.iter().find(|style| style.name == name)?;
         let read = || {
             let csl = IndependentStyle::from_xml(carried.csl).ok()?;
-            Some(Self::adapted(csl, true))
+            Some(Self::adapted(csl, None))
         };
         carried.read.get_or_init(read).clone()
     }
@@ -83,16 +84,12 @@ impl Style {
     /// # Errors
     /// What keeps the style from being used, with its place.
     pub fn read(source: &Arc<SourceText>) -> Result<Self, Vec<Finding>> {
-        csl::read(source).map(|csl| Self::adapted(csl, false))
+        csl::read(source).map(|csl| Self::adapted(csl, Some(source.path.clone())))
     }
 
-    fn adapted(mut csl: IndependentStyle, carried: bool) -> Self {
+    fn adapted(mut csl: IndependentStyle, path: Option<String>) -> Self {
         let numbered = adapt::adapt(&mut csl);
-        Self(Arc::new(Adapted {
-            csl,
-            numbered,
-            carried,
-        }))
+        Self(Arc::new(Adapted { csl, numbered, path }))
     }
 
     /// Whether citations are the numbers of entries.
@@ -107,7 +104,12 @@ impl Style {
 
     /// Whether the style is one of ours: it prints every locator, and asks for no word that our locales lack.
     pub(super) fn is_carried(&self) -> bool {
-        self.0.carried
+        self.0.path.is_none()
+    }
+
+    /// The file that the style was read from; `None` where it is one of ours.
+    pub(super) fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
     }
 }
 

@@ -11,6 +11,7 @@ mod prose;
 use std::sync::Arc;
 
 use super::files::Files;
+use super::lengths;
 use super::log::Log;
 use super::near::{ask, near_misses, one_of};
 use super::other_names::usual;
@@ -119,11 +120,26 @@ impl Values<'_> {
         if self.holds_controls(text, &value.span) {
             return None;
         }
+        if self.is_too_long(key, text, &value.span) {
+            return None;
+        }
         let text = NonEmpty::new(&one_line(text));
         if text.is_none() {
             self.empty(key);
         }
         text.map(|text| (text, value.span))
+    }
+
+    /// Reports a value that goes on beyond what its key needs.
+    fn is_too_long(&mut self, key: &Key, text: &str, span: &Span) -> bool {
+        let Some(found) = lengths::too_long(text, lengths::most(key.name)) else {
+            return false;
+        };
+        let written = Written::follow(text, span.text());
+        let place = part(span, written.place(found.at));
+        let message = format!("`{}`: {}", key.name, found.message);
+        self.log.error(place, "too-long", message, found.help);
+        true
     }
 
     pub(super) fn empty(&mut self, key: &Key) {
@@ -209,6 +225,12 @@ impl Values<'_> {
             if let Some(words) = NonEmpty::new(&one_line(line)) {
                 let place = written.place(at..at + line.trim_end().len());
                 let span = part(&value.span, place);
+                if let Some(found) = lengths::too_long(line, lengths::LINE) {
+                    let place = part(&value.span, written.place(at + found.at.start..at + found.at.end));
+                    let message = format!("`{}`: {}", key.name, found.message);
+                    self.log.error(place, "too-long", message, found.help);
+                    return Vec::new();
+                }
                 self.log.passage(&span.source, span.bytes, &words);
                 lines.push(words);
             }

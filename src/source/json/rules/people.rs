@@ -4,6 +4,7 @@ use super::Rules;
 use crate::model::{Leaflet, Publisher};
 use crate::source::body::address;
 use crate::source::json::place::At;
+use crate::source::publisher::is_phone;
 
 impl Rules<'_> {
     /// What a leaflet had better have, as its front matter would.
@@ -92,8 +93,16 @@ impl Rules<'_> {
         self.text(&publisher.name, &at.key("name"));
         self.lines(&publisher.address, &at.key("address"));
         self.lines(&publisher.legal, &at.key("legal"));
+        if let Some(phone) = &publisher.phone {
+            let place = at.key("phone");
+            self.text(phone, &place);
+            if !is_phone(phone) {
+                let message = format!("`{}` is no telephone number", &**phone);
+                let help = "write the number as people dial it: `020 7946 0123`";
+                self.error(&place, "unsupported-address", &message, help);
+            }
+        }
         for (key, text, scheme) in [
-            ("phone", &publisher.phone, "tel:"),
             ("email", &publisher.email, "mailto:"),
             ("web", &publisher.web, "https://"),
         ] {
@@ -106,7 +115,7 @@ impl Rules<'_> {
                 format!("{scheme}{}", &**text)
             };
             if let Err(fault) = address(&whole) {
-                let help = "write it as people do: `020 7946 0123`, `ward@example.org`, `www.example.org`";
+                let help = "write it as people do: `ward@example.org`, `www.example.org`";
                 self.error(&place, fault.code, &fault.message, help);
             }
         }
