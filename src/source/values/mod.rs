@@ -86,23 +86,31 @@ impl Values<'_> {
                     ));
                 }
             } else {
-                let joined = name.split_once(':').map(|(key, _)| key);
-                let joined = joined.and_then(|joined| keys.iter().copied().find(|key| *key == joined));
-                let mut meant = near_misses(name, keys.iter().copied());
-                if meant.is_empty() {
-                    meant.extend(joined.or_else(|| usual(name, keys)));
-                }
-                let near = match joined {
-                    Some(key) => format!("write a space behind the colon: `{key}: …`; "),
-                    None => ask(&meant),
-                };
-                let help = format!("{near}the keys are {}", one_of(keys));
-                self.log
-                    .error(key.span, "unknown-key", format!("there is no key `{name}`"), help);
-                known.meant.extend(meant);
+                known.meant.extend(self.unknown(name, key.span, keys));
             }
         }
         known
+    }
+
+    /// Reports a key that does not exist; what somebody may have meant by it.
+    fn unknown(&mut self, name: &str, span: Span, keys: &[&'static str]) -> Vec<&'static str> {
+        let begins = name.split_once(':').map(|(key, _)| key);
+        let joined = begins.and_then(|begins| keys.iter().copied().find(|key| *key == begins));
+        let (meant, near) = match joined {
+            Some(key) => (vec![key], format!("write a space behind the colon: `{key}: …`; ")),
+            None => {
+                let mut meant = near_misses(name, keys.iter().copied());
+                if meant.is_empty() {
+                    meant.extend(usual(name, keys));
+                }
+                let near = ask(&meant);
+                (meant, near)
+            }
+        };
+        let help = format!("{near}the keys are {}", one_of(keys));
+        self.log
+            .error(span, "unknown-key", format!("there is no key `{name}`"), help);
+        meant
     }
 
     /// Text as written on one line, with its place.
