@@ -111,6 +111,13 @@ impl Rules<'_> {
             self.text(text, &place);
             let whole = if key == "web" && text.contains("://") {
                 text.to_string()
+            } else if key == "phone" && text.contains(|c: char| c.is_ascii_digit()) {
+                // It is printed as people write it; what is dialled is its digits.
+                text.chars()
+                    .filter(char::is_ascii_digit)
+                    .fold(scheme.to_owned(), |whole, digit| {
+                        whole + digit.encode_utf8(&mut [0; 4])
+                    })
             } else {
                 format!("{scheme}{}", &**text)
             };
