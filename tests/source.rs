@@ -382,7 +382,7 @@ fn a_frame_is_filled() {
     let mut slots = Slots::default();
     slots.fill("body", vec![block.clone(), block]);
     slots.fill("contents", vec![Block::Contents(contents)]);
-    let (blocks, findings) = parse_frame(&text, slots);
+    let (blocks, findings) = parse_frame(&text, slots, &Lang::english());
     assert!(findings.is_empty(), "{findings:?}");
     let kinds: Vec<String> = blocks
         .iter()
@@ -410,7 +410,7 @@ fn a_frame_is_filled() {
         path: "frame".into(),
         text: ":::slot\n:::\n\n:::body\nx\n:::\n".into(),
     });
-    let (_, findings) = parse_frame(&bad, Slots::default());
+    let (_, findings) = parse_frame(&bad, Slots::default(), &Lang::english());
     assert_eq!(
         findings.iter().map(|f| f.code).collect::<Vec<_>>(),
         ["unknown-block", "malformed-block"]
@@ -491,7 +491,7 @@ fn hostile_bodies_end_in_findings() {
             path: "frame".into(),
             text,
         });
-        let _ = parse_frame(&frame, Slots::default());
+        let _ = parse_frame(&frame, Slots::default(), &Lang::english());
     }
 }
 
@@ -636,7 +636,7 @@ proptest! {
         prop_assert_eq!(again.findings, sourced.findings);
         prop_assert_eq!(again.leaflet, sourced.leaflet);
         let frame = Arc::new(SourceText { path: "frame".into(), text });
-        let _ = parse_frame(&frame, Slots::default());
+        let _ = parse_frame(&frame, Slots::default(), &Lang::english());
     }
 
     #[test]

@@ -3,9 +3,17 @@
 mod specimen;
 
 use clearleaf::model::*;
-use clearleaf::source::unbroken::{mark, mark_inlines};
+use clearleaf::source::unbroken;
 use proptest::prelude::*;
 use specimen::{any_blocks, text};
+
+fn mark(blocks: Vec<Block>) -> Vec<Block> {
+    unbroken::mark(blocks, Direction::LeftToRight)
+}
+
+fn mark_inlines(inlines: Vec<Inline>) -> Vec<Inline> {
+    unbroken::mark_inlines(inlines, Direction::LeftToRight)
+}
 
 /// Lines with what is to be marked between `{` and `}`.
 fn check(cases: &[&str]) {
@@ -70,6 +78,10 @@ const ENGLISH: &[&str] = &[
     "See {https://www.example.org/a_(b)?c=d&e=f#g}, then ({https://example.org/x}).",
     "Write to {help@example.org}. Or <{a.b+c@mail.example.co.uk}>",
     "on {nhs.uk/conditions} or {example.org}",
+    "{doi:10.1093/annonc/mdv298} and {10.1000/182}. ({doi: 10.1002/14651858.CD001321.pub5}).",
+    // What is numbered.
+    "{vol. 2}, {no. 2}; {Vol. 12}({suppl. 5}), {ch. 79}, {sec. 1.5}, {fig. 3b}, {pp. 12–14}, {n° 5}",
+    "guarantee, {no. 998877}",
 ];
 
 const FRENCH: &[&str] = &[
@@ -80,6 +92,13 @@ const FRENCH: &[&str] = &[
     "{5 comprimés}, {38,5 °C}, {15 €}, {5 mg par jour}",
     "du {lundi au vendredi}",
     "{6 fe\u{301}vrier 2026}",
+    "{chap. 3}, {art. 5}, {p. 12}, {nº 7}",
+    // Signs with an ordinary space.
+    "vous ne pouvez plus {respirer !} Et {maintenant ?!} {Oui ;} {non :} {« ainsi »}, dit-il {« alors} que {dit »}.",
+    "prenez {5 mg :} le {14 mars 2026 ;} {« 5 mg par jour »} {vraiment ? !}",
+    "8 : 30 et 3 : 1, en {2024 :} {3 comprimés}",
+    "voyez {www.example.org/a}{ !}",
+    "respirer\u{a0}! et\u{202f}? a  ! \u{2028}!",
 ];
 
 const ARABIC: &[&str] = &[
@@ -106,7 +125,8 @@ const NOTHING: &[&str] = &[
     "the 5 main reasons",
     "A 4 page form",
     "ISBN 978-0-306-40615-7, ISBN 978 0 306 40615 7, ISBN 0-306-40615-2",
-    "doi:10.1093/annonc/mdv298 and 10.1000/182",
+    "10.5/2 and 10.1000/ of 10.1000",
+    "vol 2, no 5 and ed 2",
     "2018;39(5):12",
     "stage 2 cancer, grade 3 tumours, type 2 diabetes",
     "vitamin B12 and HER2",
@@ -227,6 +247,77 @@ fn a_piece_goes_over_the_borders_of_emphasis_and_takes_short_links_whole() {
 }
 
 #[test]
+fn french_signs_keep_their_words_over_the_borders_of_emphasis_links_and_citations() {
+    assert_eq!(
+        shown(vec![text("ne plus "), strong("respirer"), text(" !")]),
+        "ne plus {*respirer* !}"
+    );
+    assert_eq!(
+        shown(vec![link("ce guide"), text(" ; puis")]),
+        "{<ce guide> ;} puis"
+    );
+    let long = "ce guide que vous trouverez sur la page du ministère";
+    assert_eq!(
+        shown(vec![link(long), text(" ; puis")]),
+        format!("<{long}>{{ ;}} puis")
+    );
+    assert_eq!(
+        shown(vec![text("« "), strong("oui"), text(" », dit-elle")]),
+        "{« *oui* »}, dit-elle"
+    );
+    assert_eq!(
+        shown(vec![text("plus respirer "), cite(1, "[1]"), text(" !")]),
+        "plus {respirer [1] !}"
+    );
+    assert_eq!(
+        shown(vec![text("plus respirer ! "), cite(1, "[1]")]),
+        "plus {{respirer !} [1]}"
+    );
+    let held = Inline::Unbroken(vec![text("5 mg")]);
+    assert_eq!(shown(vec![held, text(" !")]), "{{5 mg} !}");
+}
+
+#[test]
+fn a_dose_takes_the_latin_name_before_it_along_among_arabic() {
+    let shown = |inlines: Vec<Inline>| {
+        let marked = unbroken::mark_inlines(inlines.clone(), Direction::RightToLeft);
+        assert_eq!(Inline::plain_text(&marked), Inline::plain_text(&inlines));
+        assert_eq!(
+            unbroken::mark_inlines(marked.clone(), Direction::RightToLeft),
+            marked
+        );
+        show(&marked)
+    };
+    assert_eq!(
+        shown(vec![text("خذ paracetamol 500 mg الآن")]),
+        "خذ {paracetamol 500 mg} الآن"
+    );
+    assert_eq!(
+        shown(vec![text("co-amoxiclav forte 500 mg")]),
+        "{co-amoxiclav forte 500 mg}"
+    );
+    assert_eq!(
+        shown(vec![text("(paracetamol 500 mg)")]),
+        "({paracetamol 500 mg})"
+    );
+    assert_eq!(
+        shown(vec![strong("paracetamol"), text(" 500 mg")]),
+        "{*paracetamol* 500 mg}"
+    );
+    assert_eq!(
+        shown(vec![phrase("en", "paracetamol"), text(" 500 mg")]),
+        "{<en:paracetamol> 500 mg}"
+    );
+    assert_eq!(
+        shown(vec![phrase("en", "paracetamol 500 mg")]),
+        "<en:paracetamol {500 mg}>"
+    );
+    assert_eq!(shown(vec![text("paracetamol, 500 mg")]), "paracetamol, {500 mg}");
+    assert_eq!(shown(vec![text("دواء 500 mg")]), "دواء {500 mg}");
+    assert_eq!(shown(vec![text("paracetamol 5 ملغ")]), "paracetamol {5 ملغ}");
+}
+
+#[test]
 fn a_piece_never_goes_over_the_end_of_a_line_a_citation_or_what_is_marked() {
     assert_eq!(shown(vec![text("5"), Inline::LineBreak, text("mg")]), "5|mg");
     assert_eq!(
@@ -305,13 +396,15 @@ proptest! {
         let marked = mark_inlines(inlines.clone());
         prop_assert_eq!(Inline::plain_text(&marked), Inline::plain_text(&inlines));
         prop_assert_eq!(mark_inlines(marked.clone()), marked.clone());
+        let marked = unbroken::mark_inlines(inlines.clone(), Direction::RightToLeft);
+        prop_assert_eq!(Inline::plain_text(&marked), Inline::plain_text(&inlines));
+        prop_assert_eq!(unbroken::mark_inlines(marked.clone(), Direction::RightToLeft), marked);
     }
 }
 
 /// Lines made of what pieces are made of, cut anywhere.
 fn any_line() -> impl Strategy<Value = Inline> {
-    let words =
-        "[0-9 ٠-٣/.:,@a-c–-]{0,4}( mg| kg| March|020 7946 |\\+44| 2026|www.a.org| مارس|5| to |x|\\()?";
+    let words = "[0-9 ٠-٣/.:,@a-c–-]{0,4}( mg| kg| March|020 7946 |\\+44| 2026|www.a.org| مارس|5| to |x|\\(| !| »|« | : |Abc )?";
     let leaf = prop_oneof![
         8 => words.prop_map(Inline::Text),
         1 => Just(Inline::LineBreak),

@@ -19,9 +19,13 @@ use clearleaf::layout::{self, Edition, Layout};
 use clearleaf::model::tree::Tree;
 use clearleaf::model::*;
 use clearleaf::page::*;
-use clearleaf::source::unbroken::mark_inlines;
+use clearleaf::source::unbroken;
 use clearleaf::source::{self, Memory};
 use specimen::text;
+
+fn mark_inlines(inlines: Vec<Inline>) -> Vec<Inline> {
+    unbroken::mark_inlines(inlines, Direction::LeftToRight)
+}
 
 const LEAFLET: &str = "---\ntitle: Your tablets until 14 March 2026\nlang: en-GB\nreferences: r.bib\n---\n\n\
 ## Taking 500 mg tablets\n\n\
@@ -133,7 +137,7 @@ fn what_is_wider_than_its_line_breaks_at_its_spaces_first() {
 
 /// An Arabic paragraph whose pieces nobody marked.
 fn arabic(words: &str) -> Edition {
-    let paragraph = specimen::paragraph(mark_inlines(vec![text(words)]));
+    let paragraph = specimen::paragraph(unbroken::mark_inlines(vec![text(words)], Direction::RightToLeft));
     let mut edition = specimen::edition(vec![specimen::heading(1, "title", "دواء"), paragraph], None);
     edition.leaflet.lang = specimen::lang("ar");
     edition
@@ -192,6 +196,27 @@ fn unmarked_numbers_read_right_inside_arabic_on_pages() {
             );
         }
     }
+}
+
+#[test]
+fn a_latin_name_and_its_dose_run_from_left_to_right_inside_arabic() {
+    let whole = "paracetamol 500 mg";
+    let edition = arabic(&format!("خذ {whole} من"));
+    let (_, lines) = lines(&edition);
+    let line = lines.last().unwrap();
+    let (left, xs) = stands(line, whole);
+    assert!(xs.windows(2).all(|pair| pair[0] < pair[1]), "{xs:?}");
+    assert!(left < stands(line, "خذ").0 && left > stands(line, "من").0);
+    let part = part(
+        &Epub.write(&edition, &LazyPages::of(&edition)).unwrap(),
+        "OEBPS/title.xhtml",
+    );
+    assert!(
+        part.contains("<bdi class=\"unbroken long\">paracetamol 500 mg</bdi>"),
+        "{part}"
+    );
+    let document = document(&edition);
+    assert!(document.contains("paracetamol\u{a0}500\u{a0}mg"), "{document}");
 }
 
 #[test]
@@ -286,6 +311,12 @@ fn time_is_in_proportion_to_the_text_whatever_it_holds() {
         "\u{660} ",
         "ا1 ",
         "http://(",
+        "a ! ",
+        "« a ",
+        " !",
+        "a 5 mg ",
+        "doi: 10.1000/",
+        "paracetamol ",
     ];
     for row in rows {
         let time = |bytes: usize| {

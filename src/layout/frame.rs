@@ -104,7 +104,7 @@ impl Frame {
         let view = view.with_sections(&sections, contents.is_some());
         slots.fill("contents", contents.map(Block::Contents).into_iter().collect());
         slots.fill("body", body);
-        leaflet.body = self.blocks(&view, slots)?;
+        leaflet.body = self.blocks(&view, slots, &leaflet.lang)?;
         Ok(Edition {
             leaflet,
             layout,
@@ -113,8 +113,8 @@ impl Frame {
         })
     }
 
-    fn blocks(&self, view: &View, slots: Slots) -> Result<Vec<Block>> {
-        let (blocks, findings) = parse_frame(&self.0.fill(view)?, slots);
+    fn blocks(&self, view: &View, slots: Slots, lang: &Lang) -> Result<Vec<Block>> {
+        let (blocks, findings) = parse_frame(&self.0.fill(view)?, slots, lang);
         if has_errors(&findings) {
             let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();
             return Err(Error::Layout(shown.join("\n")));

@@ -74,7 +74,7 @@ pub struct Citation {
 pub enum Piece {
     /// A citation with the word before it: it reads on in the direction of what it stands in.
     Cited,
-    /// A web or e-mail address: it runs from left to right, breaks behind its punctuation where it must, and gains no
+    /// A web or e-mail address or a DOI: it runs from left to right, breaks behind its punctuation where it must, and gains no
     /// character, so that it can be copied.
     Address,
     /// Groups of Arabic digits, such as a telephone number. The bidirectional algorithm (Unicode Annex 9) would put
@@ -123,7 +123,22 @@ fn is_address(words: &str) -> bool {
             letters >= 2
         })
     };
+    let label = words.get(..4).filter(|label| label.eq_ignore_ascii_case("doi:"));
+    if is_doi(label.and_then(|_| words.get(4..)).unwrap_or(words).trim_start()) {
+        return true;
+    }
     !words.contains(char::is_whitespace) && (words.contains("://") || words.contains('@') || named())
+}
+
+/// Whether words are a DOI (ISO 26324): `10.`, the digits of a registrant, a stroke, and no space.
+pub(crate) fn is_doi(words: &str) -> bool {
+    let parts = words.strip_prefix("10.").and_then(|rest| rest.split_once('/'));
+    parts.is_some_and(|(registrant, rest)| {
+        let digits = registrant
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        digits && registrant.len() >= 4 && !rest.is_empty() && !rest.contains(char::is_whitespace)
+    })
 }
 
 /// Whether words are digits in groups, Arabic ones among them.

@@ -18,6 +18,7 @@ pub use block::{
     Figure, FigureKind, Heading, Image, ImageData, Level, List, Marker, Paragraph, ParagraphStyle, Quote,
     Reference, References, Table,
 };
+pub(crate) use inline::is_doi;
 pub use inline::{Citation, Inline, Link, Phrase, Piece, Target};
 pub use leaflet::{Citing, Contributor, Leaflet, Mark, Publisher, Record, TrustMark};
 pub use reading::Reading;

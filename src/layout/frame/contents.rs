@@ -4,6 +4,7 @@ use super::furniture::Section;
 use crate::layout::Words;
 use crate::model::{Anchor, Block, Content, Contents, ContentsEntry, Inline, Lang, Level, Phrase, Several};
 use crate::source::body::Slots;
+use crate::source::unbroken;
 
 /// With more sections than this, the contents list sections alone: a list longer than a page guides nobody.
 const MOST_SECTIONS_WITH_PARTS: usize = 8;
@@ -19,7 +20,8 @@ pub(super) fn of(
     let mut entries = Vec::new();
     collect(body, lang, lang, &mut entries);
     for section in furniture {
-        let content = Content::new(words.inlines(section.heading, lang));
+        let heading = words.inlines(section.heading, lang);
+        let content = Content::new(unbroken::mark_inlines(heading, lang.direction()));
         entries.extend(entry(Level::SECTION, Anchor::new(section.name), content));
         collect(slots.blocks(section.name), lang, lang, &mut entries);
     }

@@ -8,6 +8,7 @@ use crate::model::{
     Paragraph, ParagraphStyle, Publisher, Reference, References, Several, Target, TrustMark,
 };
 use crate::source::body::Slots;
+use crate::source::unbroken;
 
 /// A section of furniture behind the body.
 pub(super) struct Section<'a> {
@@ -52,11 +53,11 @@ impl<'a> Furniture<'a> {
         let marks = self.leaflet.trust_marks.iter();
         slots.fill(
             "trust-marks",
-            marks.flat_map(|mark| self.trust_mark(mark)).collect(),
+            self.marked(marks.flat_map(|mark| self.trust_mark(mark)).collect()),
         );
         let contact = match &self.leaflet.contact {
             own if !own.is_empty() => own.clone(),
-            _ => self.contact_lines(),
+            _ => self.marked(self.contact_lines()),
         };
         slots.fill("contact", contact);
         let about = match (&self.leaflet.about, &self.leaflet.publisher) {
@@ -76,6 +77,7 @@ impl<'a> Furniture<'a> {
             let legal = lines
                 .map(|line| paragraph(ParagraphStyle::Detail, line))
                 .collect();
+            let legal = unbroken::mark(legal, publisher.lang.direction());
             slots.fill("legal", self.theirs(publisher, legal));
         }
         slots
@@ -89,6 +91,11 @@ impl<'a> Furniture<'a> {
         let lang = publisher.lang.clone();
         let division = |blocks| Block::Division(Division { lang, blocks });
         Several::new(blocks).map(division).into_iter().collect()
+    }
+
+    /// Blocks made here: what the source gave is marked already.
+    fn marked(&self, blocks: Vec<Block>) -> Vec<Block> {
+        unbroken::mark(blocks, self.leaflet.lang.direction())
     }
 
     /// Whether a language is another than the leaflet's.
@@ -124,10 +131,8 @@ impl<'a> Furniture<'a> {
         let leaflet = self.leaflet;
         if leaflet.citing == Citing::OnRequest {
             let line = Content::new(self.asking_for_references());
-            return line
-                .map(|line| paragraph(ParagraphStyle::Body, line))
-                .into_iter()
-                .collect();
+            let line = line.map(|line| paragraph(ParagraphStyle::Body, line));
+            return self.marked(line.into_iter().collect());
         }
         let entries = leaflet.references.iter().map(|entry| self.reference(entry));
         let Some(entries) = Several::new(entries.collect()) else {

@@ -129,7 +129,7 @@ impl Walk<'_> {
         self.attributes(node, pos, true);
         let anchor = self.outline.anchor(bytes.start).cloned();
         let before = self.log.len();
-        let content = Content::new(self.inlines(node));
+        let content = Content::new(self.words(node));
         let faulty = self.faulty_since(before);
         if !self.right_level(heading.level, &span) {
             return None;
@@ -177,7 +177,7 @@ impl Walk<'_> {
 
     /// Whether this is a frame.
     pub(super) fn framed(&self) -> bool {
-        matches!(self.mode, super::Mode::Frame(_))
+        matches!(self.mode, super::Mode::Frame(..))
     }
 
     /// Reports attributes that mean nothing here: all but an id on a heading. Braces that are no attributes are found
@@ -223,7 +223,7 @@ impl Walk<'_> {
         self.pasted(bytes.clone());
         self.place
             .enter_cell(Some(bytes.clone()).filter(|_| joins_table(node)));
-        let content = Content::new(self.inlines(node));
+        let content = Content::new(self.words(node));
         self.place.enter_cell(None);
         if content.is_none() && !self.faulty_since(before) {
             let span = self.place.at(bytes);
@@ -329,7 +329,7 @@ impl Walk<'_> {
                 let words = part
                     .children()
                     .next()
-                    .and_then(|words| Content::new(self.inlines(words)));
+                    .and_then(|words| Content::new(self.words(words)));
                 entries.push((words.into_iter().collect(), Vec::new()));
             } else if let Some(definition) = self.several(part, data.sourcepos, "definition") {
                 // Each further definition of a term comes without one.

@@ -317,7 +317,7 @@ impl Walk<'_> {
                 help,
             );
         }
-        let Mode::Frame(slots) = &mut self.mode else {
+        let Mode::Frame(slots, _) = &mut self.mode else {
             return;
         };
         out.append(&mut slots.take(&opening.name));

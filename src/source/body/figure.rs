@@ -151,7 +151,7 @@ impl Walk<'_> {
         let named = self.place.at(named);
         let authored = match &self.mode {
             Mode::Leaflet(authored) => authored,
-            Mode::Prose | Mode::Frame(_) => {
+            Mode::Prose | Mode::Frame(..) => {
                 let help = "take it out";
                 self.log
                     .error(named, "unsupported", "no picture can stand here", help);

@@ -8,9 +8,10 @@ use comrak::nodes::{AstNode, NodeValue, Sourcepos};
 
 use super::blocks::html_refusal;
 use super::place::Place;
-use super::{Cite, Walk, citation, fences, markdown};
+use super::{Cite, Mode, Walk, citation, fences, markdown};
 use crate::finding::Span;
 use crate::model::{Anchor, Citation, Content, Inline, Lang, Phrase};
+use crate::source::unbroken;
 use crate::source::values::language;
 
 /// What is said of three colons among words.
@@ -36,10 +37,20 @@ impl Walk<'_> {
         let outer = std::mem::replace(&mut self.place, line);
         let inlines = root
             .first_child()
-            .map(|heading| self.inlines(heading))
+            .map(|heading| self.words(heading))
             .unwrap_or_default();
         self.place = outer;
         Content::new(inlines)
+    }
+
+    /// The words of a paragraph, a heading, a term, a cell. What no author wrote passes through no other hands, so it is
+    /// marked here.
+    pub(super) fn words<'n>(&mut self, parent: &'n AstNode<'n>) -> Vec<Inline> {
+        let inlines = self.inlines(parent);
+        match self.mode {
+            Mode::Frame(_, around) => unbroken::mark_inlines(inlines, around),
+            Mode::Leaflet(_) | Mode::Prose => inlines,
+        }
     }
 
     /// The inline content of a node.

@@ -32,9 +32,8 @@ use comrak::Arena;
 
 use super::files::Files;
 use super::log::Log;
-use super::unbroken;
 use crate::finding::{Finding, SourceText, Span};
-use crate::model::{Anchor, Block, Content, Lang, ParagraphStyle};
+use crate::model::{Anchor, Block, Content, Direction, Lang, ParagraphStyle};
 pub(super) use link::address;
 pub(crate) use link::percent_encoded;
 use outline::Outline;
@@ -117,12 +116,14 @@ pub(super) fn read(
 }
 
 /// The blocks of a frame: our dialect with `#`, `:::lead`, `:::detail`, `:::masthead` and the [`SLOTS`]. What the frame
-/// says is marked as [`unbroken`] does. Spans of the findings lie in `text`.
+/// says itself, in `lang`, is marked as [`unbroken`](super::unbroken) does; what fills its slots stays as it is. Spans
+/// of the findings lie in `text`.
 #[must_use]
-pub fn parse_frame(text: &Arc<SourceText>, slots: Slots) -> (Vec<Block>, Vec<Finding>) {
+pub fn parse_frame(text: &Arc<SourceText>, slots: Slots, lang: &Lang) -> (Vec<Block>, Vec<Finding>) {
     let mut log = Log::default();
-    let (blocks, _) = walk(text, 0..text.text.len(), Mode::Frame(slots), &mut log);
-    (unbroken::mark(blocks), log.findings)
+    let mode = Mode::Frame(slots, lang.direction());
+    let (blocks, _) = walk(text, 0..text.text.len(), mode, &mut log);
+    (blocks, log.findings)
 }
 
 /// The blocks of a passage that stands in a value: paragraphs and lists, and `:::lang` round them. `key` names the value.
@@ -217,8 +218,8 @@ enum Mode<'a> {
     Leaflet(Authored<'a>),
     /// An author's, as the value of a key.
     Prose,
-    /// Ours: a frame with its slots to be filled.
-    Frame(Slots),
+    /// Ours: a frame with its slots to be filled, and the direction of its words.
+    Frame(Slots, Direction),
 }
 
 /// A walk over the parser's tree.

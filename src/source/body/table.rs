@@ -104,7 +104,7 @@ impl Walk<'_> {
         for cell in row.children() {
             let bytes = self.place.bytes(cell.data.borrow().sourcepos);
             self.place.enter_cell(Some(bytes));
-            cells.push(self.inlines(cell));
+            cells.push(self.words(cell));
             self.place.enter_cell(None);
         }
         cells

@@ -1,9 +1,10 @@
-//! Web and e-mail addresses that stand in the text, without the stop that ends the sentence.
+//! Web and e-mail addresses, and DOIs, that stand in the text, without the stop that ends the sentence.
 
 use std::ops::Range;
 
 use super::line::{BREAK, CITATION};
 use super::scan::LONGEST_ADDRESS;
+use crate::model::is_doi;
 
 /// The ends of names that are taken for an address without `www.` or a scheme: few, so that a missing space behind a
 /// full stop makes no address.
@@ -27,6 +28,9 @@ pub(super) fn at(text: &str, start: usize) -> Option<Range<usize>> {
         .map(char::len_utf8)
         .sum();
     let rest = rest.get(opening..)?;
+    let label = label_of_doi(rest);
+    let begin = start + opening;
+    let rest = rest.get(label..)?;
     // Most words are settled by their first letters; the others are read no further than an address goes.
     let end = rest
         .char_indices()
@@ -35,10 +39,23 @@ pub(super) fn at(text: &str, start: usize) -> Option<Range<usize>> {
         .map_or_else(|| rest.len().min(LONGEST_ADDRESS * 4), |(at, _)| at);
     let whole = rest.get(..end)?;
     let words = trimmed(whole);
-    if words.chars().count() > LONGEST_ADDRESS || !(is_web(words) || is_mail(words)) {
-        return None;
+    let known = is_doi(words) || label == 0 && (is_web(words) || is_mail(words));
+    let short = words.chars().count() <= LONGEST_ADDRESS;
+    (known && short).then(|| begin..begin + label + words.len())
+}
+
+/// The length of `doi:` with the space that may follow.
+fn label_of_doi(words: &str) -> usize {
+    const LABEL: &str = "doi:";
+    let labelled = words
+        .get(..LABEL.len())
+        .is_some_and(|label| label.eq_ignore_ascii_case(LABEL));
+    let space = words.get(LABEL.len()..).is_some_and(|rest| rest.starts_with(' '));
+    if labelled {
+        LABEL.len() + usize::from(space)
+    } else {
+        0
     }
-    Some(start + opening..start + opening + words.len())
 }
 
 /// Whether a character stands in addresses, those in other scripts included (RFC 3987).

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Content, Inline, Link, Phrase};
+use crate::model::{Content, Direction, Inline, Link, Phrase};
 
 /// What stands for a citation in the text of a line.
 pub(super) const CITATION: char = '\u{FFFC}';
@@ -22,6 +22,8 @@ pub(super) struct Flat {
     pub(super) held: Vec<Range<usize>>,
     /// The citations in order.
     pub(super) citations: Vec<Cited>,
+    /// The direction of the language from each byte where it may change, in order.
+    turns: Vec<(usize, Direction)>,
 }
 
 /// A citation in a line.
@@ -36,6 +38,13 @@ pub(super) struct Cited {
 }
 
 impl Flat {
+    /// The direction of the language that a byte stands in.
+    pub(super) fn direction(&self, at: usize) -> Direction {
+        let behind = self.turns.partition_point(|(turn, _)| *turn <= at);
+        let turn = behind.checked_sub(1).and_then(|last| self.turns.get(last));
+        turn.map_or(Direction::LeftToRight, |(_, direction)| *direction)
+    }
+
     /// Whether something in these bytes is marked already.
     pub(super) fn holds(&self, bytes: &Range<usize>) -> bool {
         let at = self.held.partition_point(|held| held.end <= bytes.start);
@@ -62,8 +71,15 @@ struct Node<'a> {
 }
 
 /// The inlines with the pieces marked that `find` finds, in order and without overlap; `None` where there are none.
-pub(super) fn marked(inlines: &[Inline], find: impl Fn(&Flat) -> Vec<Piece>) -> Option<Vec<Inline>> {
-    let mut flat = Flat::default();
+pub(super) fn marked(
+    inlines: &[Inline],
+    around: Direction,
+    find: impl Fn(&Flat) -> Vec<Piece>,
+) -> Option<Vec<Inline>> {
+    let mut flat = Flat {
+        turns: vec![(0, around)],
+        ..Flat::default()
+    };
     let nodes = flatten(inlines, &mut flat, false);
     let pieces = find(&flat);
     if pieces.is_empty() {
@@ -85,7 +101,13 @@ fn flatten<'a>(inlines: &'a [Inline], flat: &mut Flat, held: bool) -> Vec<Node<'
             }
             Inline::Strong(content) | Inline::Emphasis(content) => flatten(content, flat, held),
             Inline::Link(link) => flatten(&link.content, flat, held),
-            Inline::Language(phrase) => flatten(&phrase.content, flat, held),
+            Inline::Language(phrase) => {
+                let around = flat.direction(start);
+                flat.turns.push((start, phrase.lang.direction()));
+                let children = flatten(&phrase.content, flat, held);
+                flat.turns.push((flat.text.len(), around));
+                children
+            }
             Inline::Unbroken(content) => {
                 flatten(content, flat, true);
                 if !held && start < flat.text.len() {
@@ -157,7 +179,6 @@ impl Weaver<'_> {
             };
             let mut piece = Piece {
                 bytes,
-                least: None,
                 ..piece.clone()
             };
             // One that took in a whole link may lie over others.
@@ -165,8 +186,12 @@ impl Weaver<'_> {
             while let Some(last) = kept.pop_if(|last| last.bytes.end > piece.bytes.start) {
                 let both = last.bytes.start.min(piece.bytes.start)..piece.bytes.end.max(last.bytes.end);
                 if self.length(&both) > piece.most.max(last.most) {
+                    // What has to be kept at least may still stand behind the other.
+                    let least = piece.least.take().map(|least| snap(nodes, &least));
+                    let apart = least.filter(|least| least.start >= last.bytes.end);
+                    fits = apart.is_some();
+                    piece.bytes = apart.unwrap_or(piece.bytes);
                     kept.push(last);
-                    fits = false;
                     break;
                 }
                 piece.bytes = both;

@@ -1,7 +1,7 @@
 //! Numbers with their units, times, ranges of them, pages.
 
 use super::scan::{Kind, Tokens};
-use super::vocabulary::{is_page, is_time_of_day, is_to, is_unit};
+use super::vocabulary::{is_abbreviated, is_page, is_time_of_day, is_to, is_unit};
 
 /// A number with or without a unit.
 #[derive(Clone, Copy)]
@@ -15,13 +15,9 @@ struct Value {
 /// Where a piece that begins at a token may end.
 pub(super) fn ends(tokens: &Tokens<'_>, at: usize, ends: &mut Vec<usize>) {
     let mut values = Vec::new();
-    let first = if let Some(number) = page(tokens, at) {
-        ends.push(number);
-        values.push(Value {
-            end: number,
-            whole: true,
-        });
-        at + 1
+    let first = if let Some((number, end)) = labelled(tokens, at) {
+        values.push(Value { end, whole: true });
+        number
     } else {
         self::values(tokens, at, &mut values);
         at
@@ -32,12 +28,17 @@ pub(super) fn ends(tokens: &Tokens<'_>, at: usize, ends: &mut Vec<usize>) {
     }
 }
 
-/// `page 12`, `pp. 12`: the token behind the number.
-fn page(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    tokens.word(at).filter(|word| is_page(word))?;
-    let point = at + 1 + usize::from(tokens.sign(at + 1) == Some('.'));
-    let digits = tokens.past_space(point);
-    (digits > at + 1 && tokens.digits(digits).is_some()).then_some(digits + 1)
+/// `page 12`, `pp. 12`, `vol. 2`, `n° 5`: the token of the number, and the one behind it.
+fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<(usize, usize)> {
+    let word = tokens.word(at)?;
+    let point = tokens.sign(at + 1) == Some('.');
+    let degree = matches!(word, "n" | "N") && tokens.sign(at + 1) == Some('°');
+    let known = is_page(word) || point && is_abbreviated(word) || degree || matches!(word, "nº" | "Nº");
+    let digits = tokens.past_space(at + 1 + usize::from(point || degree));
+    let end = number(tokens, digits).filter(|_| known && digits > at + 1)?;
+    // `fig. 3b`.
+    let letter = tokens.word(end).is_some_and(|letter| letter.chars().count() == 1);
+    Some((digits, end + usize::from(letter)))
 }
 
 /// What can be read as a number, a time, a number with its unit.

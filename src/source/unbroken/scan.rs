@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use super::line::{BREAK, CITATION, Flat, Piece};
-use super::vocabulary::is_to;
+use super::vocabulary::{is_to, is_weekday};
 use super::{address, date, number, phone};
 use crate::model::{invisible, joins};
 
 /// The most characters of a piece: more would be a sentence, and no line of large print holds it.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 /// The most characters of an address.
 pub(super) const LONGEST_ADDRESS: usize = 2000;
 /// The most tokens that any piece has.
@@ -54,8 +54,11 @@ pub(super) struct Tokens<'a> {
 
 /// Every piece in a line but citations, in order and without overlap.
 pub(super) fn pieces(flat: &Flat) -> Vec<Piece> {
-    let mut tokens = Tokens::new(&flat.text);
     let mut out = Vec::new();
+    if is_plain(&flat.text) {
+        return out;
+    }
+    let mut tokens = Tokens::new(&flat.text);
     let mut ends = Vec::new();
     let mut at = 0;
     let mut found = 0_usize;
@@ -86,6 +89,32 @@ pub(super) fn pieces(flat: &Flat) -> Vec<Piece> {
             None => at += 1,
         }
     }
+}
+
+/// Whether nothing in a text can begin or be a piece: no digit, no address, no range of weekdays. Most paragraphs are
+/// done with here.
+fn is_plain(text: &str) -> bool {
+    let mut before = "";
+    text.split(char::is_whitespace).all(|word| {
+        let day = |word: &str| is_weekday(word.trim_matches(|c| !is_letter(c)));
+        let ranged = |dash: char| word.split_once(dash).is_some_and(|(first, _)| day(first));
+        let joined = is_to(word) || word == "–";
+        let plain = !word.chars().any(is_digit)
+            && !word.contains('@')
+            && !word.contains("://")
+            && !has_point_inside(word)
+            && !(joined && day(before))
+            && !['-', '–', '‑'].into_iter().any(ranged);
+        before = word;
+        plain
+    })
+}
+
+/// Whether a full stop stands between letters.
+fn has_point_inside(word: &str) -> bool {
+    let mut parts = word.split('.');
+    parts.next();
+    parts.any(|part| part.starts_with(char::is_alphanumeric))
 }
 
 fn push(flat: &Flat, bytes: Range<usize>, most: usize, out: &mut Vec<Piece>) {

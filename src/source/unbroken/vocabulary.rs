@@ -471,6 +471,15 @@ pub(super) fn is_page(word: &str) -> bool {
     ["page", "pages", "p", "pp", "صفحة", "الصفحة", "الصفحات"].contains(&word.to_lowercase().as_str())
 }
 
+/// Whether a word with a full stop behind it stands before a number: `vol. 2`, `no. 5`.
+pub(super) fn is_abbreviated(word: &str) -> bool {
+    [
+        "vol", "vols", "no", "nos", "ch", "chap", "sec", "sect", "fig", "figs", "suppl", "supp", "art", "ed",
+        "tab", "app", "para", "paras", "pt", "nr",
+    ]
+    .contains(&word.to_lowercase().as_str())
+}
+
 fn named(word: &str, capital: &[&str], any: &[&str]) -> bool {
     let word = composed(word);
     capital.contains(&&*word) || any.contains(&word.to_lowercase().as_str())
