@@ -99,14 +99,14 @@ fn is_plain(text: &str) -> bool {
         let day = |word: &str| is_weekday(word.trim_matches(|c| !is_letter(c)));
         let ranged = |dash: char| word.split_once(dash).is_some_and(|(first, _)| day(first));
         let joined = is_to(word) || word == "–";
-        let plain = !word.chars().any(is_digit)
-            && !word.contains('@')
-            && !word.contains("://")
-            && !has_point_inside(word)
-            && !(joined && day(before))
-            && !['-', '–', '‑'].into_iter().any(ranged);
+        let promising = word.chars().any(is_digit)
+            || word.contains('@')
+            || word.contains("://")
+            || has_point_inside(word)
+            || (joined && day(before))
+            || ['-', '–', '‑'].into_iter().any(ranged);
         before = word;
-        plain
+        !promising
     })
 }
 
