@@ -692,3 +692,22 @@ fn tables_keep_their_shape() {
     assert!(matches!(body("| a |\n|---|\n").as_slice(), [Block::Table(table)] if !Table::row_headers(table)));
     assert_eq!(Lang::english().as_str(), "en");
 }
+
+#[test]
+fn signs_that_are_words_are_left_alone() {
+    for words in [
+        "Term\n: warning signs of a stroke",
+        "Call 999 at 5:30 – or later – on\n– if you must – any day. He said [sic] (see below) and [a] (2020).",
+        "Take 2 * 3 tablets* a day. Dose** here.\n\n*Not for children.",
+        "Name: ______ and __",
+        "The figures (a) one, (b) two.",
+        "Words with a | bar | in it.",
+        "[020 7946 0018](tel:+442079460018), [111](tel:111), [Call **0808 800 1234**](tel:08088001234)",
+        "[Help@example.org](mailto:help@example.org?subject=x), [nhs.uk/flu](https://www.nhs.uk/flu)",
+        "Words \\::: words and 10:30.",
+        "**Stop.** Then *go*. **Why?** Because **you**, (**too**).",
+        ":::callout Note: {5 mg}\nWords\n:::",
+    ] {
+        assert!(!body(words).is_empty(), "{words}");
+    }
+}

@@ -45,12 +45,25 @@ fn wrong_number(words: &str, target: &str) -> bool {
             || "+-.()/\u{2010}\u{2011}\u{2012}\u{2013}\u{200e}\u{200f}\u{2066}\u{2069}".contains(c)
     };
     if !words.chars().all(|c| digit(c).is_some() || separator(c)) {
-        return false;
+        let part = |c: char| digit(c).is_none() && !separator(c);
+        return words.split(part).any(|part| wrong_among_words(part, target));
     }
     let (said, dialled) = (Number::read(words), Number::read(target));
     // `24/7` is none, `030/1234567` is.
     let fewest = if words.contains('/') { WHOLE_NUMBER } else { 3 };
     said.digits.len() >= fewest && !said.agrees(&dialled)
+}
+
+/// The same of a number that stands among other words: it may have the digits of something else behind it.
+fn wrong_among_words(part: &str, target: &str) -> bool {
+    const TOLD: usize = 9;
+    let (said, dialled) = (Number::read(part), Number::read(target));
+    let tail = dialled.digits.len().saturating_sub(TOLD);
+    let within = dialled
+        .digits
+        .get(tail..)
+        .is_some_and(|tail| said.digits.contains(tail));
+    said.digits.len() > WHOLE_NUMBER && !within && !said.agrees(&dialled)
 }
 
 /// The digits of a number that are dialled in its own country, as far as they can be told, with or without those before.
@@ -201,6 +214,9 @@ mod tests {
             ("٠٢٠ ٧٩٤٦ ٠٠١٨", "+442079460018"),
             ("020 7946 0018", "+442079460018;ext=12"),
             ("Call us", "999"),
+            ("Call 020 7946 0018 (24 hours)", "+442079460018"),
+            ("020 7946 0018 24 hours", "02079460018"),
+            ("The ward, open 24 hours", "02079460018"),
             ("0800 CALL NOW", "08001234567"),
             ("24/7", "111"),
         ] {
@@ -217,6 +233,7 @@ mod tests {
             ("111", "999"),
             ("111", "+44111"),
             ("999", "02079460018"),
+            ("Call 020 7946 0018 (24 hours)", "+442079460019"),
         ] {
             assert!(wrong_number(words, target), "{words} {target}");
         }
