@@ -411,7 +411,7 @@ fn a_report_holds_everything_and_nothing_that_changes() {
         "column": 1,
         "end-line": 6,
         "end-column": 10,
-        "message": "the first heading is of level 4; it is of level 2",
+        "message": "the first heading is of level 4, and must be of level 2",
         "help": "write `##`: people who cannot see the page find their way by the levels",
     });
     assert_eq!(*bad, expected);

@@ -379,6 +379,77 @@ fn a_fault_that_repeats_is_told_a_few_times() {
     assert_eq!(read(&folder(&crowded)).findings.len(), 3);
 }
 
+const REFERENCE: &str = "@misc{one, author = {Smith, Ann}, title = {Words}, year = 2020}\n";
+
+fn citing(body: &str, reference: &str) -> Memory {
+    let front = FRONT.replace("version:", "references: r.bib\nversion:");
+    Memory::default()
+        .with("a/leaflet.md", format!("{front}\n{body}"))
+        .with("a/r.bib", reference)
+}
+
+#[test]
+fn nothing_turns_the_order_of_words_round() {
+    let turned = |c: char| format!("Take {c}15\u{202c} pills");
+    for c in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+        let words = turned(c);
+        let svg = DRAWING.replace("<path", &format!("<text y='9'>{words}</text><path"));
+        let caption = format!("![A scar](d.svg \"{words}\")\n");
+        let folders = [
+            folder(&format!("{words}.\n")),
+            folder(&format!("## {words}\n\nWords.\n")),
+            folder(&format!(":::callout {words}\nWords.\n:::\n")),
+            folder(&format!("| {words} | b |\n|---|---|\n| c | d |\n")),
+            folder(&format!("[{words}](https://example.org/)\n")),
+            folder(&caption),
+            folder(&format!("![{words}](d.svg)\n")),
+            folder("![A scar](d.svg)\n").with("a/d.svg", svg),
+            folder("Words.\n").with("publisher.yaml", format!("lang: en\nname: {words}\n")),
+            citing("Words [@one].\n", &REFERENCE.replace("Words", &words)),
+        ];
+        for (n, files) in folders.iter().enumerate() {
+            let found = codes(files).contains(&"direction-control");
+            assert!(found, "U+{:04X}, {n}", u32::from(c));
+        }
+    }
+    // Marks only hint at a direction.
+    let marks = folder("Take \u{200e}15\u{200f} pills\u{61c}.\n");
+    assert_eq!(codes(&marks), [""; 0]);
+}
+
+#[test]
+fn citations_have_a_limit() {
+    let cited = |n: usize| format!("{}\n\n", "Words [@one]. ".repeat(100)).repeat(n / 100);
+    let findings = read(&citing(&cited(2_100), REFERENCE)).findings;
+    let [finding] = findings.as_slice() else {
+        panic!("{findings:?}");
+    };
+    assert_eq!(finding.code, "too-long");
+    assert!(finding.message.contains("2000 citations"), "{}", finding.message);
+}
+
+#[test]
+fn lists_quotations_and_stress_with_numbers_stay_what_they_are() {
+    for body in [
+        "Take:\n- 5 mg in the morning\n",
+        "Take the tablets\n- 2 in the morning\n- 3 at night\n",
+        "Take the tablets.\n\n- 5 mg in the morning\n",
+        "- 5 mg in the morning\n- 10 mg at night\n",
+        "- Take:\n  - 5 mg\n",
+        "> 9 of 10 people go home.\n",
+        "She said:\n> 9 of 10 people go home.\n",
+        "Cooled to \\- 5 degrees, \\>5 mg, 2\\*3\\*4, 2 * 3 * 4.\n",
+        "Take *5* mg, **10**, B12 *2* times, H*2*O.\n",
+        "1. a\n1. b\n1. c\n",
+        "1. a\n2. b\n\n   more\n3. c\n\nWords.\n\n4. d\n5. e\n",
+        "0. a\n1. b\n",
+        "2018\\. It was a year.\n",
+        "1) a\n2) b\n",
+    ] {
+        assert_eq!(codes(&folder(body)), [""; 0], "{body}");
+    }
+}
+
 #[test]
 fn pieces_of_information_have_a_limit() {
     let doses = |n: usize| (format!("{}\n\n", "5 mg ".repeat(100))).repeat(n);

@@ -251,7 +251,7 @@ impl Rules<'_> {
         } else {
             if level > self.level + 1 {
                 let message = if self.level == 1 {
-                    format!("the first heading is of level {level}; it is of level 2")
+                    format!("the first heading is of level {level}, and must be of level 2")
                 } else {
                     format!("the heading of level {level} follows one of level {}", self.level)
                 };

@@ -128,6 +128,8 @@ fn parse(name: &str, text: &str) -> Result<usvg::Tree> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
 
     const AREA: Area = Area {
@@ -177,10 +179,18 @@ mod tests {
             panic!("no pixels")
         };
         let mask = object.stream.dict.get("SMask").map(|mask| match mask {
-            printpdf::DictItem::Stream { stream } => stream.content.clone(),
+            printpdf::DictItem::Stream { stream } => inflated(&stream.content),
             other => panic!("{other:?}"),
         });
-        (object.stream.content.clone(), mask)
+        (inflated(&object.stream.content), mask)
+    }
+
+    fn inflated(content: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        flate2::read::ZlibDecoder::new(content)
+            .read_to_end(&mut bytes)
+            .unwrap();
+        bytes
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Pixel pictures as image XObjects (ISO 32000-1, 8.9), their transparency in a soft mask.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject};
 use resvg::{tiny_skia, usvg};
 
@@ -34,14 +37,13 @@ pub(super) fn svg(name: &str, tree: &usvg::Tree, width: u32, height: u32) -> Res
     let transform =
         tiny_skia::Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
     resvg::render(tree, transform, &mut pixmap.as_mut());
-    let mut colours = Vec::with_capacity(pixmap.pixels().len() * 3);
-    let mut alpha = Vec::with_capacity(pixmap.pixels().len());
-    for pixel in pixmap.pixels() {
-        let pixel = pixel.demultiply();
-        colours.extend([pixel.red(), pixel.green(), pixel.blue()]);
-        alpha.push(pixel.alpha());
-    }
-    Ok(image(width, height, "DeviceRGB", colours, alpha))
+    let pixels = Pixels {
+        width,
+        height,
+        channels: 3,
+        has_alpha: true,
+    };
+    pixels.object(name, &pixmap.take_demultiplied())
 }
 
 /// A PNG file, to eight bits a channel.
@@ -59,48 +61,96 @@ pub(super) fn png(name: &str, bytes: &[u8]) -> Result<XObject> {
     let mut data = vec![0; size];
     let frame = reader.next_frame(&mut data).map_err(wrong)?;
     data.truncate(frame.buffer_size());
-    let (channels, colours, has_alpha) = match frame.color_type {
-        png::ColorType::Grayscale => (1, "DeviceGray", false),
-        png::ColorType::GrayscaleAlpha => (2, "DeviceGray", true),
-        png::ColorType::Rgb => (3, "DeviceRGB", false),
-        png::ColorType::Rgba => (4, "DeviceRGB", true),
+    let (channels, has_alpha) = match frame.color_type {
+        png::ColorType::Grayscale => (1, false),
+        png::ColorType::GrayscaleAlpha => (1, true),
+        png::ColorType::Rgb => (3, false),
+        png::ColorType::Rgba => (3, true),
         png::ColorType::Indexed => return Err(broken(format!("the picture {name} kept its palette"))),
     };
-    if !has_alpha {
-        return Ok(image(frame.width, frame.height, colours, data, Vec::new()));
-    }
-    let mut opaque = Vec::with_capacity(data.len());
-    let mut alpha = Vec::with_capacity(data.len() / channels);
-    for pixel in data.chunks_exact(channels) {
-        if let Some((last, rest)) = pixel.split_last() {
-            opaque.extend_from_slice(rest);
-            alpha.push(*last);
-        }
-    }
-    Ok(image(frame.width, frame.height, colours, opaque, alpha))
+    let pixels = Pixels {
+        width: frame.width,
+        height: frame.height,
+        channels,
+        has_alpha,
+    };
+    pixels.object(name, &data)
 }
 
-fn image(width: u32, height: u32, colours: &str, data: Vec<u8>, alpha: Vec<u8>) -> XObject {
-    let name = |value: &str| DictItem::Name(value.as_bytes().to_vec());
-    let stream = |colours: &str, content: Vec<u8>| ExternalStream {
-        dict: BTreeMap::from([
-            ("Type".to_owned(), name("XObject")),
-            ("Subtype".to_owned(), name("Image")),
-            ("Width".to_owned(), DictItem::Int(width.into())),
-            ("Height".to_owned(), DictItem::Int(height.into())),
-            ("ColorSpace".to_owned(), name(colours)),
-            ("BitsPerComponent".to_owned(), DictItem::Int(8)),
-        ]),
-        content,
-        compress: true,
-    };
-    let mut pixels = stream(colours, data);
-    if alpha.iter().any(|value| *value != u8::MAX) {
-        let mask = DictItem::Stream {
-            stream: stream("DeviceGray", alpha),
+/// What bytes of pixels are: eight bits a channel, rows from the top, opacity last.
+struct Pixels {
+    width: u32,
+    height: u32,
+    /// 1 for grey, 3 for red, green and blue.
+    channels: usize,
+    has_alpha: bool,
+}
+
+impl Pixels {
+    /// The image XObject. It is deflated here and not on saving: of all pictures of a leaflet, one at a time stands in
+    /// memory as pixels.
+    fn object(&self, name: &str, data: &[u8]) -> Result<XObject> {
+        let step = self.channels + usize::from(self.has_alpha);
+        let alpha = |pixel: &[u8]| pixel.last().copied().unwrap_or(u8::MAX);
+        let is_masked = self.has_alpha && data.chunks_exact(step).any(|pixel| alpha(pixel) != u8::MAX);
+        let row = step * self.width as usize;
+        let wrong = |e: std::io::Error| broken(format!("the picture {name} cannot be written: {e}"));
+        let (mut colours, mut mask) = (deflater(), deflater());
+        let (mut opaque, mut opacities) = (Vec::new(), Vec::new());
+        for row in data.chunks(row.max(1)) {
+            if !self.has_alpha {
+                colours.write_all(row).map_err(wrong)?;
+                continue;
+            }
+            opaque.clear();
+            opacities.clear();
+            for pixel in row.chunks_exact(step) {
+                opaque.extend_from_slice(pixel.get(..self.channels).unwrap_or_default());
+                opacities.push(alpha(pixel));
+            }
+            colours.write_all(&opaque).map_err(wrong)?;
+            if is_masked {
+                mask.write_all(&opacities).map_err(wrong)?;
+            }
+        }
+        let space = if self.channels == 1 {
+            "DeviceGray"
+        } else {
+            "DeviceRGB"
         };
-        pixels.dict.insert("SMask".to_owned(), mask);
+        let mut pixels = self.stream(space, colours.finish().map_err(wrong)?);
+        if is_masked {
+            let stream = self.stream("DeviceGray", mask.finish().map_err(wrong)?);
+            pixels
+                .dict
+                .insert("SMask".to_owned(), DictItem::Stream { stream });
+        }
+        Ok(external(pixels))
     }
+
+    fn stream(&self, colours: &str, content: Vec<u8>) -> ExternalStream {
+        let name = |value: &str| DictItem::Name(value.as_bytes().to_vec());
+        ExternalStream {
+            dict: BTreeMap::from([
+                ("Type".to_owned(), name("XObject")),
+                ("Subtype".to_owned(), name("Image")),
+                ("Width".to_owned(), DictItem::Int(self.width.into())),
+                ("Height".to_owned(), DictItem::Int(self.height.into())),
+                ("ColorSpace".to_owned(), name(colours)),
+                ("BitsPerComponent".to_owned(), DictItem::Int(8)),
+                ("Filter".to_owned(), name("FlateDecode")),
+            ]),
+            content,
+            compress: false,
+        }
+    }
+}
+
+fn deflater() -> ZlibEncoder<Vec<u8>> {
+    ZlibEncoder::new(Vec::new(), Compression::default())
+}
+
+fn external(pixels: ExternalStream) -> XObject {
     XObject::External(ExternalXObject {
         stream: pixels,
         width: None,
