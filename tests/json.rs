@@ -580,7 +580,10 @@ fn length_is_answered() {
     let plain = one(vec![words("Words.")]);
     let long = |n: usize, text: &str| Value::from(text.repeat(n));
     let cases = [
-        (one(vec![words(&format!("a{}", "\u{301}".repeat(200_000)))]), vec![]),
+        (
+            one(vec![words(&format!("a{}", "\u{301}".repeat(200_000)))]),
+            vec![],
+        ),
         (one(vec![words(&"word ".repeat(1_000_000))]), vec![]),
         ((0..20_000).map(heading).collect(), vec![]),
         (one(vec![words("a"); 300_000]), vec![]),
@@ -589,19 +592,36 @@ fn length_is_answered() {
         (many(30_000, paragraph(value!([link]))), vec![]),
         (one(vec![value!({ "strong": [words("a")] }); 100_000]), vec![]),
         (one(vec![words(&"كلمة ".repeat(80_000))]), vec![]),
-        (many(60, paragraph(value!([words(&"كلمة ".repeat(5_000))]))), vec![]),
+        (
+            many(60, paragraph(value!([words(&"كلمة ".repeat(5_000))]))),
+            vec![],
+        ),
         (many(100, paragraph(vec![words("a"); 4_000].into())), vec![]),
-        (one((0..2_100).flat_map(|_| [words("a"), value!("line-break")]).collect()), vec![]),
+        (
+            one((0..2_100)
+                .flat_map(|_| [words("a"), value!("line-break")])
+                .collect()),
+            vec![],
+        ),
         (table(2, 15_000), vec![]),
         (table(500, 1), vec![]),
-        (many(20_000, value!({ "quote": { "blocks": [paragraph(value!([words("a")]))] } })), vec![]),
+        (
+            many(
+                20_000,
+                value!({ "quote": { "blocks": [paragraph(value!([words("a")]))] } }),
+            ),
+            vec![],
+        ),
         (plain.clone(), vec![("summary", long(500_000, "word "))]),
         (plain.clone(), vec![("title", long(30_000, "\u{301}"))]),
         (plain.clone(), vec![("topic", long(1_001, "a"))]),
         (plain.clone(), vec![("keywords", vec!["a"; 100_000].into())]),
         (
             plain.clone(),
-            vec![("references", vec![value!({ "anchor": "r", "content": [words("R")] }); 20_000].into())],
+            vec![(
+                "references",
+                vec![value!({ "anchor": "r", "content": [words("R")] }); 20_000].into(),
+            )],
         ),
     ];
     for (at, (body, more)) in cases.iter().enumerate() {
@@ -611,7 +631,10 @@ fn length_is_answered() {
         println!("{at}: {:?}", begun.elapsed());
         let codes: BTreeSet<&str> = sourced.findings.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, BTreeSet::from(["too-long"]), "case {at}");
-        assert!(sourced.leaflet.is_none() && sourced.findings.len() <= 21, "case {at}");
+        assert!(
+            sourced.leaflet.is_none() && sourced.findings.len() <= 21,
+            "case {at}"
+        );
         let pointed = |finding: &clearleaf::finding::Finding| finding.message.starts_with("/leaflet/");
         assert!(sourced.findings.iter().all(pointed), "case {at}");
     }

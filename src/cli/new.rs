@@ -12,6 +12,7 @@ use super::screen::Screen;
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::source::LEAFLET_FILE;
+use crate::source::files::is_device;
 
 /// The files of a new leaflet, with what `{title}` and `{lang}` stand for still to be said.
 const STARTER: [(&str, &str); 2] = [
@@ -35,7 +36,7 @@ pub(super) fn run(args: &New, screen: &mut Screen) -> Result<Ending> {
             format!("write `{}`", command(&near, args))
         };
         screen.complain(&format!(
-            "error: `{slug}` cannot name a leaflet: letters a to z, digits and hyphens can, with a letter or digit at each end\nhelp: {near}"
+            "error: `{slug}` cannot name a leaflet: letters a to z, digits and hyphens can, with a letter or digit at each end, but no name of a device, such as `con`\nhelp: {near}"
         ));
         return Ok(Ending::Failed);
     }
@@ -65,7 +66,8 @@ pub(super) fn run(args: &New, screen: &mut Screen) -> Result<Ending> {
 
 fn is_good(slug: &str) -> bool {
     let plain = slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    plain && !slug.is_empty() && slug.len() <= LONGEST && !slug.starts_with('-') && !slug.ends_with('-')
+    let hyphened = slug.starts_with('-') || slug.ends_with('-');
+    plain && !slug.is_empty() && slug.len() <= LONGEST && !hyphened && !is_device(slug)
 }
 
 /// The words of a name as a name: accents taken off, everything else that is no letter or digit a hyphen.
@@ -82,7 +84,12 @@ fn suggestion(words: &str) -> String {
         }
     }
     name.truncate(LONGEST);
-    name.trim_end_matches('-').to_owned()
+    let name = name.trim_end_matches('-').to_owned();
+    if is_device(&name) {
+        format!("{name}-leaflet")
+    } else {
+        name
+    }
 }
 
 /// A title to begin with: the name's words, the first with a capital.
@@ -177,6 +184,8 @@ mod tests {
             ("../etc/passwd", "etc-passwd"),
             ("التهاب", ""),
             ("--", ""),
+            ("con", "con-leaflet"),
+            ("COM1", "com1-leaflet"),
         ] {
             assert_eq!(suggestion(words), name, "{words}");
             assert!(!is_good(words), "{words}");

@@ -238,8 +238,7 @@ impl Limits<'_> {
                 self.block(at);
                 self.sum.headings += 1;
                 if self.sum.headings > MOST_HEADINGS {
-                    let message =
-                        "the leaflet has more than 2000 headings: nobody could find their way in its contents";
+                    let message = "the leaflet has more than 2000 headings: nobody could find their way in its contents";
                     self.stop(at, message, SPLIT);
                 }
                 let inside = at.key("heading");
@@ -310,7 +309,8 @@ impl Limits<'_> {
         let columns = table.header().len();
         self.sum.cells += columns.saturating_mul(1 + table.rows().len());
         if columns > MOST_COLUMNS {
-            let message = "the table has more than 20 columns: in large print not one word would fit into them";
+            let message =
+                "the table has more than 20 columns: in large print not one word would fit into them";
             let help = "split the table, or turn it round so that its columns become rows";
             return self.tell(&at.key("header"), message, help);
         }

@@ -14,8 +14,8 @@ use super::log::Log;
 use super::values::{Key, Known, LIMIT, Values};
 use super::yaml::{self, Node, Value};
 use crate::finding::{Finding, Severity, SourceText, Span};
-pub(super) use reach::is_phone;
 use crate::model::{Block, Lang, Mark, NonEmpty, Publisher};
+pub(super) use reach::is_phone;
 
 /// The keys that are read.
 const KEYS: [&str; 12] = [

@@ -89,11 +89,7 @@ impl Style {
 
     fn adapted(mut csl: IndependentStyle, path: Option<String>) -> Self {
         let numbered = adapt::adapt(&mut csl);
-        Self(Arc::new(Adapted {
-            csl,
-            numbered,
-            path,
-        }))
+        Self(Arc::new(Adapted { csl, numbered, path }))
     }
 
     /// Whether citations are the numbers of entries.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use hayagriva::types::Person;
 
+use super::fields::unprinted;
 use super::record::{Field, Record};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::source::lengths::{self, too_long};
@@ -22,7 +23,8 @@ pub(super) fn unusable(source: &Arc<SourceText>, records: &[Record]) -> Vec<Find
         Some(finding(source, &record.key_bytes, fault))
     });
     let fields = records.iter().flat_map(|record| {
-        record.fields.iter().filter_map(|(name, field)| {
+        let printed = record.fields.iter().filter(|(name, _)| !unprinted(name));
+        printed.filter_map(|(name, field)| {
             let fault = of(name, field)?;
             Some(finding(source, &field.bytes, fault))
         })
@@ -53,7 +55,11 @@ fn fault(what: &str, text: &str, most: usize) -> Option<Fault> {
     let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     if let Some(c) = text.chars().find(is_control) {
         let message = format!("{what}: the control character U+{:04X} is no text", u32::from(c));
-        return Some(("control-character", message, "take it out, or the escape that writes it"));
+        return Some((
+            "control-character",
+            message,
+            "take it out, or the escape that writes it",
+        ));
     }
     let found = too_long(text, most)?;
     Some(("too-long", format!("{what}: {}", found.message), found.help))
