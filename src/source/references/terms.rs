@@ -137,7 +137,7 @@ fn named(pieces: &[(String, bool)]) -> Vec<(String, bool)> {
     }
     let is_name = |name: &Vec<(String, bool)>| name.iter().any(|(text, _)| !text.trim().is_empty());
     let kept: Vec<Vec<(String, bool)>> = names.into_iter().filter(is_name).collect();
-    let and = vec![(" and ".to_owned(), false)];
+    let and = [(" and ".to_owned(), false)];
     let mut joined: Vec<(String, bool)> = Vec::new();
     for (text, protected) in kept.join(&and[..]) {
         match joined.last_mut() {
