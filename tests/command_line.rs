@@ -454,6 +454,35 @@ fn a_report_is_complete_and_says_what_failed() {
 }
 
 #[test]
+fn a_path_is_no_folder_of_another_source() {
+    let base = folder("path");
+    leaflet(&base, "rest", GOOD);
+    for typed in [
+        "rest",
+        "source/rest",
+        "source/rest/",
+        "source/rest/leaflet.md",
+        "./source/rest",
+    ] {
+        assert_eq!(
+            clearleaf(&base, &["check", typed]).status.code(),
+            Some(0),
+            "{typed}"
+        );
+    }
+    let elsewhere = clearleaf(&base.join("source"), &["check", "../source/rest"]);
+    assert_eq!(elsewhere.status.code(), Some(2));
+    let said = err(&elsewhere);
+    assert!(said.contains("`rest --source \"../source\"`"), "{said}");
+    let empty = clearleaf(&base, &["check", ""]);
+    assert_eq!(empty.status.code(), Some(2));
+    assert!(err(&empty).contains("the name of a leaflet is empty"));
+    let device = clearleaf(&base, &["new", "con"]);
+    assert_ne!(device.status.code(), Some(0));
+    assert!(err(&device).contains("clearleaf new con-leaflet") && names(&base.join("source")).len() == 2);
+}
+
+#[test]
 fn what_is_mistyped_is_said_in_words() {
     let base = folder("mistyped");
     leaflet(&base, "rest", GOOD);

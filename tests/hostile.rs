@@ -165,6 +165,44 @@ fn length_is_answered() {
     }
 }
 
+#[test]
+fn values_have_a_length() {
+    let accents = "\u{301}".repeat(150_000);
+    let title = |title: &str| {
+        let front = FRONT.replace("Breast surgery", title);
+        Memory::default().with("a/leaflet.md", format!("{front}\nWords.\n"))
+    };
+    assert_eq!(codes(&title(&accents[..60_000])), ["too-long"]);
+    assert_eq!(codes(&title(&format!("a{}", &accents[..62]))), ["too-long"]);
+    assert_eq!(codes(&title(&"a".repeat(1_001))), ["too-long"]);
+    let references = |name: &str, text: String| {
+        let front = FRONT.replace("lang: en", &format!("lang: en\nreferences: {name}"));
+        Memory::default()
+            .with("a/leaflet.md", format!("{front}\nWords [@a].\n"))
+            .with(&format!("a/{name}"), text)
+    };
+    for title in [accents, "Word ".repeat(400_000)] {
+        for (name, text) in [
+            ("a.bib", format!("@book{{a, title={{{title}}}, year=2020}}")),
+            (
+                "a.json",
+                format!("[{{\"id\": \"a\", \"type\": \"book\", \"title\": \"{title}\"}}]"),
+            ),
+            ("a.yaml", format!("a:\n  type: book\n  title: \"{title}\"\n")),
+        ] {
+            let begun = std::time::Instant::now();
+            // The reader of BibTeX ends earlier: it must find the brace first.
+            let code = if name == "a.bib" {
+                "bibtex-value"
+            } else {
+                "too-long"
+            };
+            assert_eq!(codes(&references(name, text)), [code], "{name}");
+            println!("{name}: {:?}", begun.elapsed());
+        }
+    }
+}
+
 /// A drawing of one element, in a leaflet.
 fn drawing(inside: &str) -> Memory {
     folder("![A scar](d.svg)\n").with(

@@ -638,7 +638,13 @@ fn length_is_answered() {
         let pointed = |finding: &clearleaf::finding::Finding| finding.message.starts_with("/leaflet/");
         assert!(sourced.findings.iter().all(pointed), "case {at}");
     }
+    let most = many(20, paragraph(vec![words("5 mg "); 4_900].into()));
+    let begun = std::time::Instant::now();
+    let sourced = read(document(&most, &[]));
+    assert_eq!(check::leaflet(&sourced), []);
+    println!("most: {:?}", begun.elapsed());
     for body in [
+        most,
         one(vec![words(&"word ".repeat(9_900))]),
         table(20, 400),
         many(3_000, paragraph(value!([words("Some words.")]))),

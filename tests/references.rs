@@ -125,6 +125,26 @@ fn entries_say_all_that_their_fields_say() {
 }
 
 #[test]
+fn an_empty_name_is_no_part_of_another() {
+    let by = |names: &str| one(&format!("@book{{a, author={{{names}}}, title={{T}}, year=2001}}"));
+    let whole = by("Smith, Ann and Juan Pablo de la Cruz");
+    assert!(whole.contains("de la Cruz JP"), "{whole}");
+    for names in [
+        "Smith, Ann and Juan Pablo de la Cruz and {}",
+        "{} and Smith, Ann and Juan Pablo de la Cruz",
+        "Smith, Ann and {} and Juan Pablo de la Cruz",
+        "Smith, Ann and and Juan Pablo de la Cruz and",
+    ] {
+        assert_eq!(by(names), whole, "{names}");
+    }
+    let bodies = by("{Sand and Land} and Alexander Brand");
+    assert!(
+        bodies.contains("Sand and Land") && bodies.contains("Brand A"),
+        "{bodies}"
+    );
+}
+
+#[test]
 fn latex_comes_out_as_characters() {
     let cases = [
         (

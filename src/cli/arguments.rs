@@ -164,7 +164,7 @@ impl Selection {
         let mut typed = std::collections::BTreeSet::new();
         let mut asked: Vec<Asked> = Vec::new();
         for name in self.leaflets.iter().filter(|name| typed.insert(name.as_str())) {
-            let one = one(name)?;
+            let one = one(name, &self.source)?;
             if !asked.contains(&one) {
                 asked.push(one);
             }
@@ -182,8 +182,12 @@ impl Selection {
 /// The leaflet that a name means.
 ///
 /// # Errors
-/// Where standard input cannot be read.
-pub(super) fn one(typed: &str) -> Result<Asked, Error> {
+/// Where standard input cannot be read, and where the name is empty or the path of another folder than `source`.
+pub(super) fn one(typed: &str, source: &Path) -> Result<Asked, Error> {
+    if typed.trim().is_empty() {
+        let message = "the name of a leaflet is empty\nhelp: write the name of its folder; without any name, all leaflets are meant";
+        return Err(Error::Layout(message.to_owned()));
+    }
     if typed == "-" {
         let mut bytes = Vec::new();
         let input = std::io::stdin().lock();
@@ -201,20 +205,34 @@ pub(super) fn one(typed: &str) -> Result<Asked, Error> {
     {
         return Ok(Asked::File(path.to_owned()));
     }
-    Ok(Asked::Folder(slug(typed)))
+    let Some((parent, slug)) = parts(path) else {
+        return Ok(Asked::Folder(typed.to_owned()));
+    };
+    if !parent.as_os_str().is_empty() && !is_same(parent, source) {
+        return Err(Error::Layout(format!(
+            "`{typed}` does not stand in the source folder, which is `{source}`\nhelp: give its folder with --source: `{slug} --source \"{parent}\"`",
+            source = source.display(),
+            parent = parent.display(),
+        )));
+    }
+    Ok(Asked::Folder(slug))
 }
 
-/// A leaflet's name, also where somebody typed the path of its folder or file.
-fn slug(typed: &str) -> String {
-    let path = Path::new(typed);
+/// The folder that holds a leaflet, and the leaflet's name, where somebody typed the path of its folder or file.
+fn parts(path: &Path) -> Option<(&Path, String)> {
     let folder = if path.file_name().is_some_and(|name| name == "leaflet.md") {
-        path.parent()
+        path.parent()?
     } else {
-        Some(path)
+        path
     };
-    folder
-        .and_then(Path::file_name)
-        .map_or_else(|| typed.to_owned(), |name| name.to_string_lossy().into_owned())
+    let name = folder.file_name()?.to_string_lossy().into_owned();
+    Some((folder.parent()?, name))
+}
+
+/// Whether two paths lead to one folder.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    one == other || real(one).is_some_and(|one| Some(one) == real(other))
 }
 
 /// The date of `SOURCE_DATE_EPOCH` (reproducible-builds.org), where it is set.
@@ -270,7 +288,10 @@ mod tests {
             ("source/a/leaflet.md", folder("a")),
             ("x/a.json", Asked::File(PathBuf::from("x/a.json"))),
         ] {
-            assert_eq!(one(typed).ok(), Some(meant), "{typed}");
+            assert_eq!(one(typed, Path::new("source")).ok(), Some(meant), "{typed}");
+        }
+        for typed in ["", " ", "elsewhere/a", "../a", "/b/source/a/leaflet.md"] {
+            assert!(one(typed, Path::new("source")).is_err(), "{typed}");
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::source::{Disk, json};
 const FORMAT: &str = "json";
 
 pub(super) fn run(args: &Model, screen: &mut Screen) -> Result<Ending, Error> {
-    let asked = one(&args.leaflet)?;
+    let asked = one(&args.leaflet, &args.source)?;
     let sourced = asked.read(&Disk::new(&args.source))?;
     let mut findings = check::leaflet(&sourced);
     findings.extend(sourced.findings);

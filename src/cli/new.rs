@@ -11,6 +11,7 @@ use super::arguments::New;
 use super::screen::Screen;
 use crate::error::{Error, Result};
 use crate::model::Lang;
+use crate::source::files::is_device;
 use crate::source::{LEAFLET_FILE, STARTER};
 
 /// The longest name: file names are made from it.
@@ -26,7 +27,7 @@ pub(super) fn run(args: &New, screen: &mut Screen) -> Result<Ending> {
             format!("write `{}`", command(&near, args))
         };
         screen.complain(&format!(
-            "error: `{slug}` cannot name a leaflet: letters A to Z and a to z, digits and hyphens can, with a letter or digit at each end\nhelp: {near}"
+            "error: `{slug}` cannot name a leaflet: letters A to Z and a to z, digits and hyphens can, with a letter or digit at each end, but no name of a device, such as `con`\nhelp: {near}"
         ));
         return Ok(Ending::Failed);
     }
@@ -61,7 +62,8 @@ pub(super) fn run(args: &New, screen: &mut Screen) -> Result<Ending> {
 
 fn is_good(slug: &str) -> bool {
     let plain = slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    plain && !slug.is_empty() && slug.len() <= LONGEST && !slug.starts_with('-') && !slug.ends_with('-')
+    let hyphened = slug.starts_with('-') || slug.ends_with('-');
+    plain && !slug.is_empty() && slug.len() <= LONGEST && !hyphened && !is_device(slug)
 }
 
 /// The words of a name as a name: accents taken off, everything else that is no letter or digit a hyphen.
@@ -78,7 +80,12 @@ fn suggestion(words: &str) -> String {
         }
     }
     name.truncate(LONGEST);
-    name.trim_end_matches('-').to_owned()
+    let name = name.trim_end_matches('-').to_owned();
+    if is_device(&name) {
+        format!("{name}-leaflet")
+    } else {
+        name
+    }
 }
 
 /// A title to begin with: the name's words, the first with a capital.
@@ -191,6 +198,8 @@ mod tests {
             ("../etc/passwd", "etc-passwd"),
             ("التهاب", ""),
             ("--", ""),
+            ("con", "con-leaflet"),
+            ("COM1", "com1-leaflet"),
         ] {
             assert_eq!(suggestion(words), name, "{words}");
             assert!(!is_good(words), "{words}");

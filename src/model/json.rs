@@ -35,10 +35,10 @@ impl TryFrom<Grid> for Table {
         let cells = uneven.and_then(|at| grid.rows.get(at)).map_or(0, Vec::len);
         Self::new(grid.caption, grid.header, grid.rows, grid.row_headers).ok_or_else(|| {
             let row = uneven.unwrap_or_default();
-            let s = if cells == 1 { "" } else { "s" };
+            let plural = if cells == 1 { "" } else { "s" };
             Refusal::new(
                 "uneven-row",
-                format!("`rows/{row}` holds {cells} cell{s}; the header row holds {columns}"),
+                format!("`rows/{row}` holds {cells} cell{plural}; the header row holds {columns}"),
                 "write as many cells in every row; an empty cell is `[]`",
             )
         })

@@ -45,9 +45,10 @@ impl Lang {
     /// Parses a tag, or says why it is none.
     ///
     /// # Errors
-    /// The parser's own words, where the tag is malformed or not in the registry.
+    /// Where the tag is malformed, or, in the parser's own words, not in the registry.
     pub fn parse(tag: &str) -> Result<Self, String> {
-        let parsed = language_tags::LanguageTag::parse(tag).map_err(|e| e.to_string())?;
+        let parsed = language_tags::LanguageTag::parse(tag)
+            .map_err(|_| "it is no language code, such as `en` or `fr`".to_owned())?;
         parsed.validate().map_err(|e| e.to_string())?;
         Ok(Self(Arc::from(parsed.as_str())))
     }

@@ -11,6 +11,29 @@ use std::path::{Path, PathBuf};
 /// The file that makes a folder a leaflet.
 pub const LEAFLET_FILE: &str = "leaflet.md";
 
+/// Whether Windows would take a file of this name for a device, with or without an extension.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_ascii_lowercase();
+    let numbered = |device: &str| {
+        let number = stem.strip_prefix(device);
+        number.is_some_and(|number| {
+            matches!(number, "¹" | "²" | "³")
+                || number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) || numbered("com")
+        || numbered("lpt")
+}
+
 /// Why a file cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {

@@ -118,8 +118,8 @@ impl Walk<'_> {
         let cells = cells_in(written);
         if cells != columns {
             let span: Span = self.place.at(start..start + written.len());
-            let s = if cells == 1 { "" } else { "s" };
-            let message = format!("the row has {cells} cell{s}; the header row has {columns}");
+            let plural = if cells == 1 { "" } else { "s" };
+            let message = format!("the row has {cells} cell{plural}; the header row has {columns}");
             let help = "write as many cells in every row, with `|` between them; a `|` inside a cell is written `\\|`";
             self.log.error(span, "uneven-row", message, help);
         }

@@ -14,9 +14,10 @@ use super::place::{At, Places, pointer};
 use super::shape::shortened;
 use crate::finding::Span;
 use crate::model::{
-    Alt, Anchor, Block, Citing, Figure, Heading, Inline, Leaflet, List, Marker, Several, Table,
+    Alt, Anchor, Block, Citing, Figure, Heading, Inline, Leaflet, List, Marker, NonEmpty, Several, Table,
 };
 use crate::source::body::is_reserved;
+use crate::source::files::is_device;
 use crate::source::log::Log;
 use crate::source::near::did_you_mean;
 
@@ -34,6 +35,7 @@ pub(super) fn apply(leaflet: &mut Leaflet, places: &Places, log: &mut Log) {
         headings: BTreeSet::new(),
         references: BTreeSet::new(),
         citations: BTreeMap::new(),
+        labels: labels(leaflet),
         links: Vec::new(),
         cites: Vec::new(),
         level: 1,
@@ -44,6 +46,14 @@ pub(super) fn apply(leaflet: &mut Leaflet, places: &Places, log: &mut Log) {
     let top = places.top();
     rules.leaflet(leaflet, &top.key("leaflet"));
     rules.resolve();
+}
+
+fn labels(leaflet: &Leaflet) -> BTreeMap<Anchor, NonEmpty> {
+    let labelled = leaflet
+        .references
+        .iter()
+        .filter_map(|reference| Some((reference.anchor.clone(), reference.label.clone()?)));
+    labelled.collect()
 }
 
 /// Something that leads to a place of the leaflet.
@@ -61,6 +71,8 @@ struct Rules<'l> {
     references: BTreeSet<Anchor>,
     /// The first citation of each reference.
     citations: BTreeMap<Anchor, Anchor>,
+    /// The label of each reference that has one.
+    labels: BTreeMap<Anchor, NonEmpty>,
     links: Vec<Lead>,
     cites: Vec<Lead>,
     /// The level of the last heading; 1 is the title's.
@@ -128,7 +140,9 @@ impl Rules<'_> {
             |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
         let is_name = !slug.trim().is_empty()
             && slug.len() <= LONGEST_SLUG
-            && !slug.starts_with('.')
+            && !slug.starts_with(['.', '-'])
+            && !slug.to_ascii_lowercase().ends_with(".json")
+            && !is_device(slug)
             && !slug.contains(forbidden);
         if !is_name {
             let message = format!("`{}` cannot name files", slug.escape_debug());

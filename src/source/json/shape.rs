@@ -332,9 +332,25 @@ fn refusal(words: &str, is_syntax: bool) -> Refusal {
         let expected = in_words(expected);
         made(
             "malformed-value",
-            format!("{found} cannot stand here"),
+            format!("{} cannot stand here", met(found)),
             format!("write {expected}"),
         )
+    }
+}
+
+/// What the parser met, in the words of JSON.
+fn met(found: &str) -> String {
+    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
+    match kind {
+        "map" => "an object".to_owned(),
+        "sequence" => "a list".to_owned(),
+        "integer" => format!("the number {value}"),
+        "floating" => format!("the number {}", value.trim_start_matches("point ")),
+        "string" => format!("the text {value}"),
+        "boolean" => value.to_owned(),
+        "null" => "`null`".to_owned(),
+        "unit" | "newtype" | "tuple" | "struct" => "this".to_owned(),
+        _ => found.to_owned(),
     }
 }
 

@@ -211,7 +211,15 @@ impl<'a> Checking<'a> {
         let span = self.place(follow(document.root_element(), &path));
         let words = error.source.to_string();
         let words = words.split(", expected one of").next().unwrap_or_default();
-        if words.contains("untagged enum") {
+        if words.contains("`$value`") {
+            let name = span.text().trim_start_matches('<').to_owned();
+            let message = match (name.as_str(), path.split('.').next()) {
+                ("layout", Some("citation")) => "the layout of citations is empty".to_owned(),
+                ("layout", Some("bibliography")) => "the layout of references is empty".to_owned(),
+                _ => format!("this `<{name}>` is empty"),
+            };
+            self.malformed(span, message);
+        } else if words.contains("untagged enum") {
             let name = span.text().trim_start_matches('<').to_owned();
             self.malformed(span, format!("this `<{name}>` says nothing that CSL knows"));
         } else {

@@ -81,7 +81,7 @@ pub(super) fn whole_name(name: &str) -> Person {
 pub(super) fn people(value: &Value) -> Vec<Person> {
     let mut at = 0;
     let mut chunks: Vec<Spanned<Chunk>> = Vec::new();
-    for (text, protected) in &value.pieces {
+    for (text, protected) in &named(&value.pieces) {
         let chunk = if *protected {
             Chunk::Verbatim(text.clone())
         } else {
@@ -102,6 +102,50 @@ pub(super) fn people(value: &Value) -> Vec<Person> {
             _ => with_particle(Person::from(person)),
         })
         .collect()
+}
+
+/// The pieces of a list of names without the empty ones among them, such as `{}`: the `and` before it would become part
+/// of the name before it.
+fn named(pieces: &[(String, bool)]) -> Vec<(String, bool)> {
+    let mut names: Vec<Vec<(String, bool)>> = vec![Vec::new()];
+    for (at, (text, protected)) in pieces.iter().enumerate() {
+        let words: Vec<&str> = if *protected {
+            vec![text]
+        } else {
+            text.split(' ').collect()
+        };
+        let mut run: Vec<&str> = Vec::new();
+        for (n, word) in words.iter().enumerate() {
+            // At the edge of a piece it is part of a word, unless the list begins or ends there.
+            let stands_alone = (n > 0 || at == 0) && (n + 1 < words.len() || at + 1 == pieces.len());
+            if *word == "and" && stands_alone && !protected {
+                let before = std::mem::take(&mut run).join(" ");
+                names
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|name| name.push((before.clone(), false)));
+                names.push(Vec::new());
+            } else {
+                run.push(word);
+            }
+        }
+        let rest = run.join(" ");
+        names
+            .last_mut()
+            .into_iter()
+            .for_each(|name| name.push((rest.clone(), *protected)));
+    }
+    let is_name = |name: &Vec<(String, bool)>| name.iter().any(|(text, _)| !text.trim().is_empty());
+    let kept: Vec<Vec<(String, bool)>> = names.into_iter().filter(is_name).collect();
+    let and = [(" and ".to_owned(), false)];
+    let mut joined: Vec<(String, bool)> = Vec::new();
+    for (text, protected) in kept.join(&and[..]) {
+        match joined.last_mut() {
+            Some((before, false)) if !protected => before.push_str(&text),
+            Some(_) | None => joined.push((text, protected)),
+        }
+    }
+    joined
 }
 
 /// “van der Berg J”: a particle stays with its name, where the engine would hang it behind the initials.

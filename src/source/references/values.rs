@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use hayagriva::types::Person;
 
+use super::fields::unprinted;
 use super::record::{Field, Record};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::source::lengths::{self, too_long};
@@ -22,7 +23,8 @@ pub(super) fn unusable(source: &Arc<SourceText>, records: &[Record]) -> Vec<Find
         Some(finding(source, &record.key_bytes, fault))
     });
     let fields = records.iter().flat_map(|record| {
-        record.fields.iter().filter_map(|(name, field)| {
+        let printed = record.fields.iter().filter(|(name, _)| !unprinted(name));
+        printed.filter_map(|(name, field)| {
             let fault = of(name, field)?;
             Some(finding(source, &field.bytes, fault))
         })

@@ -1,8 +1,10 @@
 //! Texts, and what stands in a line: links, citations, phrases.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Lead, Rules};
 use crate::finding::Span;
-use crate::model::{Content, Inline, Link, NonEmpty, Target};
+use crate::model::{Anchor, Content, Inline, Link, NonEmpty, Target};
 use crate::source::LEAFLET_LIMIT;
 use crate::source::body::address;
 use crate::source::json::place::{At, pointer};
@@ -75,12 +77,34 @@ impl Rules<'_> {
                 let (own, reference) = (citation.anchor.clone(), citation.reference.clone());
                 self.citations.entry(reference.clone()).or_insert(own);
                 let place = inside.key("reference");
+                self.label(&citation.content, &reference, &inside.key("content"));
                 self.cites.push(lead(&place, reference));
                 let was_in_link = std::mem::replace(&mut self.in_link, true);
                 self.content(&mut citation.content, &inside.key("content"));
                 self.in_link = was_in_link;
             }
             Inline::LineBreak => {}
+        }
+    }
+
+    /// A citation says the label of its reference, or a reader looks up another one.
+    fn label(&mut self, content: &Content, reference: &Anchor, at: &At<'_>) {
+        let Some(label) = self.labels.get(reference) else {
+            return;
+        };
+        let words = Inline::plain_text(content);
+        if !begins_with_label(&words, label) {
+            let message = format!(
+                "the citation says `{words}`; the label of its reference is `{}`",
+                &**label
+            );
+            let help = format!(
+                "begin the citation with the label: `{}`, or `{}, p. 5{}`",
+                &**label,
+                label.trim_end_matches(is_bracket),
+                label.rsplit(|c| !is_bracket(c)).next().unwrap_or_default(),
+            );
+            self.error(at, "malformed-citation", &message, &help);
         }
     }
 
@@ -108,7 +132,27 @@ impl Rules<'_> {
     }
 }
 
-fn lead(at: &At<'_>, to: crate::model::Anchor) -> Lead {
+fn is_bracket(c: char) -> bool {
+    matches!(c, ']' | ')')
+}
+
+/// Whether a citation begins with the words of a label. Brackets, dots and raised figures are a style's own: it may write
+/// `1.` in the list and `[1]` or `¹` in the text. A style may also number its list and cite by author.
+fn begins_with_label(words: &str, label: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let mark = |c: char| !c.is_alphanumeric();
+        text.nfkc().collect::<String>().trim_matches(mark).to_owned()
+    };
+    let (words, label) = (bare(words), bare(label));
+    let is_digit = |c: char| c.is_ascii_digit();
+    if label.chars().all(is_digit) && words.starts_with(char::is_alphabetic) {
+        return true;
+    }
+    let rest = words.strip_prefix(label.as_str());
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn lead(at: &At<'_>, to: Anchor) -> Lead {
     let span: Span = at.mark();
     Lead {
         span,
