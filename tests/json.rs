@@ -626,9 +626,7 @@ fn length_is_answered() {
     ];
     for (at, (body, more)) in cases.iter().enumerate() {
         let text = document(body, more);
-        let begun = std::time::Instant::now();
         let sourced = read(text);
-        println!("{at}: {:?}", begun.elapsed());
         let codes: BTreeSet<&str> = sourced.findings.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, BTreeSet::from(["too-long"]), "case {at}");
         assert!(
@@ -638,11 +636,8 @@ fn length_is_answered() {
         let pointed = |finding: &clearleaf::finding::Finding| finding.message.starts_with("/leaflet/");
         assert!(sourced.findings.iter().all(pointed), "case {at}");
     }
-    let most = many(20, paragraph(vec![words("5 mg "); 4_900].into()));
-    let begun = std::time::Instant::now();
-    let sourced = read(document(&most, &[]));
-    assert_eq!(check::leaflet(&sourced), []);
-    println!("most: {:?}", begun.elapsed());
+    let most = many(20, paragraph(vec![words("some "); 4_900].into()));
+    assert_eq!(check::leaflet(&read(document(&most, &[]))), []);
     for body in [
         most,
         one(vec![words(&"word ".repeat(9_900))]),
