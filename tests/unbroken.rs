@@ -67,6 +67,7 @@ const ENGLISH: &[&str] = &[
     "{100 ml/hour} {5 mg/kg} {5 mg/kg/day} {250 mg/5 ml} {500 mg/125 mg} {75 mg/m²} {75 mg/m2} {25 kg/m²}",
     "{2 x 500 mg}, {2 × 500 mg}, {1,000 IU}, {1 000 mg}, {10 cm x 5 cm}",
     "{5-day} course, {5mg}, {120/80 mmHg}, {2½ tablets}, {3 times} a day, {<5 mg}, {≥ 5 mg}, {.5 mg}",
+    "{1 ½ tablets}, {120 / 80 mmHg}, {120–140/80–90}, {120–140/80–90 mmHg}, {2 h 30 min}, {€ 10}",
     "{5 mg per kg} and {5 mg per day}, for {5 weeks}’ rest",
     "“{5 mg}” and ‘{5 mg}’: {5 mg}… — {5 mg} — {5 mg}!",
     // Ranges.

@@ -57,7 +57,7 @@ fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Value> {
         match tokens.sign(from) {
             Some('£' | '$' | '€') => {
                 money = true;
-                from += 1;
+                from = tokens.past_space(from + 1);
             }
             Some('+' | '-' | '−' | '.') => from += 1,
             Some('<' | '>' | '≤' | '≥' | '~' | '≈' | '±') => from = tokens.past_space(from + 1),
@@ -85,7 +85,14 @@ fn number(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         }
         end += 2;
     }
-    Some(end)
+    // `1 ½`: the part belongs to the whole.
+    let part = tokens.is(end, Kind::Space) && tokens.digits(end + 1).is_some_and(is_fraction);
+    Some(if part { end + 2 } else { end })
+}
+
+/// Whether digits are one sign for a part of a whole.
+fn is_fraction(digits: &str) -> bool {
+    matches!(digits, "½" | "¼" | "¾" | "⅓" | "⅔" | "⅛" | "⅜" | "⅝" | "⅞")
 }
 
 /// A number whose thousands are set apart by spaces, which only a unit tells from two numbers.
@@ -122,8 +129,9 @@ fn multiplied(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// `5 mg`, `38.5 °C`, `120/80 mmHg`, `1 000 mg`.
 fn measured(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let plain = amount(tokens, at)?;
-    let pressure = (tokens.sign(plain.end) == Some('/'))
-        .then(|| number(tokens, plain.end + 1))
+    let slash = tokens.past_space(plain.end);
+    let pressure = (tokens.sign(slash) == Some('/'))
+        .then(|| number(tokens, tokens.past_space(slash + 1)))
         .flatten();
     let spaced = spaced(tokens, at);
     [spaced, pressure, Some(plain.end)]
@@ -142,7 +150,7 @@ fn unit(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         Some('%' | '‰' | '٪' | '℃' | '℉' | '€' | '£' | '$') => return Some(at + 1),
         Some('°') => {
             let letter = tokens.past_space(at + 1);
-            let scale = matches!(tokens.word(letter), Some("C" | "F"));
+            let scale = matches!(tokens.word(letter), Some("C" | "F" | "م" | "ف"));
             return Some(if scale { letter + 1 } else { at + 1 });
         }
         Some(_) | None => {}
@@ -207,11 +215,12 @@ fn time(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     match tokens.word(word) {
         Some("h" | "H") => {
             let behind = tokens.past_space(word + 1);
-            return Some(if minutes(behind).is_some() {
-                behind + 1
-            } else {
-                word + 1
-            });
+            if minutes(behind).is_none() {
+                return Some(word + 1);
+            }
+            let unit = tokens.past_space(behind + 1);
+            let said = matches!(tokens.word(unit), Some("min" | "mn" | "minutes" | "mins"));
+            return Some(if said { unit + 1 } else { behind + 1 });
         }
         Some("a" | "p") if tokens.sign(word + 1) == Some('.') && tokens.word(word + 2) == Some("m") => {
             return Some(word + 3 + usize::from(tokens.sign(word + 3) == Some('.')));
@@ -246,6 +255,17 @@ fn range(tokens: &Tokens<'_>, first: usize, left: Value, ends: &mut Vec<usize>) 
         };
         if !(dash && apart) || right.whole && rises() {
             ends.push(right.end);
+            ends.extend(second_range(tokens, right.end));
         }
     }
+}
+
+/// `/80–90` behind `120–140`: parted from each other, the two would change places in right-to-left text.
+fn second_range(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let low = (tokens.sign(at) == Some('/'))
+        .then(|| number(tokens, at + 1))
+        .flatten()?;
+    let dash = matches!(tokens.sign(low), Some('-' | '–' | '‑' | '−'));
+    let high = dash.then(|| number(tokens, low + 1)).flatten()?;
+    Some(unit(tokens, high).unwrap_or(high))
 }
