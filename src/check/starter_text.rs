@@ -69,8 +69,31 @@ fn entry(text: &str) -> &str {
     text.rsplit_once('}').map_or(text, |(entry, _)| entry)
 }
 
+/// What the starter's lines begin with as they are written: enough to know a leaflet that holds none of them, without
+/// reading the starter as a leaflet is read.
+static LINES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let lines = STARTER.iter().flat_map(|(_, text)| text.lines());
+    lines
+        .flat_map(|line| [line, line.split_once(": ").map_or(line, |(_, value)| value)])
+        .flat_map(sentences)
+        .map(|sentence| sentence.trim_start_matches(|c: char| !c.is_alphabetic()))
+        .filter(|sentence| is_telling(sentence))
+        .collect()
+});
+
+/// Whether a passage may be one of the starter's.
+fn may_be(passage: &Passage) -> bool {
+    let written = entry(passage.span.text());
+    let cited = passage.span.source.path.ends_with(".bib");
+    sentences(&passage.text).any(|sentence| LINES.contains(sentence))
+        || cited && STARTER.iter().any(|(_, text)| text.contains(written))
+}
+
 fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
     let passages = &subject.sourced.passages;
+    if !passages.iter().any(may_be) {
+        return Vec::new();
+    }
     let mut places = passages.iter().filter_map(of_the_starter);
     let Some(first) = places.next() else {
         return Vec::new();
