@@ -2,11 +2,11 @@
 //! golden and stands beside the fault; nothing else may be reported.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::BTreeSet;
+mod fixtures;
+
 use std::path::Path;
 
-use clearleaf::check;
-use clearleaf::finding::{Severity, has_errors};
+use clearleaf::finding::Severity;
 use clearleaf::model::Content;
 use clearleaf::source::{self, CalloutLabels, Disk, Sourced};
 
@@ -17,15 +17,6 @@ fn labels() -> CalloutLabels {
         callout: Content::text("Good to know").unwrap(),
         warning: Content::text("Warning").unwrap(),
     }
-}
-
-fn fixtures() -> Vec<String> {
-    let entries = std::fs::read_dir(FOLDER).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
 }
 
 /// Reads a fixture: a leaflet among the others or, where the fault is in a file that all leaflets share, a source folder
@@ -41,34 +32,17 @@ fn read(name: &str) -> Sourced {
 
 #[test]
 fn each_fault_is_reported_alone() {
-    let names = fixtures();
+    let names = fixtures::names(FOLDER);
     assert!(names.len() > 80, "only {} fixtures were found", names.len());
     for name in names {
-        let code = name.split("--").next().unwrap();
-        let sourced = read(&name);
-        assert_eq!(sourced.leaflet.is_none(), has_errors(&sourced.findings), "{name}");
-        let mut findings = sourced.findings.clone();
-        findings.extend(check::leaflet(&sourced));
-        let rendered: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        let shown = rendered.join("\n\n");
-        let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code).collect();
-        assert_eq!(codes, BTreeSet::from([code]), "{name}:\n{shown}");
-        assert!(findings.iter().all(|finding| !finding.help.is_empty()), "{name}");
-        let folder = Path::new("bad-input").join(&name);
-        insta::with_settings!({
-            snapshot_path => folder,
-            prepend_module_to_snapshot => false,
-            omit_expression => true,
-        }, {
-            insta::assert_snapshot!("findings", shown);
-        });
+        fixtures::reported_alone(FOLDER, &name, &read(&name));
     }
 }
 
 #[test]
 fn warnings_never_stop_a_leaflet() {
     let mut warned = 0;
-    for name in fixtures() {
+    for name in fixtures::names(FOLDER) {
         let sourced = read(&name);
         if !sourced.findings.is_empty()
             && sourced
@@ -84,7 +58,7 @@ fn warnings_never_stop_a_leaflet() {
 }
 
 /// Names with hyphens in the code that reads leaflets that are no codes of faults.
-const NO_CODES: [&str; 24] = [
+const NO_CODES: [&str; 23] = [
     "short-title",
     "next-review",
     "citation-style",
@@ -112,7 +86,6 @@ const NO_CODES: [&str; 24] = [
     "volume-total",
     "dropping-particle",
     "non-dropping-particle",
-    "event-title",
     // What a dependent style calls its parent.
     "independent-parent",
 ];
@@ -131,43 +104,11 @@ const TABLES: [&str; 8] = [
 
 #[test]
 fn every_fault_has_a_fixture() {
-    let fixtures: BTreeSet<String> = fixtures()
-        .iter()
-        .map(|name| name.split("--").next().unwrap().to_owned())
-        .collect();
-    let mut codes = BTreeSet::new();
-    for folder in [
-        "src/source",
-        "src/source/body",
-        "src/source/front_matter",
-        "src/source/image",
-        "src/source/publisher",
-        "src/source/references",
-        "src/source/values",
-        "src/check",
-    ] {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let table = TABLES.iter().any(|table| path.ends_with(table));
-            if path.extension().is_some_and(|extension| extension == "rs") && !table {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let text = text.split("#[cfg(test)]").next().unwrap();
-                codes.extend(text.split('"').filter(|word| is_code(word)).map(str::to_owned));
-            }
-        }
-    }
-    assert!(codes.len() > 50, "only {} codes were found", codes.len());
-    let without: Vec<&String> = codes
-        .iter()
-        .filter(|code| !fixtures.contains(*code) && !NO_CODES.contains(&code.as_str()))
-        .collect();
-    assert!(without.is_empty(), "no fixture for {without:?}");
-}
-
-/// Whether a word is made as codes are: small letters in parts joined by hyphens.
-fn is_code(word: &str) -> bool {
-    word.contains('-')
-        && word.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+    fixtures::every_code_has_one(
+        FOLDER,
+        &["src/source", "src/check"],
+        &NO_CODES,
+        &TABLES,
+        &["src/source/json"],
+    );
 }

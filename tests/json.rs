@@ -1,6 +1,7 @@
 //! A leaflet as JSON: nothing is lost on the way, and nothing wrong comes in by it.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod fixtures;
 mod specimen;
 
 use std::collections::BTreeSet;
@@ -383,43 +384,18 @@ proptest! {
     }
 }
 
-fn fixtures() -> Vec<String> {
-    let entries = std::fs::read_dir(FOLDER).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn each_fault_is_reported_alone() {
-    let names = fixtures();
+    let names = fixtures::names(FOLDER);
     assert!(names.len() > 60, "only {} fixtures were found", names.len());
     for name in names {
-        let code = name.split("--").next().unwrap();
         let bytes = std::fs::read(Path::new(FOLDER).join(&name).join("leaflet.json")).unwrap();
-        let sourced = read(bytes);
-        assert_eq!(sourced.leaflet.is_none(), has_errors(&sourced.findings), "{name}");
-        let mut findings = sourced.findings.clone();
-        findings.extend(check::leaflet(&sourced));
-        let rendered: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        let shown = rendered.join("\n\n");
-        let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code).collect();
-        assert_eq!(codes, BTreeSet::from([code]), "{name}:\n{shown}");
-        assert!(findings.iter().all(|finding| !finding.help.is_empty()), "{name}");
-        insta::with_settings!({
-            snapshot_path => Path::new("bad-json").join(&name),
-            prepend_module_to_snapshot => false,
-            omit_expression => true,
-        }, {
-            insta::assert_snapshot!("findings", shown);
-        });
+        fixtures::reported_alone(FOLDER, &name, &read(bytes));
     }
 }
 
 /// Names with hyphens in the code that are no codes of faults, or whose file would be too large to keep.
-const NO_CODES: [&str; 12] = [
+const NO_CODES: [&str; 9] = [
     "short-title",
     "trust-marks",
     "references-intro",
@@ -428,42 +404,12 @@ const NO_CODES: [&str; 12] = [
     "cited-at",
     "clearleaf-leaflet",
     "file-too-large",
-    "next-review",
-    "row-headers",
-    "line-break",
     "kebab-case",
 ];
 
 #[test]
 fn every_fault_has_a_fixture() {
-    let fixtures: BTreeSet<String> = fixtures()
-        .iter()
-        .map(|name| name.split("--").next().unwrap().to_owned())
-        .collect();
-    let mut codes = BTreeSet::new();
-    for folder in ["src/source/json", "src/source/json/rules", "src/model"] {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                codes.extend(text.split('"').filter(|word| is_code(word)).map(str::to_owned));
-            }
-        }
-    }
-    assert!(codes.len() > 40, "only {} codes were found", codes.len());
-    let without: Vec<&String> = codes
-        .iter()
-        .filter(|code| !fixtures.contains(*code) && !NO_CODES.contains(&code.as_str()))
-        .collect();
-    assert!(without.is_empty(), "no fixture for {without:?}");
-}
-
-/// Whether a word is made as codes are: small letters in parts joined by hyphens.
-fn is_code(word: &str) -> bool {
-    word.contains('-')
-        && word.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+    fixtures::every_code_has_one(FOLDER, &["src/source/json", "src/model"], &NO_CODES, &[], &[]);
 }
 
 #[test]

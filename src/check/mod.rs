@@ -12,6 +12,7 @@ mod place;
 mod poor_alternative;
 mod promised_list;
 mod starter_text;
+mod too_many_pieces;
 mod untranslated_furniture;
 mod vague_link;
 
@@ -40,7 +41,7 @@ struct Subject<'a> {
 }
 
 /// Every rule.
-pub static RULES: [Rule; 9] = [
+pub static RULES: [Rule; 10] = [
     missing_glyph::RULE,
     starter_text::RULE,
     untranslated_furniture::RULE,
@@ -50,6 +51,7 @@ pub static RULES: [Rule; 9] = [
     poor_alternative::RULE,
     heading_full_stop::RULE,
     long_title::RULE,
+    too_many_pieces::RULE,
 ];
 
 /// What the rules find in a leaflet, in the order of the file. Findings of reading it are not repeated.

@@ -1,7 +1,7 @@
 //! Where words stand in the file: blocks carry no places, passages do.
 
 use crate::finding::{Finding, Span};
-use crate::source::{LEAFLET_FILE, Sourced};
+use crate::source::Sourced;
 
 use super::Rule;
 
@@ -74,8 +74,7 @@ impl<'a> Places<'a> {
         match self.find(words) {
             Some(span) => Finding::at(span, rule.severity, rule.code, message, help),
             None => {
-                let slug = self.sourced.leaflet.as_ref().map_or("", |leaflet| &leaflet.slug);
-                let file = format!("{slug}/{LEAFLET_FILE}");
+                let file = self.sourced.path.clone();
                 Finding::in_file(file, rule.severity, rule.code, message, help)
             }
         }

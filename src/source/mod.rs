@@ -78,13 +78,6 @@ pub fn read(files: &dyn Files, slug: &str, labels: &Labels<'_>) -> Result<Source
 fn finish(path: &str, leaflet: Option<Leaflet>, mut log: Log) -> Sourced {
     directions::report(&mut log);
     let leaflet = leaflet.filter(|_| !log.has_errors()).map(unbroken::mark_leaflet);
-    let leaflet = leaflet.filter(|leaflet| {
-        let bearable = unbroken::pieces(leaflet) <= MOST_PIECES;
-        if !bearable {
-            log.keep(too_many_pieces(path));
-        }
-        bearable
-    });
     log.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     log.findings.dedup();
     Sourced {
@@ -93,17 +86,6 @@ fn finish(path: &str, leaflet: Option<Leaflet>, mut log: Log) -> Sourced {
         passages: log.passages,
         findings: log.findings,
     }
-}
-
-/// The most pieces of information that do not break over a line: each is measured and joined by itself. A long leaflet
-/// with a dose in every second line has half as many.
-const MOST_PIECES: usize = 12_000;
-
-fn too_many_pieces(path: &str) -> Finding {
-    let message = "the leaflet has more than 12,000 amounts, dates, telephone numbers and addresses, which are kept on one \
-                   line each";
-    let help = "split it into several leaflets, each in a folder of its own";
-    Finding::in_file(path, Severity::Error, "too-long", message, help)
 }
 
 /// The text of a leaflet, or why there is none.

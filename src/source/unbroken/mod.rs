@@ -21,7 +21,6 @@ use crate::model::{
     Block, Callout, Cell, Content, Contents, ContentsEntry, Definition, DefinitionList, Direction, Division,
     Figure, Heading, Inline, Leaflet, List, Paragraph, Publisher, Quote, Reference, References, Several,
     Table, first_strong,
-    tree::{NodeKind, Tree},
 };
 
 /// A leaflet with every piece of information marked that does not break over a line. What is marked already stays as it
@@ -49,19 +48,6 @@ pub fn mark_leaflet(leaflet: Leaflet) -> Leaflet {
         }),
         ..leaflet
     }
-}
-
-/// How many pieces are marked in the text and the references of a leaflet.
-#[must_use]
-pub fn pieces(leaflet: &Leaflet) -> usize {
-    let is_piece = |kind: &NodeKind<'_>| matches!(kind, NodeKind::Unbroken(_));
-    let tree = Tree::of(&leaflet.body, &leaflet.lang);
-    let in_text = tree.nodes().iter().filter(|node| is_piece(&node.kind)).count();
-    let entries = leaflet.references.iter().flat_map(|entry| entry.content.iter());
-    in_text
-        + entries
-            .filter(|inline| matches!(inline, Inline::Unbroken(_)))
-            .count()
 }
 
 /// Blocks with every piece of information marked that does not break over a line; `around` is the direction of the
