@@ -1,6 +1,7 @@
 //! Everything visual, and the furniture round a leaflet. Every asset of the program is read here.
 
 pub mod edition;
+pub mod families;
 pub mod fonts;
 pub mod frame;
 pub mod measure;
@@ -9,6 +10,7 @@ pub mod skins;
 pub mod words;
 
 pub use edition::Edition;
+pub use families::{Families, Family};
 pub use frame::edition;
 pub use profile::{Colour, Profile, Weight};
 pub use words::Words;
