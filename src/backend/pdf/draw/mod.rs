@@ -106,12 +106,7 @@ pub(super) fn print(drawing: &mut Drawing<'_>, pages: &Pages) -> Result<lopdf::D
 #[derive(Clone, PartialEq)]
 enum Sequence {
     /// An owner's content, with the text that stands for it where the glyphs cannot say it.
-    Tagged {
-        owner: Owner,
-        actual: Option<String>,
-        /// The mark, where text stands for exactly one: the same words twice must not become one.
-        apart: Option<usize>,
-    },
+    Tagged { owner: Owner, actual: Option<String> },
     /// Tints, rules, decorative pictures.
     Layout,
     /// The foot of the page.
@@ -135,7 +130,7 @@ struct Painter<'d, 'a, 'p> {
 impl<'p> Painter<'_, '_, 'p> {
     fn page(&mut self, page: &'p Page, spaces: &BTreeMap<NodeId, Undrawn>) -> Result<()> {
         for (number, mark) in page.marks.iter().enumerate() {
-            let sequence = self.sequence(number, mark);
+            let sequence = self.sequence(mark);
             self.enter(sequence);
             self.shape(mark)?;
             if let (Owner::Leaf(leaf), Shape::Text(run)) = (mark.owner, &mark.shape)
@@ -149,7 +144,7 @@ impl<'p> Painter<'_, '_, 'p> {
         Ok(())
     }
 
-    fn sequence(&self, number: usize, mark: &Mark) -> Sequence {
+    fn sequence(&self, mark: &Mark) -> Sequence {
         let decorative = |node: NodeId| {
             matches!(
                 self.tree.node(node).kind,
@@ -163,15 +158,10 @@ impl<'p> Painter<'_, '_, 'p> {
             Owner::Pagination => Sequence::Pagination,
             Owner::Layout => Sequence::Layout,
             Owner::Leaf(node) if decorative(node) => Sequence::Layout,
-            Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_) => {
-                let actual = actual_text(mark);
-                let text = matches!(mark.shape, Shape::Text(_));
-                Sequence::Tagged {
-                    owner: mark.owner,
-                    apart: actual.as_ref().filter(|_| text).map(|_| number),
-                    actual,
-                }
-            }
+            Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_) => Sequence::Tagged {
+                owner: mark.owner,
+                actual: actual_text(mark),
+            },
         }
     }
 
