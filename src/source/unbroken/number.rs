@@ -49,18 +49,27 @@ fn values(tokens: &Tokens<'_>, at: usize, out: &mut Vec<Value>) {
     out.extend(amount(tokens, at));
 }
 
-/// `£1,250`, `5`, `2,5`.
+/// `£1,250`, `5`, `2,5`, `<0.5`. A sign before a number is one with it: among words written from right to left it would
+/// stand on the far side, and `<0.5` would be read as more than that.
 fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Value> {
     let mut from = at;
     let mut money = false;
+    let mut signed = false;
     for _ in 0..2 {
         match tokens.sign(from) {
             Some('£' | '$' | '€') => {
                 money = true;
                 from = tokens.past_space(from + 1);
             }
-            Some('+' | '-' | '−' | '.') => from += 1,
-            Some('<' | '>' | '≤' | '≥' | '~' | '≈' | '±') => from = tokens.past_space(from + 1),
+            Some('.') => from += 1,
+            Some('+' | '-' | '−') => {
+                signed = true;
+                from += 1;
+            }
+            Some('<' | '>' | '≤' | '≥' | '~' | '≈' | '±') => {
+                signed = true;
+                from = tokens.past_space(from + 1);
+            }
             Some(_) | None => break,
         }
     }
@@ -70,7 +79,7 @@ fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Value> {
     let counted = money && tokens.word(many).is_some_and(|word| millions.contains(&word));
     Some(Value {
         end: if counted { many + 1 } else { end },
-        whole: money,
+        whole: money || signed,
     })
 }
 

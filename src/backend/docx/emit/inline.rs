@@ -5,7 +5,7 @@ use docx_rs::{
 };
 
 use super::direction::{
-    self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral,
+    self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral, parts_pieces,
 };
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
 use super::{Emitter, Setting};
@@ -240,6 +240,10 @@ impl Emitter<'_> {
         for mut segment in self::segments(clean, look.piece, look.rtl) {
             if *after_rtl && !segment.rtl {
                 segment.text.insert(0, LEFT_TO_RIGHT_MARK);
+            }
+            // A comma between two doses goes with the line, or the second would be seen where the first should be.
+            if !*after_rtl && segment.rtl && parts_pieces(&segment.text) {
+                segment.text.insert(0, RIGHT_TO_LEFT_MARK);
             }
             if rtl && !segment.rtl && ends_neutral(&segment.text) {
                 segment.text.push(LEFT_TO_RIGHT_MARK);
