@@ -66,8 +66,9 @@ fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Value> {
                 signed = true;
                 from += 1;
             }
-            Some('<' | '>' | '≤' | '≥' | '~' | '≈' | '±') => {
-                signed = true;
+            // `3 < 4` says something of both numbers.
+            Some(sign @ ('<' | '>' | '≤' | '≥' | '~' | '≈' | '±')) => {
+                signed = matches!(sign, '≤' | '≥') || !tokens.is(from + 1, Kind::Space);
                 from = tokens.past_space(from + 1);
             }
             Some(_) | None => break,
@@ -149,14 +150,15 @@ fn measured(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         .find_map(|end| unit(tokens, end))
 }
 
-/// The unit behind a number, with or without a space or a hyphen.
+/// The unit behind a number, with or without a space or a hyphen. The Arabic percent sign is none: it follows its number
+/// in the direction of the line.
 fn unit(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if tokens.sign(at) == Some('-') {
         return tokens.word(at + 1).filter(|word| is_unit(word)).map(|_| at + 2);
     }
     let at = tokens.past_space(at);
     match tokens.sign(at) {
-        Some('%' | '‰' | '٪' | '℃' | '℉' | '€' | '£' | '$') => return Some(at + 1),
+        Some('%' | '‰' | '℃' | '℉' | '€' | '£' | '$') => return Some(at + 1),
         Some('°') => {
             let letter = tokens.past_space(at + 1);
             let scale = matches!(tokens.word(letter), Some("C" | "F" | "م" | "ف"));
