@@ -249,7 +249,7 @@ impl Emitter<'_> {
                 segment.text.push(LEFT_TO_RIGHT_MARK);
             }
             *after_rtl = segment.rtl;
-            for (family, text) in self.families.pieces(&segment.text, segment.rtl) {
+            for (family, text) in self.families.pieces(&segment.text, &look.lang, segment.rtl) {
                 let mut note = self.run_note(&look.lang, segment.rtl, look.unbroken);
                 note.family = family;
                 self.notes.runs.push(note);
