@@ -8,14 +8,14 @@ use std::ops::Range;
 use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineBreak, TextStyle};
 use parley::{BaseDirection, Layout, LayoutContext};
 
-use super::faces::{FaceTable, Fonts};
+use super::faces::{FaceTable, Fonts, reach};
 use super::line::{Line, place};
 use super::passage::{LINE_SEPARATOR, Passage, Span};
 use crate::error::{Error, Result};
 use crate::layout::fonts::{FaceId, invisible};
 use crate::layout::profile::Faces;
 use crate::layout::{Families, Family};
-use crate::model::{Direction, Lang, Pt};
+use crate::model::{Direction, Em, Lang, Pt};
 
 /// Shapes passages. One for each laying out: it holds scratch space.
 pub(super) struct Shaper {
@@ -75,6 +75,9 @@ pub(super) struct Shaped {
     pub size: Pt,
     /// Its pieces in logical order.
     pub units: Vec<Unit>,
+    /// The least distance from line to line at which no line touches the next one, in em. Nothing where all of it is in
+    /// the text face, which the layout's leading is made for.
+    pub reach: Em,
     layout: Layout<()>,
     faces: FaceTable,
 }
@@ -100,12 +103,14 @@ impl Shaper {
             passage,
             size,
             units: Vec::new(),
+            reach: 0.0,
             layout,
             faces: self.fonts.table(),
         };
         if !shaped.passage.text.is_empty() {
             shaped.layout.break_all_lines(None);
             shaped.units = shaped.measure()?;
+            shaped.reach = shaped.reach(self.families.text());
         }
         Ok(shaped)
     }
@@ -258,6 +263,22 @@ impl Shaped {
         units.sort_by_key(|unit| unit.start);
         self.rate(&mut units);
         Ok(units)
+    }
+
+    /// Marks above and below letters reach further in some scripts than in the one that a layout's leading is made for.
+    fn reach(&self, text: Family) -> Em {
+        let (mut above, mut below) = (0.0_f32, 0.0_f32);
+        for run in self.layout.lines().flat_map(|line| line.runs()) {
+            let face = self.face(&run);
+            if face.face().family == text.name() {
+                continue;
+            }
+            let clusters: Vec<_> = run.clusters().collect();
+            let glyphs = clusters.iter().flat_map(parley::layout::Cluster::glyphs);
+            let (up, down) = reach(face, glyphs.map(|glyph| (glyph.id, -glyph.y / self.size)));
+            (above, below) = (above.max(up), below.max(down));
+        }
+        above + below
     }
 
     /// Says how readily a line ends after each piece.
