@@ -1,12 +1,9 @@
-//! Leaflets in other scripts than Latin: in every format, with their words, each word in one face, no line in another.
-//! Readers of others are asked too, where they are installed.
+//! Leaflets in other scripts than Latin: in every format, with their words, each in its own face and forms, and no line
+//! touching the next one.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
 
 use clearleaf::backend::pdf::Pdf;
 use clearleaf::backend::{BACKENDS, Backend};
@@ -186,4 +183,104 @@ fn no_line_touches_the_next_one() {
         touching.extend(worst.map(|(by, how)| format!("{lang}: {how}, {by} pt over each other")));
     }
     assert!(touching.is_empty(), "{touching:#?}");
+}
+
+/// The glyphs of words in a language.
+fn glyphs(lang: &str, words: &str) -> Vec<(FaceId, u16)> {
+    let pages = LazyPages::of(&paragraph(lang, words)).get().unwrap();
+    let mut found = None;
+    for (_, run) in runs(&pages) {
+        let text: String = run.clusters.iter().map(|c| c.text.as_str()).collect();
+        if text.trim() == words {
+            let own = run.clusters.iter().flat_map(|c| &c.glyphs);
+            found = Some(own.map(|glyph| (run.face, glyph.id)).collect());
+        }
+    }
+    found.unwrap_or_else(|| panic!("{words} is not in one face"))
+}
+
+#[test]
+fn a_language_has_its_own_forms_of_letters() {
+    for (words, usual, local) in [
+        ("б", "uk", "sr"),
+        ("б", "uk", "mk"),
+        ("लश", "hi", "mr"),
+        ("५८", "hi", "ne"),
+        ("۴۶۷", "fa", "ur"),
+        ("۴۶۷", "fa", "sd"),
+        ("şţ", "en", "ro"),
+        ("i", "en", "tr"),
+        ("l·l", "en", "ca"),
+    ] {
+        let (one, other) = (glyphs(usual, words), glyphs(local, words));
+        assert_ne!(one, other, "{words} in {usual} and {local}");
+        assert!(
+            one.iter().zip(&other).all(|(a, b)| a.0 == b.0),
+            "{words} in one face"
+        );
+    }
+    for (words, one, other) in [
+        ("б", "uk", "ru"),
+        ("लश", "hi", "bho"),
+        ("۴۶۷", "fa", "ckb"),
+        ("i", "en", "fr"),
+    ] {
+        assert_eq!(
+            glyphs(one, words),
+            glyphs(other, words),
+            "{words} in {one} and {other}"
+        );
+    }
+}
+
+#[test]
+fn a_phrase_has_the_forms_of_its_own_language_beside_any_neighbour() {
+    for (around, phrase, letter) in [
+        ("uk", "sr", "б"),
+        ("sr", "uk", "б"),
+        ("en", "tr", "i"),
+        ("hi", "mr", "ल"),
+    ] {
+        let words = format!("{letter}<span lang=\"{phrase}\">{letter}</span>**{letter}**");
+        let pages = LazyPages::of(&paragraph(around, &words)).get().unwrap();
+        let letters: Vec<(FaceId, u16)> = runs(&pages)
+            .flat_map(|(_, run)| run.clusters.iter().map(move |cluster| (run.face, cluster)))
+            .filter(|(_, cluster)| cluster.text == letter)
+            .map(|(face, cluster)| (face, cluster.glyphs[0].id))
+            .collect();
+        let own = |lang: &str| glyphs(lang, letter)[0];
+        assert_eq!(
+            letters[..2],
+            [own(around), own(phrase)],
+            "{phrase} among {around}"
+        );
+        assert_eq!(letters.len(), 3);
+    }
+}
+
+/// Conjuncts, matras that stand before their consonant, reph, ligatures, points: as many glyphs as HarfBuzz makes of them.
+#[test]
+fn syllables_are_shaped() {
+    for (lang, words, count) in [
+        ("hi", "क्षि", 2),
+        ("hi", "र्क", 2),
+        ("hi", "प्रश्न", 2),
+        ("bn", "প্রশ্ন", 2),
+        ("bn", "শ্বাস", 3),
+        ("bn", "স্ত্রো", 3),
+        ("bn", "র্ক", 2),
+        ("pa", "ਪ੍ਰ", 2),
+        ("ar", "لا", 2),
+        ("he", "שָׁ", 3),
+    ] {
+        assert_eq!(glyphs(lang, words).len(), count, "{words}");
+    }
+    // The sign that stands before its consonant is drawn first, whatever the order of the characters.
+    let pages = LazyPages::of(&paragraph("hi", "कि")).get().unwrap();
+    let syllable = runs(&pages)
+        .flat_map(|(_, run)| &run.clusters)
+        .find(|cluster| cluster.text == "कि")
+        .unwrap()
+        .clone();
+    assert!(syllable.glyphs.len() == 2 && syllable.glyphs[0].dx < syllable.glyphs[1].dx);
 }

@@ -294,6 +294,7 @@ impl Shaped {
                 // What closes an isolate stands on the line of what it closes, and a line ends behind it as it would
                 // have ended before it.
                 "\u{2069}" => before,
+                "-" if address(text, unit.start, &kept) => Ease::Letter,
                 words => ease_after(words, unit.end, &kept),
             };
             before = own;
@@ -302,6 +303,8 @@ impl Shaped {
                 Some(_) if own == Ease::Forced => Ease::Forced,
                 Some(next) if next.ease == Ease::Never || next.space => Ease::Never,
                 Some(next) if words(&next).chars().all(|c| invisible(c) && !opens(c)) => Ease::Never,
+                // Readers take a hyphen at a line's end for one that may go: an address breaks before it.
+                Some(next) if words(&next) == "-" && address(text, next.start, &kept) => Ease::Punctuation,
                 // A dot or dash between two words stays with the first.
                 Some(next)
                     if own == Ease::Word && matches!(words(&next), "·" | "•" | "–" | "—" | "|" | "/") =>
@@ -400,6 +403,16 @@ fn ease_after(words: &str, end: usize, kept: &[Range<usize>]) -> Ease {
         c if invisible(c) => Ease::Never,
         _ => Ease::Letter,
     }
+}
+
+/// Whether a byte stands in what is kept whole as an address.
+fn address(text: &str, at: usize, kept: &[Range<usize>]) -> bool {
+    let range = kept.get(kept.partition_point(|range| range.end <= at));
+    let words = range.filter(|range| range.contains(&at));
+    let words = words
+        .and_then(|range| text.get(range.clone()))
+        .unwrap_or_default();
+    words.contains("://") || words.contains("www.") || words.contains('@') || words.contains('/')
 }
 
 /// Ranges in order, those that lie inside others taken up by them.
