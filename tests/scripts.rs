@@ -5,8 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use clearleaf::backend::pdf::Pdf;
-use clearleaf::backend::{BACKENDS, Backend};
+use clearleaf::backend::BACKENDS;
 use clearleaf::export;
 use clearleaf::layout::fonts::FaceId;
 use clearleaf::layout::{Edition, Layout};
