@@ -8,6 +8,7 @@ use std::ops::Range;
 use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineBreak, TextStyle};
 use parley::{BaseDirection, Layout, LayoutContext};
 
+use super::breaking::Rag;
 use super::faces::{FaceTable, Fonts};
 use super::line::{Line, place};
 use super::passage::{LINE_SEPARATOR, Look, Passage};
@@ -264,11 +265,11 @@ impl Shaped {
     }
 
     /// The lines at a width, none with more than `most` characters.
-    pub(super) fn lines(&mut self, width: Pt, most: usize) -> Vec<Line> {
+    pub(super) fn lines(&mut self, width: Pt, most: usize, rag: Rag) -> Vec<Line> {
         if self.units.is_empty() {
             return Vec::new();
         }
-        let ends = super::breaking::ends(&self.units, width, most);
+        let ends = super::breaking::ends(&self.units, width, most, rag);
         // Shaped text stands on one line already.
         if ends.len() > 1 || self.layout.len() != 1 {
             self.break_at(&ends, width);
