@@ -62,17 +62,19 @@ fn without_runt(units: &[Unit], width: Pt, mut ends: Vec<usize>) -> Vec<usize> {
     if last == 0 || forced != Some(Ease::Word) || content(last, end) >= width * RUNT {
         return ends;
     }
-    let enough = |at: &usize| {
-        let own = content(*at, end);
-        own >= width * RUNT && own <= width && content(above, *at) >= width * KEPT
-    };
-    let words = (above + 1..last).rev().filter(|at| {
-        let before = units.get(at - 1).map(|unit| unit.ease);
-        before == Some(Ease::Word)
-    });
-    let better = words
-        .take_while(|at| content(above, *at) >= width * KEPT)
-        .find(enough);
+    let between_words = |at: &usize| units.get(at - 1).is_some_and(|unit| unit.ease == Ease::Word);
+    let free = (above + 1..last)
+        .rev()
+        .filter(between_words)
+        .take_while(|at| content(above, *at) >= width * KEPT && content(*at, end) <= width);
+    // One word more after the other, until there are enough or the line above has no more to give.
+    let mut better = None;
+    for at in free {
+        better = Some(at);
+        if content(at, end) >= width * RUNT {
+            break;
+        }
+    }
     if let (Some(better), [.., before, _]) = (better, ends.as_mut_slice()) {
         *before = better;
     }
