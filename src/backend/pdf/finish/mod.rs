@@ -63,6 +63,7 @@ pub(super) fn finish(
     catalog.set("StructTreeRoot", root);
     catalog.set("ViewerPreferences", preferences);
     catalog.set("Names", dictionary([("Dests", Object::Reference(destinations))]));
+    catalog.set("PageLabels", page_labels());
     catalog.set("OutputIntents", Object::Array(vec![Object::Reference(intent)]));
     catalog.set("Metadata", metadata);
     if let Some(outline) = outline {
@@ -70,6 +71,13 @@ pub(super) fn finish(
         catalog.set("PageMode", name("UseOutlines"));
     }
     save(doc)
+}
+
+/// The numbers that stand at the foot of the pages, as a viewer shows them (12.4.2): 1, 2, 3.
+fn page_labels() -> Object {
+    let decimal = Object::Dictionary(dictionary([("S", name("D"))]));
+    let ranges = Object::Array(vec![Object::Integer(0), decimal]);
+    Object::Dictionary(dictionary([("Nums", ranges)]))
 }
 
 /// The pages' shared font resources, completed.
