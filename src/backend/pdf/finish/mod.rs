@@ -24,7 +24,7 @@ const OBJECTS_A_STREAM: usize = 200;
 /// What the file identifier is hashed in place of.
 const NO_IDENTIFIER: [u8; 16] = *b"clearleaf has no";
 
-/// Completes what printpdf wrote, and gives the bytes.
+/// Completes what printpdf wrote.
 ///
 /// # Errors
 /// `Error::Write` where printpdf's document is not the one that was asked for.
@@ -36,7 +36,7 @@ pub(super) fn finish(
     structure: &Structure<'_>,
     drawing: &Drawing<'_>,
     links: &[Annotation<'_>],
-) -> Result<Vec<u8>> {
+) -> Result<Document> {
     doc.version = "1.7".to_owned();
     let ids: Vec<ObjectId> = doc.page_iter().collect();
     if ids.len() != pages.pages.len() {
@@ -63,13 +63,21 @@ pub(super) fn finish(
     catalog.set("StructTreeRoot", root);
     catalog.set("ViewerPreferences", preferences);
     catalog.set("Names", dictionary([("Dests", Object::Reference(destinations))]));
+    catalog.set("PageLabels", page_labels());
     catalog.set("OutputIntents", Object::Array(vec![Object::Reference(intent)]));
     catalog.set("Metadata", metadata);
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", name("UseOutlines"));
     }
-    save(doc)
+    Ok(doc)
+}
+
+/// The numbers that stand at the foot of the pages, as a viewer shows them (12.4.2): 1, 2, 3.
+fn page_labels() -> Object {
+    let decimal = Object::Dictionary(dictionary([("S", name("D"))]));
+    let ranges = Object::Array(vec![Object::Integer(0), decimal]);
+    Object::Dictionary(dictionary([("Nums", ranges)]))
 }
 
 /// The pages' shared font resources, completed.
@@ -83,7 +91,10 @@ fn fonts(doc: &mut Document, pages: &[ObjectId], drawing: &Drawing<'_>) -> Resul
 
 /// The bytes. The file identifier (14.4) is a name-based UUID of everything else, so that equal content has equal
 /// identifiers and no counter or clock is asked.
-fn save(mut doc: Document) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// `Error::Write` where lopdf cannot write.
+pub(super) fn save(mut doc: Document) -> Result<Vec<u8>> {
     // Metadata stays readable for tools that look for it without decoding (ISO 19005-2 asks no filter of it).
     doc.compress();
     let placeholder = || Object::String(NO_IDENTIFIER.to_vec(), lopdf::StringFormat::Hexadecimal);
