@@ -71,7 +71,7 @@ pub(super) fn compose(
         pages.pages.push(page);
     }
     side::turn(&mut pages, flow.geometry.turned);
-    side::paint(&mut pages, &edition.layout.profile.colours);
+    side::paint(&mut pages, &edition.layout.profile);
     pages.starts = every_start(&starts);
     Ok(pages)
 }

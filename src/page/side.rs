@@ -1,8 +1,7 @@
 //! Sides of a sheet: the backs of sheets have their binding edge at the other side, and paper that is not white is painted.
 
 use super::{Area, Mark, Owner, Page, Pages, Shape};
-use crate::layout::Colour;
-use crate::layout::profile::Colours;
+use crate::layout::{Colour, Profile};
 use crate::model::Pt;
 
 /// Moves all that stands on every second page to the right, so that the binding edge is always as wide.
@@ -26,7 +25,10 @@ pub(super) fn turn(pages: &mut Pages, by: Pt) {
 }
 
 /// Paints the paper under everything, and a light ground under pictures, where the layout asks for them.
-pub(super) fn paint(pages: &mut Pages, colours: &Colours) {
+pub(super) fn paint(pages: &mut Pages, profile: &Profile) {
+    let colours = &profile.colours;
+    // Half of what parts a picture from its caption: seen as an edge of the picture, and never under words.
+    let edge = profile.em(profile.figure.caption_gap) / 2.0;
     let sheet = Area {
         x: 0.0,
         y: 0.0,
@@ -36,17 +38,26 @@ pub(super) fn paint(pages: &mut Pages, colours: &Colours) {
     let paper = colours.paints_paper().then(|| painted(sheet, colours.paper));
     for page in &mut pages.pages {
         if let Some(ground) = colours.ground() {
-            under_pictures(page, ground);
+            under_pictures(page, ground, edge, sheet);
         }
         page.marks.splice(0..0, paper.clone());
     }
 }
 
-/// A ground straight under each picture, over any tint that it stands on.
-fn under_pictures(page: &mut Page, ground: Colour) {
+/// A ground straight under each picture, over any tint that it stands on, and a little larger.
+fn under_pictures(page: &mut Page, ground: Colour, edge: Pt, sheet: Area) {
     let marks = std::mem::take(&mut page.marks);
     for mark in marks {
         if let Shape::Picture { area, .. } = mark.shape {
+            let (left, top) = ((area.x - edge).max(0.0), (area.y - edge).max(0.0));
+            let right = (area.x + area.width + edge).min(sheet.width);
+            let bottom = (area.y + area.height + edge).min(sheet.height);
+            let area = Area {
+                x: left,
+                y: top,
+                width: right - left,
+                height: bottom - top,
+            };
             page.marks.push(painted(area, ground));
         }
         page.marks.push(mark);
