@@ -2,6 +2,7 @@
 
 use super::faces::{metrics, upright};
 use crate::layout::fonts::FaceId;
+use crate::layout::measure::SHEET_EDGE;
 use crate::layout::{Profile, Weight};
 use crate::model::{Direction, PT_PER_MM, Pt};
 
@@ -50,8 +51,10 @@ pub(super) struct Geometry {
     pub width: Pt,
     /// Height of the sheet.
     pub height: Pt,
-    /// The column.
+    /// The column of the first page, and of every page unless the margins are mirrored.
     pub column: Column,
+    /// How far everything stands to the right on every second page.
+    pub turned: Pt,
     /// Where text begins.
     pub top: Pt,
     /// Where it ends.
@@ -63,9 +66,6 @@ pub(super) struct Geometry {
     /// The text face.
     pub face: FaceId,
 }
-
-/// What printers leave white at the edge of a sheet, and a little more.
-const SHEET_EDGE: Pt = 11.0 * PT_PER_MM;
 
 impl Geometry {
     /// The sheet of a profile, for a leaflet that runs in a direction.
@@ -86,6 +86,12 @@ impl Geometry {
                 right: outer + text,
             },
         };
+        // The binding edge of the back of a sheet is the other one.
+        let turned = if paper.mirrored {
+            width - column.right - column.left
+        } else {
+            0.0
+        };
         let size = profile.body.size_pt;
         let figures = metrics(face);
         let foot_baseline = height - SHEET_EDGE - figures.descent * size;
@@ -96,6 +102,7 @@ impl Geometry {
             width,
             height,
             column,
+            turned,
             top: paper.margin_top_mm * PT_PER_MM,
             bottom: bottom_margin.min(foot_rule - profile.em(profile.foot.gap)),
             foot_rule,

@@ -20,6 +20,7 @@ mod passage;
 mod piece;
 mod references;
 mod shape;
+mod side;
 mod sign;
 mod table;
 mod text;
@@ -189,6 +190,19 @@ pub struct Glyph {
     pub dx: Pt,
     /// Upwards from the baseline.
     pub dy: Pt,
+}
+
+impl Shape {
+    /// Moves it to the right.
+    fn shift(&mut self, by: Pt) {
+        match self {
+            Self::Text(run) => run.clusters.iter_mut().for_each(|cluster| cluster.x += by),
+            Self::Rectangle { area, .. } | Self::Disc { area, .. } | Self::Picture { area, .. } => {
+                area.x += by
+            }
+            Self::Polygon { points, .. } => points.iter_mut().for_each(|(x, _)| *x += by),
+        }
+    }
 }
 
 /// The area of a link on a page.
