@@ -259,7 +259,7 @@ impl<'a> LazyPages<'a> {
 /// [`Error::Layout`] where a character has no glyph.
 pub fn lay_out(edition: &Edition, tree: &Tree<'_>) -> Result<Pages> {
     let profile = &edition.layout.profile;
-    let geometry = geometry::Geometry::of(profile, edition.leaflet.direction());
+    let geometry = geometry::Geometry::of(profile, edition.lang());
     let mut digits = 2;
     loop {
         let mut flow = flow::Flow::new(edition, tree, geometry, digits);
