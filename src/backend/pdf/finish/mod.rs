@@ -2,11 +2,12 @@
 
 mod annotations;
 mod colour;
+pub(super) mod file;
 mod metadata;
 mod outline;
 mod structure;
 
-use lopdf::{Document, Object, ObjectId, SaveOptions};
+use lopdf::{Document, Object, ObjectId};
 
 use super::broken;
 use super::draw::Drawing;
@@ -18,9 +19,8 @@ use crate::layout::Edition;
 use crate::model::Direction;
 use crate::model::tree::Tree;
 use crate::page::Pages;
+use file::{Deflate, Objects};
 
-/// How many objects share a compressed stream.
-const OBJECTS_A_STREAM: usize = 200;
 /// What the file identifier is hashed in place of.
 const NO_IDENTIFIER: [u8; 16] = *b"clearleaf has no";
 
@@ -43,8 +43,18 @@ pub(super) fn finish(
         return Err(broken("printpdf wrote another number of pages"));
     }
     fonts(&mut doc, &ids, drawing)?;
-    let annotations = annotations::add(&mut doc, &ids, pages.height, links)?;
-    let root = structure::add(&mut doc, &ids, pages, structure, drawing, links, &annotations)?;
+    let mut done = Objects::default();
+    let annotations = annotations::add(&mut doc, &mut done, &ids, pages.height, links)?;
+    let root = structure::add(
+        &mut doc,
+        &mut done,
+        &ids,
+        pages,
+        structure,
+        drawing,
+        links,
+        &annotations,
+    )?;
     let destinations = annotations::destinations(&mut doc, &ids, pages);
     let outline = outline::add(&mut doc, &ids, tree, pages);
     let intent = colour::output_intent(&mut doc);
@@ -69,7 +79,7 @@ pub(super) fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", name("UseOutlines"));
     }
-    save(doc)
+    save(doc, done, &mut Deflate::new())
 }
 
 /// The pages' shared font resources, completed.
@@ -83,20 +93,11 @@ fn fonts(doc: &mut Document, pages: &[ObjectId], drawing: &Drawing<'_>) -> Resul
 
 /// The bytes. The file identifier (14.4) is a name-based UUID of everything else, so that equal content has equal
 /// identifiers and no counter or clock is asked.
-fn save(mut doc: Document) -> Result<Vec<u8>> {
-    // Metadata stays readable for tools that look for it without decoding (ISO 19005-2 asks no filter of it).
-    doc.compress();
+fn save(mut doc: Document, done: Objects, deflate: &mut Deflate) -> Result<Vec<u8>> {
     let placeholder = || Object::String(NO_IDENTIFIER.to_vec(), lopdf::StringFormat::Hexadecimal);
     doc.trailer
         .set("ID", Object::Array(vec![placeholder(), placeholder()]));
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(OBJECTS_A_STREAM)
-        .compression_level(6)
-        .build();
-    let mut bytes = Vec::new();
-    doc.save_with_options(&mut bytes, options).map_err(broken)?;
+    let mut bytes = file::save(doc, done, deflate)?;
     let identifier = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &bytes);
     replace_last(&mut bytes, &NO_IDENTIFIER, identifier.as_bytes(), 2)?;
     Ok(bytes)

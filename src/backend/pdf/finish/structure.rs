@@ -9,6 +9,7 @@ use super::super::draw::Drawing;
 use super::super::links::Annotation;
 use super::super::object::{dictionary, name, name_tree, number_tree, text};
 use super::super::tag::{Attribute, Element, ElementId, Kid, Structure};
+use super::file::Objects;
 use crate::error::Result;
 use crate::model::Direction;
 use crate::page::{Owner, Pages};
@@ -19,6 +20,7 @@ use crate::page::{Owner, Pages};
 /// `Error::Write` where marked content has no element.
 pub(super) fn add(
     doc: &mut Document,
+    done: &mut Objects,
     pages: &[ObjectId],
     layout: &Pages,
     structure: &Structure<'_>,
@@ -48,7 +50,7 @@ pub(super) fn add(
         };
         let written = writer.element(at, element, parent);
         if let Some(id) = ids.get(at) {
-            doc.set_object(*id, written);
+            done.put_dictionary(*id, &written);
         }
     }
     let mut parents = Vec::new();
@@ -61,7 +63,9 @@ pub(super) fn add(
             id(*element)
         };
         let elements = page.iter().map(owner_element).collect::<Result<Vec<_>>>()?;
-        parents.push(Object::Reference(doc.add_object(Object::Array(elements))));
+        let list = doc.new_object_id();
+        done.put(list, &Object::Array(elements));
+        parents.push(Object::Reference(list));
     }
     for link in links {
         parents.push(id(link.element)?);
