@@ -67,6 +67,39 @@ fn read(bytes: &[u8]) -> Metrics {
     }
 }
 
+/// Whether a face has a character: known of the letters and signs of European languages alone, and found out once.
+pub(super) fn has(face: FaceId, c: char) -> bool {
+    static KNOWN: OnceLock<Vec<OnceLock<[bool; LETTERS + SIGNS]>>> = OnceLock::new();
+    let place = match u32::from(c) {
+        letter @ 0x20..0x180 => letter - 0x20,
+        sign @ 0x2010..0x2030 => sign - 0x2010 + 0x160,
+        _ => return false,
+    };
+    let all = KNOWN.get_or_init(|| FACES.iter().map(|_| OnceLock::new()).collect());
+    let known = all
+        .get(usize::from(face.0))
+        .map(|slot| slot.get_or_init(|| characters(face)));
+    known
+        .zip(usize::try_from(place).ok())
+        .is_some_and(|(known, place)| known.get(place).copied().unwrap_or(false))
+}
+
+/// Latin letters from the space on.
+const LETTERS: usize = 0x160;
+/// Dashes, quotation marks, ellipses.
+const SIGNS: usize = 0x20;
+
+fn characters(face: FaceId) -> [bool; LETTERS + SIGNS] {
+    let mut known = [false; LETTERS + SIGNS];
+    if let Ok(font) = skrifa::FontRef::new(face.face().bytes) {
+        let map = font.charmap();
+        for (place, c) in known.iter_mut().zip((0x20..0x180).chain(0x2010_u32..0x2030)) {
+            *place = map.map(c).is_some_and(|glyph| glyph.to_u32() != 0);
+        }
+    }
+    known
+}
+
 /// The upright face of a family in a weight: the first of the family where it lacks the weight.
 pub(super) fn upright(family: &str, weight: Weight) -> FaceId {
     let of_family = || FaceId::all().filter(|id| id.face().family == family);

@@ -3,13 +3,13 @@
 //! A visible `.notdef` passes veraPDF once a CIDToGIDMap hides it, and PDF/A-2a passes without alternatives, scopes and
 //! languages. So the display list, the structure and the links are held against each other here; each fault names its node.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::broken;
 use super::draw::Drawing;
 use super::links::Annotation;
 use super::roles::Role;
-use super::tag::{Attribute, Kid, Structure};
+use super::tag::{Attribute, ElementId, Kid, Structure};
 use crate::error::Result;
 use crate::layout::fonts::invisible;
 use crate::model::tree::{NodeId, NodeKind, Tree};
@@ -157,8 +157,9 @@ fn annotations(structure: &Structure<'_>, links: &[Annotation<'_>]) -> Result<()
             )));
         }
     }
+    let linked: BTreeSet<ElementId> = links.iter().map(|link| link.element).collect();
     for (node, element) in &structure.links {
-        if !links.iter().any(|link| link.element == *element) {
+        if !linked.contains(element) {
             return Err(broken(format!(
                 "the link at node {} can be clicked on no page",
                 node.index()
