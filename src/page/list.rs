@@ -1,5 +1,6 @@
 //! Lists: every item an object of its own, its marker hanging beside its first line.
 
+use super::breaking::Rag;
 use super::flow::Flow;
 use super::geometry::Column;
 use super::line::Line;
@@ -123,7 +124,7 @@ impl Flow<'_, '_> {
                 let mut shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;
                 let (_, width) = shaped.widths();
                 let line = shaped
-                    .lines(width.min(column.width()) + 0.1, usize::MAX)
+                    .lines(width.min(column.width()) + 0.1, usize::MAX, Rag::Full)
                     .into_iter()
                     .next();
                 Ok(line.map(|line| Hung { line, width }))

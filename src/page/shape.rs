@@ -10,6 +10,7 @@ use parley::{BaseDirection, Layout, LayoutContext};
 use smallvec::SmallVec;
 
 use super::Glyph;
+use super::breaking::Rag;
 use super::faces::{FaceTable, Fonts, has, metrics};
 use super::line::{Line, glyphs, place, place_units};
 use super::passage::{LINE_SEPARATOR, Look, Passage};
@@ -303,11 +304,11 @@ impl Shaped {
     }
 
     /// The lines at a width, none with more than `most` characters.
-    pub(super) fn lines(&mut self, width: Pt, most: usize) -> Vec<Line> {
+    pub(super) fn lines(&mut self, width: Pt, most: usize, rag: Rag) -> Vec<Line> {
         if self.units.is_empty() {
             return Vec::new();
         }
-        let ends = super::breaking::ends(&self.units, width, most);
+        let ends = super::breaking::ends(&self.units, width, most, rag);
         if self.drawn.is_some() {
             return self.lines_of_units(&ends, width);
         }
