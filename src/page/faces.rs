@@ -11,8 +11,8 @@ use parley::style::{FontStyle, FontWeight};
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 
-use crate::layout::{Family, Weight};
 use crate::layout::fonts::{FACES, FaceId};
+use crate::layout::{Family, Weight};
 use crate::model::Em;
 
 /// The figures of a face, in em.

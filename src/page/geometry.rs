@@ -74,7 +74,9 @@ impl Geometry {
         let paper = &profile.paper;
         let (width, height) = (paper.width(), paper.height());
         let outer = paper.margin_outer_mm * PT_PER_MM;
-        let face = Families::of(&profile.faces).lead(lang).face(Weight::Regular, false);
+        let face = Families::of(&profile.faces)
+            .lead(lang)
+            .face(Weight::Regular, false);
         // What the measure leaves over goes to the binding edge: the margin grows, never the line.
         let text = profile.column_width();
         let column = match direction {

@@ -198,12 +198,16 @@ impl<'a, 't> Gather<'a, 't> {
                 cited_at: Some(_), ..
             } => self.linked(id, context, colours),
             // References are rarely in a leaflet's own language; a point at the end of one must not jump to its front.
-            NodeKind::Phrase | NodeKind::ReferenceText => self.isolated(&context.lang, |this| this.children(id, context)),
+            NodeKind::Phrase | NodeKind::ReferenceText => {
+                self.isolated(&context.lang, |this| this.children(id, context))
+            }
             NodeKind::Unbroken(piece) => {
                 let start = self.passage.text.len();
                 match piece {
                     Piece::Cited => self.children(id, context),
-                    Piece::Address | Piece::Phrase(_) => self.isolated(&context.lang, |this| this.children(id, context)),
+                    Piece::Address | Piece::Phrase(_) => {
+                        self.isolated(&context.lang, |this| this.children(id, context))
+                    }
                     Piece::Groups => self.isolated(&context.lang, |this| {
                         this.control(LEFT_TO_RIGHT_OVERRIDE, &context.lang);
                         this.children(id, context);
