@@ -8,6 +8,7 @@ mod families;
 mod figures;
 mod foot;
 mod frame;
+mod ground;
 mod inline;
 mod lists;
 pub mod notes;
