@@ -12,6 +12,7 @@ use clearleaf::backend::BACKENDS;
 use clearleaf::error::Error;
 use clearleaf::export;
 use clearleaf::finding::Finding;
+use clearleaf::layout::fonts::FACES;
 use clearleaf::layout::keys::{KEYS, Kind};
 use clearleaf::layout::{
     Changes, Colour, Edition, LAYOUTS, Layout, Layouts, PAPER_SIZES, PaperSize, Weight, wanted,
@@ -287,6 +288,33 @@ fn every_fault_of_a_layout_has_a_fixture() {
 }
 
 #[test]
+fn a_family_that_is_not_carried_is_refused_and_those_that_are_are_named() {
+    let findings = own("[faces]\nfamily = \"Arial\"\n", Changes::default()).unwrap_err();
+    let [finding] = findings.as_slice() else {
+        panic!("{findings:?}");
+    };
+    assert_eq!(finding.code, "wrong-value");
+    assert_eq!(finding.message, "`family` cannot be `Arial`");
+    for face in &FACES {
+        assert!(
+            finding.help.contains(&format!("`{}`", face.family)),
+            "{}",
+            finding.help
+        );
+    }
+    // One that is not named comes last, so that no character is without a face.
+    let faces = good("[faces]\nfamily = \"Liberation Sans\"\nfallback = []\n")
+        .profile
+        .faces;
+    let named: BTreeSet<&str> = faces.fallback.iter().map(String::as_str).collect();
+    assert!(
+        FACES
+            .iter()
+            .all(|face| face.family == faces.family || named.contains(face.family))
+    );
+}
+
+#[test]
 fn a_size_or_paper_without_room_is_refused_and_said() {
     let small = good("[paper]\nmargin-inner-mm = 45\nmargin-outer-mm = 45\n");
     assert_eq!(small.profile.paper.name(), "A4");
@@ -517,18 +545,31 @@ fn part(edition: &Edition, format: &str, name: &str) -> Vec<u8> {
     part
 }
 
-/// A value for a key: mostly within its bounds, sometimes at their edges or outside.
-fn any_value(kind: Kind) -> BoxedStrategy<String> {
-    let number = |from: f32, to: f32| {
-        prop_oneof![
-            12 => (from..=to).prop_map(|number| format!("{number:?}")),
-            2 => prop::sample::select(vec![from, to]).prop_map(|number| format!("{number:?}")),
-            1 => prop::sample::select(vec!["nan", "inf", "-inf", "-1", "0", "1e30", "1e-30", "9223372036854775807"])
-                .prop_map(str::to_owned),
-        ]
+/// A value for a key, within its bounds and often at their edges, or anything at all.
+fn any_value(kind: Kind, bounded: bool) -> BoxedStrategy<String> {
+    let number = move |from: f32, to: f32| {
+        let edges = prop::sample::select(vec![from, to]);
+        let within = prop_oneof![3 => from..=to, 1 => edges].prop_map(|number| format!("{number:?}"));
+        let wild = [
+            "nan",
+            "inf",
+            "-inf",
+            "-1",
+            "0",
+            "1e30",
+            "1e-30",
+            "9223372036854775807",
+            "\"1\"",
+        ];
+        let wild = prop::sample::select(wild.to_vec()).prop_map(str::to_owned);
+        if bounded {
+            within.boxed()
+        } else {
+            prop_oneof![within, wild].boxed()
+        }
     };
     match kind {
-        Kind::Number(_, from, to) => number(from, to).boxed(),
+        Kind::Number(_, from, to) => number(from, to),
         Kind::Count(from, to) => (from..=to).prop_map(|number| format!("{number:.0}")).boxed(),
         Kind::Six(from, to) => prop::collection::vec(number(from, to), 6)
             .prop_map(|numbers| format!("[{}]", numbers.join(", ")))
@@ -551,31 +592,48 @@ fn any_value(kind: Kind) -> BoxedStrategy<String> {
     }
 }
 
-/// A layout that says some keys, drawn from all that have bounds or from all there are.
+/// A layout that says some keys: figures and choices within their bounds, or anything at all.
 fn any_layout(bounded: bool) -> impl Strategy<Value = String> {
+    let figure = |kind: Kind| {
+        matches!(
+            kind,
+            Kind::Number(..) | Kind::Count(..) | Kind::Six(..) | Kind::Flag | Kind::Choice(_)
+        )
+    };
     let keys: Vec<usize> = KEYS
         .iter()
         .enumerate()
         .filter(|(_, key)| key.path.contains('.') && !key.path.starts_with("scale."))
-        .filter(|(_, key)| {
-            !bounded
-                || matches!(
-                    key.kind,
-                    Kind::Number(..) | Kind::Count(..) | Kind::Six(..) | Kind::Flag
-                )
-        })
+        .filter(|(_, key)| !bounded || figure(key.kind))
         .map(|(at, _)| at)
         .collect();
-    let some = prop::sample::subsequence(keys, 1..14);
-    some.prop_flat_map(|keys| {
+    let some = prop::sample::subsequence(keys, 1..20);
+    some.prop_flat_map(move |keys| {
         let lines: Vec<_> = keys
             .into_iter()
             .map(|at| {
-                any_value(KEYS[at].kind).prop_map(move |value| format!("{} = {value}\n", KEYS[at].path))
+                any_value(KEYS[at].kind, bounded)
+                    .prop_map(move |value| format!("{} = {value}\n", KEYS[at].path))
             })
             .collect();
         lines.prop_map(|lines| lines.concat())
     })
+}
+
+/// Headings and lead at one or two sizes, or none of its own.
+fn any_scale() -> impl Strategy<Value = String> {
+    let entry = |from: f32, to: f32| {
+        let sizes = prop::collection::vec(1.0_f32..=3.5, 6);
+        (from..to, sizes, 1.0_f32..=2.0).prop_map(|(body, mut sizes, lead)| {
+            sizes.sort_by(|one, other| other.total_cmp(one));
+            format!("{{ body-pt = {body:?}, headings = {sizes:?}, lead = {lead:?} }}")
+        })
+    };
+    prop_oneof![
+        Just(String::new()),
+        entry(12.0, 72.0).prop_map(|one| format!("scale = [{one}]\n")),
+        (entry(12.0, 30.0), entry(30.1, 72.0)).prop_map(|(one, other)| format!("scale = [{one}, {other}]\n")),
+    ]
 }
 
 proptest! {
@@ -584,12 +642,29 @@ proptest! {
     #[test]
     fn no_figures_break_the_pages(
         text in any_layout(true),
+        scale in any_scale(),
         size in prop::option::of(12.0_f32..72.0),
         paper in prop::option::of(prop::sample::select(PAPER_SIZES.iter().collect::<Vec<_>>())),
     ) {
-        if let Ok(layout) = own(&text, Changes { size, paper }) {
+        // What has no room, or links like stress, is refused: the rest stands.
+        if let Ok(layout) = own(&format!("{scale}{text}"), Changes { size, paper }) {
             let edition = specimen_in(layout);
-            inside(&pages(&edition)).map_err(|why| TestCaseError::fail(format!("{text}\n{why}")))?;
+            inside(&pages(&edition)).map_err(|why| TestCaseError::fail(format!("{scale}{text}\n{why}")))?;
+        }
+    }
+
+    #[test]
+    fn no_figures_change_what_is_read(text in any_layout(true), scale in any_scale(), often in 0..6) {
+        // Writing everything is slow: a sixth of the cases is enough.
+        if let (0, Ok(layout)) = (often, own(&format!("{scale}{text}"), Changes::default())) {
+            let edition = specimen_in(layout);
+            let (reading, pages) = (Reading::of(&edition), LazyPages::of(&edition));
+            for backend in BACKENDS {
+                let bytes = backend.write(&edition, &pages).map_err(|why| TestCaseError::fail(format!("{text}\n{why}")))?;
+                let read = backend.inspect(&bytes).map_err(|why| TestCaseError::fail(why.to_string()))?;
+                prop_assert!(reading.difference(&read.reading).is_none(), "{}\n{text}", backend.format().id);
+                prop_assert!(read.facts.faults.is_empty(), "{:?}\n{text}", read.facts.faults);
+            }
         }
     }
 

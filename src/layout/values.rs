@@ -282,7 +282,9 @@ fn example(kind: Kind) -> String {
         Kind::Texts => "write words in quotation marks, in square brackets: `[\"one\", \"two\"]`".to_owned(),
         Kind::Colour => "write six hexadecimal digits, such as \"#1A1A1A\"".to_owned(),
         Kind::Family => format!("write {}", one_of(&families())),
-        Kind::Families => format!("write names in square brackets, of {}", one_of(&families())),
+        Kind::Families => {
+            "write names of families in quotation marks, in square brackets: `[\"Noto Sans\"]`".to_owned()
+        }
         Kind::Frame => format!("write {}", one_of(&frame::names())),
         Kind::Paper => format!("write {}", one_of(&paper_names())),
         Kind::Number(..) | Kind::Six(..) | Kind::Count(..) | Kind::Flag | Kind::Choice(_) => {
