@@ -62,7 +62,9 @@ fn validators_see_what_is_broken() {
     let slug = "breast-reconstruction";
     build(&out, &["--layout", DEFAULT_LAYOUT, slug]);
     for extension in ["pdf", "docx", "epub"] {
-        let path = out.join(slug).join(format!("{slug}-{DEFAULT_LAYOUT}.{extension}"));
+        let path = out
+            .join(slug)
+            .join(format!("{slug}-{DEFAULT_LAYOUT}.{extension}"));
         let bytes = fs::read(&path).unwrap();
         fs::write(&path, &bytes[..bytes.len() * 2 / 3]).unwrap();
     }
