@@ -28,7 +28,8 @@ fn check(edition: &Edition) -> Result<(), String> {
     for page in &pages {
         let found = on_the_sheet(page)
             .and_then(|()| inside_the_margins(edition, page))
-            .and_then(|()| clear_of_each_other(page));
+            .and_then(|()| clear_of_each_other(page))
+            .and_then(|()| actual_text_only_where_needed(page));
         found.map_err(|fault| format!("page {} of {}: {fault}", page.number, pages.len()))?;
     }
     links_on_the_sheet(&document, &pages)?;
@@ -114,6 +115,21 @@ fn clear_of_each_other(page: &Page) -> Result<(), String> {
             if across > TOUCH && down > TOUCH {
                 return Err(format!("{glyph:?} over a picture at {figure:?}"));
             }
+        }
+    }
+    Ok(())
+}
+
+/// What stands for content says what its glyphs say, for those who do not look at it, and stands only where they cannot:
+/// a drawn bullet, a character of several glyphs.
+fn actual_text_only_where_needed(page: &Page) -> Result<(), String> {
+    for (number, sequence) in page.sequences.iter().enumerate() {
+        let Some(actual) = &sequence.actual else { continue };
+        let glyphs = page.text_of(number);
+        let drawn = glyphs.is_empty() && sequence.tag == "Lbl";
+        let crowded = glyphs.contains('\u{2060}');
+        if !(drawn || crowded) || (crowded && said(actual) != said(&glyphs)) {
+            return Err(format!("“{actual}” stands for “{glyphs}”"));
         }
     }
     Ok(())
