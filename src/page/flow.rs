@@ -1,6 +1,7 @@
 //! The logical tree as a flow of pieces in one column that never ends. Each kind of block says here how it stands:
 //! its size, its room, its marks, and what must not be parted from what.
 
+use super::breaking::Rag;
 use super::geometry::{Column, Geometry};
 use super::passage::{Gather, Look, Passage};
 use super::piece::{Cost, Frame, LAST_LINES, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
@@ -290,13 +291,13 @@ impl<'a, 't> Flow<'a, 't> {
     pub(super) fn body_text(&mut self, id: NodeId, bold: bool, column: Column) -> Result<()> {
         let passage = self.passage(id, bold);
         let shaped = self.shaper.shape(passage, self.profile.body.size_pt)?;
-        self.lines(shaped, self.body(), column);
+        self.lines(shaped, self.body(), column, Rag::NoRunt);
         Ok(())
     }
 
     /// Sets shaped text as pieces, one a line, two lines at least on either side of a page's end.
-    pub(super) fn lines(&mut self, mut shaped: Shaped, setting: Setting, column: Column) {
-        let lines = shaped.lines(column.width(), self.most());
+    pub(super) fn lines(&mut self, mut shaped: Shaped, setting: Setting, column: Column, rag: Rag) {
+        let lines = shaped.lines(column.width(), self.most(), rag);
         let height = setting.size * setting.leading;
         let baseline = self.geometry.baseline(setting.size, height);
         let count = lines.len();

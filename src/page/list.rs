@@ -1,5 +1,6 @@
 //! Lists: every item an object of its own, its marker hanging beside its first line.
 
+use super::breaking::Rag;
 use super::flow::Flow;
 use super::geometry::Column;
 use super::line::Line;
@@ -7,6 +8,7 @@ use super::passage::{Gather, Look};
 use super::piece::{HEADING, LAST_ITEM, Piece};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
+use crate::layout::Weight;
 use crate::model::tree::{NodeId, NodeKind};
 use crate::model::{Direction, Marker, Pt};
 
@@ -119,12 +121,13 @@ impl Flow<'_, '_> {
             Marker::Bullet => Ok(None),
             Marker::Number { .. } => {
                 let lang = self.tree.node(item).lang.clone();
-                let look = Look::plain(true, self.profile.colours.text);
+                let bold = self.profile.emphasis.strong_weight() == Weight::Bold;
+                let look = Look::plain(bold, self.profile.colours.text);
                 let mut gather = Gather::new(self.tree, self.profile, lang.direction());
                 gather.words(&format!("{number}."), Owner::Marker(item), look, &lang);
                 let mut shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;
                 let width = shaped.widths().1.min(column.width());
-                let mut lines = shaped.lines(width + 0.1, usize::MAX).into_iter();
+                let mut lines = shaped.lines(width + 0.1, usize::MAX, Rag::Full).into_iter();
                 Ok(lines.next().map(|line| Hung {
                     line,
                     rest: lines.collect(),
