@@ -24,6 +24,8 @@ pub struct Wild {
     pub size: Option<f32>,
     /// Width and height in millimetres.
     pub sheet: (f32, f32),
+    /// Whether the binding edge changes sides.
+    pub mirrored: bool,
     pub lang: &'static str,
 }
 
@@ -33,6 +35,7 @@ impl Wild {
         edition.layout = Layout::bundled(self.layout, self.size).unwrap();
         let paper = &mut edition.layout.profile.paper;
         (paper.width_mm, paper.height_mm) = self.sheet;
+        paper.mirrored = self.mirrored;
         edition.leaflet.lang = lang(self.lang);
         edition.words = Words::of(edition.lang()).unwrap().0;
         edition
@@ -45,14 +48,15 @@ pub fn any_edition() -> impl Strategy<Value = Wild> {
         prop_oneof![3 => any_blocks(), 2 => wild_blocks()],
         0..LAYOUTS.len(),
         prop_oneof![1 => Just(None), 3 => (24u8..=144).prop_map(|half| Some(f32::from(half) / 2.0))],
-        prop::sample::select(SHEETS.to_vec()),
+        (prop::sample::select(SHEETS.to_vec()), any::<bool>()),
         prop::sample::select(vec!["en-GB", "en-GB", "fr", "ar", "ur"]),
     )
-        .prop_map(|(blocks, layout, size, sheet, lang)| Wild {
+        .prop_map(|(blocks, layout, size, (sheet, mirrored), lang)| Wild {
             blocks,
             layout: LAYOUTS[layout].name,
             size,
             sheet,
+            mirrored,
             lang,
         })
 }
