@@ -5,6 +5,9 @@ use super::fonts::FaceId;
 use super::profile::Weight;
 use crate::model::{Em, PT_PER_MM, Pt};
 
+/// What printers leave white at the edge of a sheet, and a little more, in points.
+pub const SHEET_EDGE: Pt = 11.0 * PT_PER_MM;
+
 impl Profile {
     /// The width of the column of text: as many average characters as the measure allows, where the paper has room.
     #[must_use]

@@ -88,7 +88,7 @@ impl Flow<'_, '_> {
         for span in &mut passage.spans {
             span.link = Some(slot.entry);
             span.look.colour = self.profile.colours.accent;
-            span.look.underline = false;
+            span.look.underline = None;
         }
         let body = self.body();
         let mut shaped = self.shaper.shape(passage, body.size)?;

@@ -9,8 +9,8 @@ use super::faces::metrics;
 use super::passage::{LINE_SEPARATOR, Span};
 use super::shape::Shaped;
 use super::{Cluster, Glyph, Owner};
-use crate::layout::Colour;
 use crate::layout::fonts::{FaceId, invisible};
+use crate::layout::{Colour, Underline};
 use crate::model::tree::NodeId;
 use crate::model::{Direction, Pt, joins};
 
@@ -21,8 +21,8 @@ pub(super) struct Line {
     pub runs: Vec<Run>,
     /// The stretches of links, the hanging space left out.
     pub links: Vec<(NodeId, Stretch)>,
-    /// What is underlined.
-    pub underlines: Vec<(Colour, Stretch)>,
+    /// What is underlined, and how.
+    pub underlines: Vec<((Colour, Underline), Stretch)>,
     /// The citations that begin in it.
     pub citations: Vec<(NodeId, Pt)>,
     /// Where its text stands, the hanging space left out.
@@ -388,8 +388,8 @@ fn mark_stretches(span: &Span, cluster: &Cluster, line: &mut Line) {
     if let Some(link) = span.link {
         extend(&mut line.links, link, stretch);
     }
-    if span.look.underline {
-        extend(&mut line.underlines, span.look.colour, stretch);
+    if let Some(underline) = span.look.underline {
+        extend(&mut line.underlines, (span.look.colour, underline), stretch);
     }
 }
 

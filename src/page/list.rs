@@ -8,6 +8,7 @@ use super::passage::{Gather, Look};
 use super::piece::{HEADING, LAST_ITEM, Piece};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
+use crate::layout::Weight;
 use crate::model::tree::{NodeId, NodeKind};
 use crate::model::{Direction, Marker, Pt};
 
@@ -118,7 +119,8 @@ impl Flow<'_, '_> {
             Marker::Bullet => Ok(None),
             Marker::Number { .. } => {
                 let lang = self.tree.node(item).lang.clone();
-                let look = Look::plain(true, self.profile.colours.text);
+                let bold = self.profile.emphasis.strong_weight() == Weight::Bold;
+                let look = Look::plain(bold, self.profile.colours.text);
                 let mut gather = Gather::new(self.tree, self.profile, lang.direction());
                 gather.words(&format!("{number}."), Owner::Marker(item), look, &lang);
                 let mut shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod breaking;
+mod columns;
 mod compose;
 mod contents;
 mod faces;
@@ -19,6 +20,7 @@ mod passage;
 mod piece;
 mod references;
 mod shape;
+mod side;
 mod sign;
 mod table;
 mod text;
@@ -190,6 +192,19 @@ pub struct Glyph {
     pub dy: Pt,
 }
 
+impl Shape {
+    /// Moves it to the right.
+    fn shift(&mut self, by: Pt) {
+        match self {
+            Self::Text(run) => run.clusters.iter_mut().for_each(|cluster| cluster.x += by),
+            Self::Rectangle { area, .. } | Self::Disc { area, .. } | Self::Picture { area, .. } => {
+                area.x += by
+            }
+            Self::Polygon { points, .. } => points.iter_mut().for_each(|(x, _)| *x += by),
+        }
+    }
+}
+
 /// The area of a link on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinkArea {
@@ -244,7 +259,7 @@ impl<'a> LazyPages<'a> {
 /// [`Error::Layout`] where a character has no glyph.
 pub fn lay_out(edition: &Edition, tree: &Tree<'_>) -> Result<Pages> {
     let profile = &edition.layout.profile;
-    let geometry = geometry::Geometry::of(profile, edition.leaflet.direction());
+    let geometry = geometry::Geometry::of(profile, edition.lang());
     let mut flow = flow::Flow::new(edition, tree, geometry, 2);
     flow.document()?;
     loop {

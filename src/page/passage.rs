@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Owner;
 use crate::layout::fonts::invisible;
 use crate::layout::profile::Colours;
-use crate::layout::{Colour, Profile, Weight};
+use crate::layout::{Colour, Profile, Underline, Weight};
 use crate::model::tree::{NodeId, NodeKind, Tree};
 use crate::model::{Direction, Lang, Piece, right_to_left};
 
@@ -19,8 +19,8 @@ pub(super) struct Look {
     pub bold: bool,
     /// Italic, where the face has one.
     pub italic: bool,
-    /// Underlined.
-    pub underline: bool,
+    /// Underlined, and how.
+    pub underline: Option<Underline>,
     /// In which colour.
     pub colour: Colour,
 }
@@ -31,7 +31,7 @@ impl Look {
         Self {
             bold,
             italic: false,
-            underline: false,
+            underline: None,
             colour,
         }
     }
@@ -157,7 +157,7 @@ impl<'a, 't> Gather<'a, 't> {
 
     /// Adds words of our own that read as one, whatever stands around them.
     pub(super) fn phrase(&mut self, words: &str, owner: Owner, look: Look, lang: &Lang) {
-        self.isolated(|this| this.words(words, owner, look, lang));
+        self.isolated(lang, |this| this.words(words, owner, look, lang));
     }
 
     fn children(&mut self, node: NodeId, context: &Context) {
@@ -198,16 +198,20 @@ impl<'a, 't> Gather<'a, 't> {
                 cited_at: Some(_), ..
             } => self.linked(id, context, colours),
             // References are rarely in a leaflet's own language; a point at the end of one must not jump to its front.
-            NodeKind::Phrase | NodeKind::ReferenceText => self.isolated(|this| this.children(id, context)),
+            NodeKind::Phrase | NodeKind::ReferenceText => {
+                self.isolated(&context.lang, |this| this.children(id, context))
+            }
             NodeKind::Unbroken(piece) => {
                 let start = self.passage.text.len();
                 match piece {
                     Piece::Cited => self.children(id, context),
-                    Piece::Address | Piece::Phrase(_) => self.isolated(|this| this.children(id, context)),
-                    Piece::Groups => self.isolated(|this| {
-                        this.control(LEFT_TO_RIGHT_OVERRIDE);
+                    Piece::Address | Piece::Phrase(_) => {
+                        self.isolated(&context.lang, |this| this.children(id, context))
+                    }
+                    Piece::Groups => self.isolated(&context.lang, |this| {
+                        this.control(LEFT_TO_RIGHT_OVERRIDE, &context.lang);
                         this.children(id, context);
-                        this.control(POP_OVERRIDE);
+                        this.control(POP_OVERRIDE, &context.lang);
                     }),
                 }
                 self.keep(start);
@@ -241,10 +245,9 @@ impl<'a, 't> Gather<'a, 't> {
     fn strong(&self, context: &Context) -> Context {
         let mut own = context.clone();
         if self.profile.emphasis.underline {
-            own.look.underline = true;
-        } else {
-            own.look.bold = true;
+            own.look.underline.get_or_insert(Underline::Single);
         }
+        own.look.bold |= self.profile.emphasis.strong_weight() == Weight::Bold;
         own
     }
 
@@ -253,26 +256,28 @@ impl<'a, 't> Gather<'a, 't> {
         let mut own = context.clone();
         own.look.bold |= emphasis.weight == Weight::Bold;
         own.look.italic |= emphasis.italic;
-        own.look.underline |= emphasis.underline;
+        if emphasis.underline {
+            own.look.underline.get_or_insert(Underline::Single);
+        }
         own
     }
 
     fn linked(&mut self, id: NodeId, context: &Context, colours: &Colours) {
         let mut own = context.clone();
         own.look.colour = colours.accent;
-        own.look.underline = true;
+        own.look.underline = Some(self.profile.links.underline);
         own.link = (!self.repeated).then_some(id).or(context.link);
-        self.isolated(|this| this.children(id, &own));
+        self.isolated(&context.lang, |this| this.children(id, &own));
     }
 
     /// Round what must read as one whatever stands beside it (UAX 9, 2.4): only where a line has both directions.
-    fn isolated(&mut self, inside: impl FnOnce(&mut Self)) {
+    fn isolated(&mut self, lang: &Lang, inside: impl FnOnce(&mut Self)) {
         if !self.isolating {
             return inside(self);
         }
-        self.control(FIRST_STRONG_ISOLATE);
+        self.control(FIRST_STRONG_ISOLATE, lang);
         inside(self);
-        self.control(POP_ISOLATE);
+        self.control(POP_ISOLATE, lang);
     }
 
     fn keep(&mut self, start: usize) {
@@ -314,11 +319,13 @@ impl<'a, 't> Gather<'a, 't> {
         }
     }
 
-    fn control(&mut self, c: char) {
+    /// Adds what is never drawn and belongs to nobody; its language is that of the text around it, so that it asks for no
+    /// face of its own.
+    fn control(&mut self, c: char, lang: &Lang) {
         let context = Context {
             look: Look::plain(false, self.profile.colours.text),
             link: None,
-            lang: Lang::english(),
+            lang: lang.clone(),
         };
         self.push(c, Owner::Layout, 0, &context);
     }
@@ -332,6 +339,7 @@ impl<'a, 't> Gather<'a, 't> {
             && last.origin + (start - last.bytes.start) == origin
             && last.look == context.look
             && last.link == context.link
+            && last.lang == context.lang
         {
             last.bytes.end = end;
             return;

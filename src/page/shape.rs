@@ -11,21 +11,31 @@ use smallvec::SmallVec;
 
 use super::Glyph;
 use super::breaking::Rag;
-use super::faces::{FaceTable, Fonts, has, metrics};
+use super::faces::{FaceTable, Fonts, metrics};
 use super::line::{Line, glyphs, place, place_units};
-use super::passage::{LINE_SEPARATOR, Look, Passage};
+use super::passage::{LINE_SEPARATOR, Passage, Span};
 use crate::error::{Error, Result};
 use crate::layout::fonts::{FaceId, invisible};
 use crate::layout::profile::Faces;
+use crate::layout::{Families, Family};
 use crate::model::{Direction, Lang, Pt};
 
 /// Shapes passages. One for each laying out: it holds scratch space.
 pub(super) struct Shaper {
     fonts: Fonts,
     scratch: LayoutContext<()>,
-    families: Vec<FontFamilyName<'static>>,
-    /// The faces of the first family.
-    first: Vec<FaceId>,
+    families: Families,
+    /// Which family leads in which language, of the languages met so far.
+    leads: Vec<(Lang, Family)>,
+}
+
+/// What shaping needs to know of a stretch of text.
+#[derive(Clone, PartialEq)]
+struct Face {
+    family: Family,
+    bold: bool,
+    italic: bool,
+    lang: Lang,
 }
 
 /// The smallest piece that a line can end after.
@@ -87,25 +97,12 @@ pub(super) struct Drawn {
 impl Shaper {
     /// A shaper for a layout's faces.
     pub(super) fn new(faces: &Faces) -> Self {
-        let families = std::iter::once(&faces.family)
-            .chain(&faces.fallback)
-            .map(|name| FontFamilyName::Named(Cow::Owned(name.clone())))
-            .collect();
         Self {
-            fonts: Fonts::shared(),
+            fonts: Fonts::new(),
             scratch: LayoutContext::new(),
-            families,
-            first: FaceId::all()
-                .filter(|id| id.face().family == faces.family)
-                .collect(),
+            families: Families::of(faces),
+            leads: Vec::new(),
         }
-    }
-
-    /// How many of the families a text needs: each that is named is looked up for every passage.
-    fn needed(&self, text: &str) -> usize {
-        let alone =
-            !self.first.is_empty() && text.chars().all(|c| self.first.iter().all(|face| has(*face, c)));
-        if alone { 1 } else { self.families.len() }
     }
 
     /// A passage with its glyphs at a size.
@@ -120,7 +117,7 @@ impl Shaper {
             units: Vec::new(),
             drawn: None,
             layout,
-            faces: self.fonts.faces.clone(),
+            faces: self.fonts.table(),
         };
         if !shaped.passage.text.is_empty() {
             shaped.layout.break_all_lines(None);
@@ -139,26 +136,24 @@ impl Shaper {
         if text.is_empty() {
             return Layout::new();
         }
-        let families = self.families.get(..self.needed(text)).unwrap_or_default();
+        let runs = self.runs(passage);
+        for (_, family) in &runs {
+            self.fonts.want(*family);
+        }
         let mut builder = self
             .scratch
             .style_run_builder(&mut self.fonts.context, text, 1.0, false);
-        let mut styles: Vec<(bool, bool, Lang, u16)> = Vec::new();
-        for span in &passage.spans {
-            let Look { bold, italic, .. } = span.look;
-            let known = styles
-                .iter()
-                .find(|(b, i, lang, _)| *b == bold && *i == italic && *lang == span.lang);
-            let index = match known {
-                Some((_, _, _, index)) => *index,
+        let mut known: Vec<(Face, u16)> = Vec::new();
+        for (bytes, face) in stretches(&passage.spans, &runs) {
+            let index = match known.iter().find(|(other, _)| *other == face) {
+                Some((_, index)) => *index,
                 None => {
-                    let style = style(families, bold, italic, &span.lang, size);
-                    let index = builder.push_style(style);
-                    styles.push((bold, italic, span.lang.clone(), index));
+                    let index = builder.push_style(style(&face, size));
+                    known.push((face, index));
                     index
                 }
             };
-            builder.push_style_run(index, span.bytes.clone());
+            builder.push_style_run(index, bytes);
         }
         builder.set_base_direction(match passage.direction {
             Direction::LeftToRight => BaseDirection::Ltr,
@@ -166,29 +161,76 @@ impl Shaper {
         });
         builder.build(text)
     }
+
+    /// Which family sets which bytes of a passage.
+    fn runs(&mut self, passage: &Passage) -> Vec<(Range<usize>, Family)> {
+        let mut led: Vec<(Range<usize>, Family)> = Vec::new();
+        for span in &passage.spans {
+            let lead = self.lead(&span.lang);
+            match led.last_mut() {
+                Some((bytes, last)) if *last == lead => bytes.end = span.bytes.end,
+                Some(_) | None => led.push((span.bytes.clone(), lead)),
+            }
+        }
+        let mut runs = Vec::with_capacity(led.len());
+        for (bytes, lead) in led {
+            let text = passage.text.get(bytes.clone()).unwrap_or_default();
+            let own = self.families.runs(text, lead);
+            runs.extend(
+                own.into_iter()
+                    .map(|(run, family)| (bytes.start + run.start..bytes.start + run.end, family)),
+            );
+        }
+        runs
+    }
+
+    fn lead(&mut self, lang: &Lang) -> Family {
+        if let Some((_, lead)) = self.leads.iter().find(|(known, _)| known == lang) {
+            return *lead;
+        }
+        let lead = self.families.lead(lang);
+        self.leads.push((lang.clone(), lead));
+        lead
+    }
 }
 
-fn style<'a>(
-    families: &'a [FontFamilyName<'static>],
-    bold: bool,
-    italic: bool,
-    lang: &Lang,
-    size: Pt,
-) -> TextStyle<'a, 'static, ()> {
+/// The bytes of spans cut where the family changes; both cover the same text.
+fn stretches(spans: &[Span], runs: &[(Range<usize>, Family)]) -> Vec<(Range<usize>, Face)> {
+    let mut out = Vec::with_capacity(spans.len() + runs.len());
+    for span in spans {
+        let first = runs.partition_point(|(run, _)| run.end <= span.bytes.start);
+        let own = runs.get(first..).unwrap_or_default().iter();
+        for (run, family) in own.take_while(|(run, _)| run.start < span.bytes.end) {
+            let bytes = run.start.max(span.bytes.start)..run.end.min(span.bytes.end);
+            let face = Face {
+                family: *family,
+                bold: span.look.bold,
+                italic: span.look.italic,
+                lang: span.lang.clone(),
+            };
+            out.push((bytes, face));
+        }
+    }
+    out
+}
+
+fn style(face: &Face, size: Pt) -> TextStyle<'static, 'static, ()> {
     TextStyle {
-        font_family: FontFamily::List(Cow::Borrowed(families)),
+        // One family: what it lacks is missing, and never comes from another one letter by letter.
+        font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(face.family.name()))),
         font_size: size,
-        font_weight: if bold {
+        font_weight: if face.bold {
             FontWeight::BOLD
         } else {
             FontWeight::NORMAL
         },
-        font_style: if italic {
+        font_style: if face.italic {
             FontStyle::Italic
         } else {
             FontStyle::Normal
         },
-        locale: parley::style::Language::parse(lang.as_str()).ok(),
+        // The language chooses among the forms of a letter (OpenType `locl`).
+        locale: parley::style::Language::parse(face.lang.as_str()).ok(),
         // Every place between letters is open to parley; `Shaped::lines` hands it the width that ends the line
         // where we want it to end.
         line_break: LineBreak::Anywhere,

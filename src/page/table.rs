@@ -2,20 +2,19 @@
 //! is too wide for the page is set row by row, each cell behind the words that head its column.
 
 use super::breaking::Rag;
+use super::columns;
 use super::flow::Flow;
 use super::geometry::Column;
 use super::line::Line;
 use super::passage::{Gather, Look};
-use super::piece::{HEADING, Ink, Piece, ROW, Repeat, TOGETHER};
+use super::piece::{HEADING, Ink, LAST_ITEM, Piece, ROW, Repeat, TOGETHER};
 use super::shape::Shaped;
 use super::{Area, Owner, Shape};
 use crate::error::Result;
 use crate::layout::Colour;
 use crate::model::tree::{CellKind, NodeId, NodeKind};
-use crate::model::{Direction, Em, Pt};
+use crate::model::{Direction, Pt};
 
-/// The width that a column of words needs to be read without effort.
-const COMFORT: Em = 4.5;
 /// The most of a page that a header row takes when it is set again.
 const REPEAT_MOST: f32 = 0.3;
 
@@ -101,38 +100,11 @@ impl Flow<'_, '_> {
 
     /// The width of each column without its padding, or `None` where the words need more than there is.
     fn widths(&self, rows: &[Row], column: Column) -> Option<Vec<Pt>> {
-        let count = rows.first().map_or(0, |row| row.shaped.len());
+        let cells: Vec<&[Shaped]> = rows.iter().map(|row| row.shaped.as_slice()).collect();
+        let count = cells.first().map_or(0, |row| row.len());
         let padding = self.em(self.profile.table.padding) * 2.0;
         let room = column.width() - padding * f32::from(u16::try_from(count).ok()?);
-        let mut needs = vec![(0.0_f32, 0.0_f32); count];
-        for row in rows {
-            for (need, cell) in needs.iter_mut().zip(&row.shaped) {
-                let (narrow, wide) = cell.widths();
-                need.0 = need.0.max(narrow.max(wide.min(self.em(COMFORT)))).ceil();
-                need.1 = need.1.max(wide).ceil();
-            }
-        }
-        let narrow: Pt = needs.iter().map(|need| need.0).sum();
-        let wide: Pt = needs.iter().map(|need| need.1).sum();
-        if narrow > room || count == 0 {
-            return None;
-        }
-        let spare = room - narrow;
-        let wanted = (wide - narrow).max(1.0);
-        let share = (spare / wanted).min(1.0);
-        let left = (spare - wanted * share).max(0.0);
-        let widths = needs.iter().map(|(least, most)| {
-            let own = least + (most - least) * share;
-            own + left * own / wide.max(1.0)
-        });
-        let mut widths: Vec<Pt> = widths.collect();
-        let sum: Pt = widths.iter().sum();
-        if sum > room {
-            for width in &mut widths {
-                *width *= room / sum;
-            }
-        }
-        Some(widths)
+        columns::widths(&cells, room, self.em(1.0), self.most())
     }
 
     fn grid(&mut self, rows: Vec<Row>, widths: &[Pt], direction: Direction, column: Column) {
@@ -153,6 +125,9 @@ impl Flow<'_, '_> {
                 }
                 // A row to be filled in by hand does not stand on a page of its own.
                 self.hold_last(0, HEADING);
+            }
+            if number + 1 == count && number > 1 {
+                self.hold_last(0, LAST_ITEM);
             }
             let first = self.pieces.len();
             self.grid_row(row, widths, &edges, number > 1, column);

@@ -42,7 +42,13 @@ impl Emitter<'_> {
             Alt::Text(alt) => Some(alt.to_string()),
             Alt::Decorative => None,
         };
-        self.notes.pictures.push(PictureNote { alt, png, svg });
+        let ground = self.profile().colours.ground();
+        self.notes.pictures.push(PictureNote {
+            alt,
+            png,
+            svg,
+            ground,
+        });
         // The bytes are put in by a pass: docx-rs gives two equal pictures one relationship.
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(height));
         let run = self.bare_run(&setting.lang, setting.rtl).add_image(picture);
@@ -81,6 +87,7 @@ impl Emitter<'_> {
             alt: None,
             png: Arc::from(pixels(&svg, width)?),
             svg: Some(Arc::from(svg)),
+            ground: None,
         });
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(height));
         let run = self.bare_run(&setting.lang, setting.rtl).add_image(picture);

@@ -9,8 +9,8 @@ use docx_rs::{
 use super::frame::Edges;
 use super::sheet::{CharacterLook, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
-use crate::layout::Profile;
 use crate::layout::fonts::FACES;
+use crate::layout::{Profile, Underline};
 use crate::model::{Em, Pt};
 
 /// The style part.
@@ -112,8 +112,12 @@ fn character(look: &CharacterLook) -> Style {
     if look.italic {
         property = property.italic();
     }
-    if look.underline {
-        property = property.underline("single");
+    if let Some(underline) = look.underline {
+        property = property.underline(match underline {
+            Underline::Single => "single",
+            Underline::Thick => "thick",
+            Underline::Double => "double",
+        });
     }
     if let Some(colour) = look.colour {
         property = property.color(colour.hex());

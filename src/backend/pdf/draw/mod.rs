@@ -3,6 +3,7 @@
 //! Neighbouring marks of one owner share one marked-content sequence, whose number (MCID) belongs to the owner. Text is
 //! written in the order of the marks and clusters, which is the order of reading; only the pen moves back and forth.
 
+mod artifact;
 mod spaces;
 mod text;
 
@@ -26,6 +27,7 @@ use crate::layout::fonts::FaceId;
 use crate::model::block::Alt;
 use crate::model::tree::{NodeId, NodeKind, Tree};
 use crate::page::{Area, Mark, Owner, Page, Pages, Shape};
+use artifact::Artifact;
 use spaces::{Undrawn, undrawn_spaces};
 use text::actual_text;
 
@@ -68,6 +70,7 @@ pub(super) fn draw<'p>(tree: &Tree<'_>, structure: &Structure<'_>, pages: &'p Pa
             structure,
             drawing: &mut drawing,
             page: number,
+            sheet: artifact::sheet(pages),
             height: pages.height,
             ops: Vec::new(),
             marked: Vec::new(),
@@ -173,10 +176,8 @@ enum Sequence {
         /// The mark, where text stands for exactly one: the same words twice must not become one.
         apart: Option<usize>,
     },
-    /// Tints, rules, decorative pictures.
-    Layout,
-    /// The foot of the page.
-    Pagination,
+    /// What belongs to no element.
+    Artifact(Artifact),
 }
 
 struct Painter<'d, 'a, 'p> {
@@ -184,6 +185,7 @@ struct Painter<'d, 'a, 'p> {
     structure: &'d Structure<'a>,
     drawing: &'d mut Drawing<'p>,
     page: usize,
+    sheet: Area,
     height: f32,
     ops: Vec<Op>,
     marked: Vec<Owner>,
@@ -198,6 +200,9 @@ impl<'p> Painter<'_, '_, 'p> {
         for (number, mark) in page.marks.iter().enumerate() {
             let sequence = self.sequence(number, mark);
             self.enter(sequence);
+            if let (Owner::PageNumber(entry), Shape::Text(run)) = (mark.owner, &mark.shape) {
+                self.space_before(entry, run)?;
+            }
             self.shape(mark)?;
             if let (Owner::Leaf(leaf), Shape::Text(run)) = (mark.owner, &mark.shape)
                 && let Some(undrawn) = spaces.get(&leaf)
@@ -221,9 +226,8 @@ impl<'p> Painter<'_, '_, 'p> {
             )
         };
         match mark.owner {
-            Owner::Pagination => Sequence::Pagination,
-            Owner::Layout => Sequence::Layout,
-            Owner::Leaf(node) if decorative(node) => Sequence::Layout,
+            Owner::Pagination | Owner::Layout => Sequence::Artifact(Artifact::of(mark, self.sheet)),
+            Owner::Leaf(node) if decorative(node) => Sequence::Artifact(Artifact::Layout),
             Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_) => {
                 let actual = actual_text(mark);
                 let text = matches!(mark.shape, Shape::Text(_));
@@ -259,8 +263,7 @@ impl<'p> Painter<'_, '_, 'p> {
                 }
                 (tag, map)
             }
-            Sequence::Layout => ("Artifact", artifact("Layout")),
-            Sequence::Pagination => ("Artifact", artifact("Pagination")),
+            Sequence::Artifact(artifact) => ("Artifact", artifact.properties(self.sheet)),
         };
         self.ops.push(Op::BeginMarkedContentWithProperties {
             tag: tag.to_owned(),
@@ -358,10 +361,6 @@ impl<'p> Painter<'_, '_, 'p> {
         }
         self.fill_ring(points, colour);
     }
-}
-
-fn artifact(kind: &str) -> BTreeMap<String, DictItem> {
-    BTreeMap::from([("Type".to_owned(), DictItem::Name(kind.as_bytes().to_vec()))])
 }
 
 /// A colour as printpdf has it.

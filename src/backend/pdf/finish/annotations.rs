@@ -5,7 +5,6 @@ use lopdf::{Document, Object, ObjectId};
 use super::super::broken;
 use super::super::links::{Action, Annotation};
 use super::super::object::{dictionary, name, name_tree, numbers, rounded, text};
-use super::file::Objects;
 use crate::error::Result;
 use crate::page::{Area, Pages};
 
@@ -18,7 +17,6 @@ const PRINT: i64 = 4;
 /// `Error::Write` where a page is missing.
 pub(super) fn add(
     doc: &mut Document,
-    done: &mut Objects,
     pages: &[ObjectId],
     page_height: f32,
     links: &[Annotation<'_>],
@@ -54,8 +52,7 @@ pub(super) fn add(
             }
             Action::Place(anchor) => annotation.set("Dest", Object::string_literal(&***anchor)),
         }
-        let id = doc.new_object_id();
-        done.put_dictionary(id, &annotation);
+        let id = doc.add_object(annotation);
         ids.push(id);
         if let Some(list) = of_page.get_mut(link.page) {
             list.push(Object::Reference(id));

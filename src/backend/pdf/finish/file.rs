@@ -39,6 +39,15 @@ impl Objects {
         self.places.insert(id.0, start..self.bytes.len());
     }
 
+    /// Whether an object was taken that is a dictionary.
+    pub fn is_dictionary(&self, id: ObjectId) -> bool {
+        let bytes = self
+            .places
+            .get(&id.0)
+            .and_then(|place| self.bytes.get(place.clone()));
+        bytes.is_some_and(|bytes| bytes.starts_with(b"<<"))
+    }
+
     /// Takes a dictionary that nothing asks for again.
     pub fn put_dictionary(&mut self, id: ObjectId, value: &Dictionary) {
         let start = self.bytes.len();
