@@ -5,6 +5,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::finding::Finding;
+
 /// The result of work that can fail for the machine's reasons or our own.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -20,8 +22,10 @@ pub enum Error {
         /// Why not.
         source: io::Error,
     },
-    /// A layout, frame or words file is wrong: the text is ready to print, with its place.
+    /// A frame or words file is wrong, or something that was asked for: the text is ready to print, with its place.
     Layout(String),
+    /// Layouts are wrong, in places of their files.
+    Findings(Vec<Finding>),
     /// A writer could not write what the model holds: ours to mend.
     Write {
         /// The format's id.
@@ -74,6 +78,10 @@ impl fmt::Display for Error {
         match self {
             Self::Io { action, path, source } => write!(f, "cannot {action} {}: {source}", path.display()),
             Self::Layout(message) => f.write_str(message),
+            Self::Findings(findings) => {
+                let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();
+                f.write_str(&shown.join("\n\n"))
+            }
             Self::Write { format, message } => write!(f, "cannot write the {format}: {message}"),
             Self::Inspect { format, message } => write!(f, "cannot read the {format} back: {message}"),
             Self::Differs { format, difference } => {
@@ -87,7 +95,11 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
-            Self::Layout(_) | Self::Write { .. } | Self::Inspect { .. } | Self::Differs { .. } => None,
+            Self::Layout(_)
+            | Self::Findings(_)
+            | Self::Write { .. }
+            | Self::Inspect { .. }
+            | Self::Differs { .. } => None,
         }
     }
 }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::backend::BACKENDS;
 use crate::error::Error;
 use crate::export::Asked;
-use crate::layout::{DEFAULT_LAYOUT, LAYOUTS, SIZES};
+use crate::layout::{DEFAULT_LAYOUT, Layouts, PAPER_SIZES, PaperSize, SIZES};
 use crate::model::{Date, Pt};
 use crate::source::{Disk, Files, json};
 
@@ -64,15 +64,22 @@ pub(super) enum Form {
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) selection: Selection,
-    /// Where the files go: DIR/LEAFLET/LEAFLET-LAYOUT.pdf and so on, -28pt before the dot with `--size 28`
+    /// Where the files go: DIR/LEAFLET/LEAFLET-LAYOUT.pdf and so on, -a5-28pt before the dot with `--paper a5 --size 28`
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub(super) out: PathBuf,
     /// Which formats, with commas between them or the option repeated; all of them if none is named
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
     pub(super) formats: Vec<String>,
     /// How the pages look; `clearleaf layouts` lists the choices
-    #[arg(long, value_name = "NAME", default_value = DEFAULT_LAYOUT, value_parser = layouts())]
+    #[arg(long, value_name = "NAME", default_value = DEFAULT_LAYOUT)]
     pub(super) layout: String,
+    /// A folder of layouts of your own, each a folder with a `layout.toml` in it; one with the name of another that
+    /// clearleaf has stands in its place
+    #[arg(long, value_name = "DIR")]
+    pub(super) layouts: Option<PathBuf>,
+    /// The paper, instead of the layout's own; the margins stay
+    #[arg(long, value_name = "PAPER", value_parser = paper())]
+    pub(super) paper: Option<&'static PaperSize>,
     /// The size of the text in points, from 12 to 72, instead of the layout's own; everything reflows. In an
     /// EPUB it is where the reader starts
     #[arg(long, value_name = "PT", value_parser = size)]
@@ -91,6 +98,17 @@ pub(super) struct Check {
     pub(super) selection: Selection,
     #[command(flatten)]
     pub(super) saying: Saying,
+}
+
+/// `layouts`.
+#[derive(Args)]
+pub(super) struct LayoutList {
+    /// A folder of layouts of your own, each a folder with a `layout.toml` in it
+    #[arg(long, value_name = "DIR")]
+    pub(super) layouts: Option<PathBuf>,
+    /// How to report: for people, or as JSON on standard output for programs
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) report: Form,
 }
 
 /// `model`.
@@ -122,8 +140,20 @@ fn formats() -> impl TypedValueParser<Value = String> {
     PossibleValuesParser::new(BACKENDS.iter().map(|backend| backend.format().id))
 }
 
-fn layouts() -> impl TypedValueParser<Value = String> {
-    PossibleValuesParser::new(LAYOUTS.iter().map(|layout| layout.name))
+fn paper() -> impl TypedValueParser<Value = &'static PaperSize> {
+    PossibleValuesParser::new(PAPER_SIZES.iter().map(|size| size.id))
+        .try_map(|id| PaperSize::named(&id).ok_or("there is no such paper"))
+}
+
+/// The layouts that there are, those of a folder among them.
+///
+/// # Errors
+/// Where the folder cannot be read, or holds no layouts.
+pub(super) fn layouts(folder: Option<&Path>) -> Result<Layouts, Error> {
+    match folder {
+        Some(folder) => Layouts::bundled().with_folder(folder),
+        None => Ok(Layouts::bundled()),
+    }
 }
 
 fn size(text: &str) -> Result<Pt, String> {

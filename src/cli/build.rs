@@ -1,12 +1,12 @@
 //! `clearleaf build`.
 
 use super::Ending;
-use super::arguments::{Build, cores, source_date};
+use super::arguments::{Build, cores, layouts, source_date};
 use super::report::Reporter;
 use crate::backend::{BACKENDS, Backend};
 use crate::error::Error;
 use crate::export::{self, Order};
-use crate::layout::Layout;
+use crate::layout::Changes;
 use crate::source::Disk;
 
 pub(super) fn run(args: &Build) -> Ending {
@@ -30,12 +30,18 @@ fn build(args: &Build, reporter: &mut Reporter) -> Result<(), Error> {
             .filter(|b| args.formats.iter().any(|id| id == b.format().id))
             .collect()
     };
+    let changes = Changes {
+        size: args.size,
+        paper: args.paper,
+    };
+    let layout = layouts(args.layouts.as_deref())?.layout(&args.layout, changes)?;
+    reporter.layout(&layout);
     let order = Order {
         files: &Disk::new(&args.selection.source),
         leaflets,
         out: args.out.clone(),
         backends,
-        layout: Layout::bundled(&args.layout, args.size)?,
+        layout,
         date: source_date()?,
         deny_warnings: args.saying.deny_warnings(),
         jobs: args.jobs.unwrap_or_else(cores),

@@ -3,7 +3,8 @@
 mod arguments;
 mod build;
 mod check;
-mod lists;
+mod formats;
+mod layouts;
 mod model;
 mod new;
 mod report;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
-use arguments::{Build, Check, Model, New};
+use arguments::{Build, Check, LayoutList, Model, New};
 use screen::Screen;
 
 /// One health leaflet in; a large-print PDF, a Word file and an e-book out, that say the same.
@@ -46,8 +47,8 @@ enum Command {
     Model(Model),
     /// List the formats
     Formats,
-    /// List the layouts
-    Layouts,
+    /// List the layouts, and which figures of their guidelines they do not meet
+    Layouts(LayoutList),
 }
 
 /// How a run ended, worst last.
@@ -77,8 +78,8 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Model(args) => on_screen(|screen| model::run(&args, screen)),
         Command::New(args) => on_screen(|screen| new::run(&args, screen)),
-        Command::Formats => on_screen(lists::formats),
-        Command::Layouts => on_screen(lists::layouts),
+        Command::Formats => on_screen(formats::run),
+        Command::Layouts(args) => on_screen(|screen| layouts::run(&args, screen)),
     };
     ExitCode::from(ending.status())
 }

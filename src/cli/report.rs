@@ -14,6 +14,7 @@ use super::screen::Screen;
 use crate::error::Error;
 use crate::export::{Asked, Outcome, stops};
 use crate::finding::{Finding, SourceText, Span};
+use crate::layout::Layout;
 
 /// Takes what becomes of each leaflet, and says it.
 pub(super) struct Reporter {
@@ -33,7 +34,9 @@ impl Reporter {
             version: 1,
             command,
             exit_status: 0,
+            layout: None,
             leaflets: Vec::new(),
+            findings: Vec::new(),
             errors: Vec::new(),
         });
         Self {
@@ -43,6 +46,23 @@ impl Reporter {
             ending: Ending::Well,
             report,
             screen: Screen::new(),
+        }
+    }
+
+    /// In which layout everything is built; where it is of somebody's own, its files are named.
+    pub(super) fn layout(&mut self, layout: &Layout) {
+        let name = &layout.profile.name;
+        match &mut self.report {
+            Some(report) => {
+                report.layout = Some(LayoutReport {
+                    name: name.clone(),
+                    files: layout.own_files.clone(),
+                });
+            }
+            None if layout.own_files.is_empty() => {}
+            None => self
+                .screen
+                .line(&format!("layout {name}, from {}", layout.own_files.join(" and "))),
         }
     }
 
@@ -79,9 +99,13 @@ impl Reporter {
     pub(super) fn end(mut self, result: Result<(), Error>) -> Ending {
         if let Err(error) = result {
             self.ending = Ending::Failed;
-            match &mut self.report {
-                Some(report) => report.errors.push(error.to_string()),
-                None => self.screen.error(&error),
+            match (&mut self.report, &error) {
+                (Some(report), Error::Findings(findings)) => {
+                    report.findings = FindingReport::all(findings, Path::new(""));
+                    report.errors.push("the layout cannot be used".to_owned());
+                }
+                (Some(report), _) => report.errors.push(error.to_string()),
+                (None, _) => self.screen.error(&error),
             }
         }
         if let Some(mut report) = self.report.take() {
@@ -106,8 +130,22 @@ struct Report {
     version: u32,
     command: &'static str,
     exit_status: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layout: Option<LayoutReport>,
     leaflets: Vec<LeafletReport>,
+    /// Those of layouts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<FindingReport>,
     errors: Vec<String>,
+}
+
+/// The layout that was used, and the files of somebody's own that it is made of.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct LayoutReport {
+    name: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -124,7 +162,7 @@ struct LeafletReport {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct FindingReport {
+pub(super) struct FindingReport {
     code: &'static str,
     severity: String,
     file: String,
@@ -154,9 +192,19 @@ struct FileReport {
     pages: Option<usize>,
 }
 
+impl FindingReport {
+    /// Findings; `base` is where their files stand, seen from where the reader stands.
+    pub(super) fn all(findings: &[Finding], base: &Path) -> Vec<Self> {
+        let mut lines = Lines::default();
+        findings
+            .iter()
+            .map(|finding| lines.finding(finding, base))
+            .collect()
+    }
+}
+
 impl LeafletReport {
     fn of(outcome: &Outcome, base: &Path, ending: Ending) -> Self {
-        let mut lines = Lines::default();
         let failed = outcome.files.iter().filter_map(|file| file.as_ref().err());
         let errors = outcome.error.iter().chain(failed).map(ToString::to_string);
         let files = outcome.files.iter().flatten().map(|file| FileReport {
@@ -173,11 +221,7 @@ impl LeafletReport {
                 Ending::LeafletsToMend => "to-mend",
                 Ending::Failed => "failed",
             },
-            findings: outcome
-                .findings
-                .iter()
-                .map(|finding| lines.finding(finding, base))
-                .collect(),
+            findings: FindingReport::all(&outcome.findings, base),
             files: files.collect(),
             errors: errors.collect(),
         }

@@ -47,7 +47,10 @@ impl Screen {
     }
 
     pub(super) fn error(&mut self, error: &Error) {
-        self.complain(&format!("error: {error}"));
+        match error {
+            Error::Findings(findings) => self.findings(findings, Path::new("")),
+            _ => self.complain(&format!("error: {error}")),
+        }
     }
 
     /// Findings; `base` is where their files stand, seen from where the reader stands.

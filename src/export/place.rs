@@ -9,17 +9,22 @@ use crate::backend::Format;
 use crate::error::{Error, Result};
 use crate::layout::Edition;
 
-/// `<out>/<slug>/<slug>-<layout>.<ext>`, with the size behind the layout where one was asked for.
+/// `<out>/<slug>/<slug>-<layout>.<ext>`, with the paper and the size behind the layout where they were asked for.
 pub fn path(out: &Path, edition: &Edition, format: Format) -> PathBuf {
     let slug = &edition.leaflet.slug;
     let layout = &edition.layout.profile.name;
+    let paper = edition
+        .layout
+        .asked_paper
+        .map(|paper| format!("-{}", paper.id))
+        .unwrap_or_default();
     let size = edition
         .layout
         .asked_size
         .map(|size| format!("-{size}pt"))
         .unwrap_or_default();
     out.join(slug)
-        .join(format!("{slug}-{layout}{size}.{}", format.extension))
+        .join(format!("{slug}-{layout}{paper}{size}.{}", format.extension))
 }
 
 /// Puts bytes under a name, whole or not at all.
@@ -55,7 +60,7 @@ pub fn keep_aside(path: &Path, bytes: &[u8], error: Error) -> Error {
             format,
             message: format!("{message}; {kept}"),
         },
-        other @ (Error::Io { .. } | Error::Layout(_) | Error::Write { .. }) => other,
+        other @ (Error::Io { .. } | Error::Layout(_) | Error::Findings(_) | Error::Write { .. }) => other,
     }
 }
 

@@ -30,20 +30,24 @@ pub struct FaceId(pub u16);
 
 macro_rules! face {
     ($family:literal, $folder:literal, $name:literal, $weight:ident, $italic:literal) => {
+        face!($family, $folder, $name, $name, $weight, $italic)
+    };
+    // Where the file is not called by the PostScript name.
+    ($family:literal, $folder:literal, $file:literal, $name:literal, $weight:ident, $italic:literal) => {
         Face {
             family: $family,
             weight: Weight::$weight,
             italic: $italic,
             postscript_name: $name,
-            file: concat!($name, ".ttf"),
-            bytes: include_bytes!(concat!("../../fonts/", $folder, "/", $name, ".ttf")),
+            file: concat!($file, ".ttf"),
+            bytes: include_bytes!(concat!("../../fonts/", $folder, "/", $file, ".ttf")),
             characters: OnceLock::new(),
         }
     };
 }
 
 /// Every face, in the order in which they are tried.
-pub static FACES: [Face; 14] = [
+pub static FACES: [Face; 18] = [
     face!(
         "Atkinson Hyperlegible Next",
         "atkinson-hyperlegible-next",
@@ -129,6 +133,35 @@ pub static FACES: [Face; 14] = [
         "NotoSansGurmukhi-Bold",
         Bold,
         false
+    ),
+    face!(
+        "Liberation Sans",
+        "liberation-sans",
+        "LiberationSans-Regular",
+        "LiberationSans",
+        Regular,
+        false
+    ),
+    face!(
+        "Liberation Sans",
+        "liberation-sans",
+        "LiberationSans-Bold",
+        Bold,
+        false
+    ),
+    face!(
+        "Liberation Sans",
+        "liberation-sans",
+        "LiberationSans-Italic",
+        Regular,
+        true
+    ),
+    face!(
+        "Liberation Sans",
+        "liberation-sans",
+        "LiberationSans-BoldItalic",
+        Bold,
+        true
     ),
 ];
 

@@ -36,6 +36,11 @@ static FRAMES: [Bundled; 1] = [Bundled {
     compiled: OnceLock::new(),
 }];
 
+/// The names of the frames.
+pub(super) fn names() -> Vec<&'static str> {
+    FRAMES.iter().map(|frame| frame.name).collect()
+}
+
 /// A compiled frame.
 pub struct Frame(Template);
 

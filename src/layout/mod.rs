@@ -1,30 +1,46 @@
 //! Everything visual, and the furniture round a leaflet. Every asset of the program is read here.
 
+pub mod collection;
+pub mod colour;
 pub mod edition;
+mod extend;
 pub mod families;
 pub mod fonts;
 pub mod frame;
+pub mod keys;
 pub mod measure;
+pub mod paper;
+mod placed;
 pub mod profile;
 pub mod skins;
+mod values;
+mod verify;
 pub mod words;
 
+pub use collection::{Changes, Layouts};
+pub use colour::Colour;
 pub use edition::Edition;
 pub use families::{Families, Family};
 pub use frame::edition;
-pub use profile::{Colour, Profile, Weight};
+pub use paper::{PAPER_SIZES, PaperSize};
+pub use profile::{Profile, Underline, Weight};
+pub use values::wanted;
 pub use words::Words;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::Pt;
 
 /// A layout, ready to use.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    /// Its figures, the body size replaced where another was asked for.
+    /// Its figures, the body size and the paper replaced where others were asked for.
     pub profile: Profile,
     /// The size that was asked for in points, where one was.
     pub asked_size: Option<Pt>,
+    /// The paper that was asked for, where any was.
+    pub asked_paper: Option<&'static PaperSize>,
+    /// The files of somebody's own that it is made of.
+    pub own_files: Vec<String>,
 }
 
 /// A layout that the program carries.
@@ -35,11 +51,24 @@ pub struct Bundled {
     pub text: &'static str,
 }
 
+macro_rules! bundled {
+    ($name:literal) => {
+        Bundled {
+            name: $name,
+            text: include_str!(concat!("../../layouts/", $name, "/layout.toml")),
+        }
+    };
+}
+
 /// Every layout that the program carries.
-pub static LAYOUTS: [Bundled; 1] = [Bundled {
-    name: "large-print",
-    text: include_str!("../../layouts/large-print/layout.toml"),
-}];
+pub static LAYOUTS: [Bundled; 6] = [
+    bundled!("clear-print"),
+    bundled!("large-print"),
+    bundled!("giant-print"),
+    bundled!("acb-large-print"),
+    bundled!("high-contrast"),
+    bundled!("tinted"),
+];
 
 /// The layout used where none is named.
 pub const DEFAULT_LAYOUT: &str = "large-print";
@@ -51,29 +80,9 @@ impl Layout {
     /// A bundled layout, at another body size (points, within [`SIZES`]) if one is given.
     ///
     /// # Errors
-    /// [`Error::Layout`] where there is no such layout, its file is malformed, or the size is out of range.
+    /// [`Error::Findings`](crate::error::Error::Findings) where there is no such layout or it has no room for the size,
+    /// [`Error::Layout`](crate::error::Error::Layout) where the size is out of range.
     pub fn bundled(name: &str, size: Option<Pt>) -> Result<Self> {
-        let found = LAYOUTS.iter().find(|layout| layout.name == name).ok_or_else(|| {
-            let names: Vec<&str> = LAYOUTS.iter().map(|layout| layout.name).collect();
-            Error::Layout(format!(
-                "there is no layout `{name}`; the layouts are: {}",
-                names.join(", ")
-            ))
-        })?;
-        let mut profile: Profile = toml::from_str(found.text)
-            .map_err(|e| Error::Layout(format!("layouts/{name}/layout.toml: {e}")))?;
-        if let Some(size) = size {
-            if !SIZES.contains(&size) {
-                let (low, high) = (SIZES.start(), SIZES.end());
-                return Err(Error::Layout(format!(
-                    "a body size of {size} pt is out of range; give one from {low} to {high}"
-                )));
-            }
-            profile.body.size_pt = size;
-        }
-        Ok(Self {
-            profile,
-            asked_size: size,
-        })
+        Layouts::bundled().layout(name, Changes { size, paper: None })
     }
 }

@@ -2,18 +2,24 @@
 
 use serde::Deserialize;
 
-use crate::model::{Em, Image, ImageData, Level, PT_PER_MM, Pt};
+use super::colour::Colour;
+use super::fonts::FACES;
+use super::paper::Paper;
+use crate::model::{Em, Image, ImageData, Level, Pt};
 
 /// The whole visual decision of a layout, as `layout.toml` writes it. Unknown keys are errors.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Profile {
-    /// The layout's name.
+    /// The layout's name: that of its folder.
     pub name: String,
     /// What it is, in a few words.
     pub summary: String,
     /// The guideline whose figures it follows.
     pub guideline: String,
+    /// Which of that guideline's figures it does not meet, and what it does instead.
+    #[serde(default)]
+    pub not_met: Vec<String>,
     /// The name of its frame.
     pub frame: String,
     /// Paper and margins.
@@ -26,6 +32,8 @@ pub struct Profile {
     pub colours: Colours,
     /// How stress and importance look.
     pub emphasis: Emphasis,
+    /// How links look.
+    pub links: Links,
     /// Sizes of headings and lead, by body size.
     pub scale: Vec<Scale>,
     /// The block with the title.
@@ -52,38 +60,6 @@ pub struct Profile {
     pub foot: Foot,
 }
 
-/// Paper and margins, in millimetres.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Paper {
-    /// Width of the sheet.
-    pub width_mm: f32,
-    /// Height of the sheet.
-    pub height_mm: f32,
-    /// Above the text.
-    pub margin_top_mm: f32,
-    /// Below the text; the foot stands in it.
-    pub margin_bottom_mm: f32,
-    /// At the binding edge.
-    pub margin_inner_mm: f32,
-    /// At the other edge.
-    pub margin_outer_mm: f32,
-}
-
-impl Paper {
-    /// Width in points.
-    #[must_use]
-    pub fn width(&self) -> Pt {
-        self.width_mm * PT_PER_MM
-    }
-
-    /// Height in points.
-    #[must_use]
-    pub fn height(&self) -> Pt {
-        self.height_mm * PT_PER_MM
-    }
-}
-
 /// Running text.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -108,62 +84,16 @@ pub struct Faces {
     pub fallback: Vec<String>,
 }
 
-/// An sRGB colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Colour {
-    /// Red.
-    pub red: u8,
-    /// Green.
-    pub green: u8,
-    /// Blue.
-    pub blue: u8,
-}
-
-impl TryFrom<String> for Colour {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is no colour; write six hexadecimal digits, such as \"#1A1A1A\"");
-        let digits = text
-            .strip_prefix('#')
-            .filter(|d| d.len() == 6 && d.is_ascii())
-            .ok_or_else(wrong)?;
-        let byte = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| wrong());
-        Ok(Self {
-            red: byte(0)?,
-            green: byte(2)?,
-            blue: byte(4)?,
-        })
-    }
-}
-
-impl Colour {
-    /// As six hexadecimal digits without `#`, the way OOXML writes it.
-    #[must_use]
-    pub fn hex(self) -> String {
-        format!("{:02X}{:02X}{:02X}", self.red, self.green, self.blue)
-    }
-
-    /// Relative luminance (WCAG 2.2).
-    #[must_use]
-    pub fn luminance(self) -> f32 {
-        let linear = |byte: u8| {
-            let c = f32::from(byte) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
+impl Faces {
+    /// Adds the families that are not named behind those that are: no layout leaves a character without a face that
+    /// another one has.
+    pub(super) fn complete(&mut self) {
+        for face in &FACES {
+            let known = std::iter::once(&self.family).chain(&self.fallback);
+            if !known.into_iter().any(|family| family == face.family) {
+                self.fallback.push(face.family.to_owned());
             }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-
-    /// Contrast ratio against another colour (WCAG 2.2), 1 to 21.
-    #[must_use]
-    pub fn contrast(self, other: Self) -> f32 {
-        let (a, b) = (self.luminance(), other.luminance());
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        }
     }
 }
 
@@ -185,6 +115,8 @@ pub struct Colours {
     pub signal_tint: Colour,
     /// Thin rules.
     pub rule: Colour,
+    /// Behind pictures: light, whatever the paper, because drawings are dark.
+    pub picture_ground: Colour,
 }
 
 /// How stress looks. Importance is always bold unless `underline` is set.
@@ -197,6 +129,38 @@ pub struct Emphasis {
     pub italic: bool,
     /// Underlined.
     pub underline: bool,
+}
+
+impl Emphasis {
+    /// The weight of what is important, and of numbers in front of list items: regular where running text has no bold.
+    #[must_use]
+    pub fn strong_weight(&self) -> Weight {
+        if self.underline {
+            Weight::Regular
+        } else {
+            Weight::Bold
+        }
+    }
+}
+
+/// How links look, beside their colour.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Links {
+    /// The line under them; never that of stress.
+    pub underline: Underline,
+}
+
+/// A line under words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Underline {
+    /// One thin line.
+    Single,
+    /// One line twice as thick.
+    Thick,
+    /// Two thin lines.
+    Double,
 }
 
 /// The weight of a face.
@@ -333,6 +297,8 @@ pub struct ContentsStyle {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ReferencesStyle {
+    /// How far entries hang behind their labels, where a format cannot measure the labels.
+    pub indent: Em,
     /// Between entries.
     pub gap: Em,
 }
@@ -347,7 +313,35 @@ pub struct Foot {
     pub gap: Em,
 }
 
+impl Colours {
+    /// Whether pages are painted before anything stands on them: paper is white as it comes.
+    #[must_use]
+    pub fn paints_paper(&self) -> bool {
+        self.paper != Colour::WHITE
+    }
+
+    /// Whether text is lighter than what it stands on.
+    #[must_use]
+    pub fn is_dark(&self) -> bool {
+        self.text.luminance() > self.paper.luminance()
+    }
+
+    /// What is painted behind pictures, where the paper is not light enough for them.
+    #[must_use]
+    pub fn ground(&self) -> Option<Colour> {
+        (self.picture_ground != self.paper).then_some(self.picture_ground)
+    }
+}
+
 impl Profile {
+    /// The figures of a table whose every value has been looked at.
+    ///
+    /// # Errors
+    /// The parser's message, where a key is missing or unknown.
+    pub(super) fn deserialize_from(table: toml::Table) -> Result<Self, String> {
+        Self::deserialize(table).map_err(|error| error.to_string())
+    }
+
     /// The size of a heading in points, at this profile's body size.
     #[must_use]
     pub fn heading_size(&self, level: Level) -> Pt {
@@ -372,14 +366,21 @@ impl Profile {
     #[must_use]
     pub fn mark_size(&self, image: &Image, measure: Pt) -> (Pt, Pt) {
         let (width, height) = (image.width.max(0.01), image.height.max(0.01));
+        let high = self.em(self.figure.mark_height);
+        let scale = self.picture_scale(image, measure * self.figure.mark_width, high);
+        (width * scale, height * scale)
+    }
+
+    /// How many times its natural size a picture is shown in a room of this width and height: as large as fits, but one
+    /// made of pixels no larger than it stays sharp.
+    #[must_use]
+    pub fn picture_scale(&self, image: &Image, wide: Pt, high: Pt) -> f32 {
         let largest = match image.data {
             ImageData::Svg(_) => f32::INFINITY,
             ImageData::Png(_) => PIXELS_GROW,
         };
-        let scale = (self.em(self.figure.mark_height) / height)
-            .min(measure * self.figure.mark_width / width)
-            .min(largest);
-        (width * scale, height * scale)
+        let fits = (wide / image.width.max(0.01)).min(high / image.height.max(0.01));
+        fits.min(largest)
     }
 
     fn interpolate(&self, figure: impl Fn(&Scale) -> Em) -> Em {

@@ -7,6 +7,7 @@ use super::flow::Flow;
 use super::foot::Foot;
 use super::paginate::Plan;
 use super::piece::{Ink, NumberSlot, Piece};
+use super::side;
 use super::{Area, LinkArea, Mark, Owner, Page, Pages, Place, Shape, Start};
 use crate::error::Result;
 use crate::layout::Edition;
@@ -69,6 +70,8 @@ pub(super) fn compose(
         foot.set(&mut page, number + 1, &mut flow.shaper)?;
         pages.pages.push(page);
     }
+    side::turn(&mut pages, flow.geometry.turned);
+    side::paint(&mut pages, &edition.layout.profile);
     pages.starts = every_start(&starts);
     Ok(pages)
 }

@@ -2,6 +2,7 @@
 
 use super::faces::metrics;
 use crate::layout::fonts::FaceId;
+use crate::layout::measure::SHEET_EDGE;
 use crate::layout::{Families, Profile, Weight};
 use crate::model::{Direction, Lang, PT_PER_MM, Pt};
 
@@ -50,8 +51,10 @@ pub(super) struct Geometry {
     pub width: Pt,
     /// Height of the sheet.
     pub height: Pt,
-    /// The column.
+    /// The column of the first page, and of every page unless the margins are mirrored.
     pub column: Column,
+    /// How far everything stands to the right on every second page.
+    pub turned: Pt,
     /// Where text begins.
     pub top: Pt,
     /// Where it ends.
@@ -64,30 +67,29 @@ pub(super) struct Geometry {
     pub face: FaceId,
 }
 
-/// What printers leave white at the edge of a sheet, and a little more.
-const SHEET_EDGE: Pt = 11.0 * PT_PER_MM;
-
 impl Geometry {
     /// The sheet of a profile, for a leaflet in a language.
     pub(super) fn of(profile: &Profile, lang: &Lang) -> Self {
         let direction = lang.direction();
         let paper = &profile.paper;
         let (width, height) = (paper.width(), paper.height());
-        let outer = paper.margin_outer_mm * PT_PER_MM;
         let face = Families::of(&profile.faces)
             .lead(lang)
             .face(Weight::Regular, false);
-        // What the measure leaves over goes to the binding edge: the margin grows, never the line.
-        let text = profile.column_width();
-        let column = match direction {
-            Direction::LeftToRight => Column {
-                left: width - outer - text,
-                right: width - outer,
-            },
-            Direction::RightToLeft => Column {
-                left: outer,
-                right: outer + text,
-            },
+        let (binding, outer) = profile.margins();
+        let (left, right) = match direction {
+            Direction::LeftToRight => (binding, outer),
+            Direction::RightToLeft => (outer, binding),
+        };
+        let column = Column {
+            left,
+            right: width - right,
+        };
+        // The binding edge of the back of a sheet is the other one.
+        let turned = if paper.mirrored {
+            width - column.right - column.left
+        } else {
+            0.0
         };
         let size = profile.body.size_pt;
         let figures = metrics(face);
@@ -99,6 +101,7 @@ impl Geometry {
             width,
             height,
             column,
+            turned,
             top: paper.margin_top_mm * PT_PER_MM,
             bottom: bottom_margin.min(foot_rule - profile.em(profile.foot.gap)),
             foot_rule,

@@ -9,8 +9,8 @@ use super::faces::metrics;
 use super::passage::{LINE_SEPARATOR, Span};
 use super::shape::Shaped;
 use super::{Cluster, Glyph, Owner};
-use crate::layout::Colour;
 use crate::layout::fonts::{FaceId, invisible};
+use crate::layout::{Colour, Underline};
 use crate::model::tree::NodeId;
 use crate::model::{Direction, Pt, joins};
 
@@ -21,8 +21,8 @@ pub(super) struct Line {
     pub runs: Vec<Run>,
     /// The stretches of links, the hanging space left out.
     pub links: Vec<(NodeId, Stretch)>,
-    /// What is underlined.
-    pub underlines: Vec<(Colour, Stretch)>,
+    /// What is underlined, and how.
+    pub underlines: Vec<((Colour, Underline), Stretch)>,
     /// The citations that begin in it.
     pub citations: Vec<(NodeId, Pt)>,
     /// Where its text stands, the hanging space left out.
@@ -89,7 +89,20 @@ struct Placed {
 /// Puts a line of shaped text in a box of a width: at its left edge, or at its right edge where the text runs from
 /// right to left.
 pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width: Pt) -> Line {
-    let mut clusters = walk(shaped, line);
+    set(shaped, walk(shaped, line), line.text_range(), width)
+}
+
+/// Puts a line of pieces, all of which run from left to right, in a box of a width.
+pub(super) fn place_units(shaped: &Shaped, pieces: Range<usize>, width: Pt) -> Line {
+    let units = shaped.units.get(pieces.clone()).unwrap_or_default();
+    let bytes = match (units.first(), units.last()) {
+        (Some(first), Some(last)) => first.start..last.end,
+        _ => 0..0,
+    };
+    set(shaped, in_order(shaped, pieces, &bytes), bytes, width)
+}
+
+fn set(shaped: &Shaped, mut clusters: Vec<Placed>, bytes: Range<usize>, width: Pt) -> Line {
     let content: Pt = clusters.iter().filter(|c| !c.hangs).map(|c| c.advance).sum();
     let left = match shaped.passage.direction {
         Direction::LeftToRight => 0.0,
@@ -112,69 +125,132 @@ pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width:
         }
         cluster.x += left;
     }
-    let mut out = Line {
+    let out = Line {
         extent: Stretch {
             left,
             right: left + content,
         },
         ..Line::default()
     };
-    for cluster in join_ligatures(clusters) {
-        give(shaped, cluster, &mut out);
+    let clusters = join_ligatures(clusters);
+    let mut setter = Setter {
+        line: out,
+        open: Vec::with_capacity(clusters.len()),
+    };
+    for cluster in clusters {
+        setter.give(shaped, cluster);
     }
-    cite(shaped, line.text_range(), &mut out);
+    let mut out = setter.done();
+    cite(shaped, bytes, &mut out);
     out
+}
+
+/// The clusters of pieces in the order in which they stand; what hangs has no place yet.
+fn in_order(shaped: &Shaped, pieces: Range<usize>, bytes: &Range<usize>) -> Vec<Placed> {
+    let mut row = Row::new(shaped, bytes);
+    let units = shaped.units.get(pieces.clone()).unwrap_or_default();
+    let drawn = shaped.drawn.as_deref().unwrap_or_default();
+    for (unit, drawn) in units.iter().zip(drawn.get(pieces).unwrap_or_default()) {
+        row.add(
+            unit.start..unit.end,
+            unit.advance,
+            drawn.face,
+            drawn.continues,
+            |_| drawn.glyphs.clone(),
+        );
+    }
+    row.done()
 }
 
 /// The clusters of a line from left to right; what hangs has no place yet.
 fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
-    let hanging_from = hanging_from(shaped, &line.text_range());
-    let mut out: Vec<Placed> = Vec::with_capacity(USUAL_RUN);
-    let mut joiners: Vec<Range<usize>> = Vec::new();
-    let mut x = 0.0;
+    let mut row = Row::new(shaped, &line.text_range());
     for run in line.runs() {
         let face = shaped.face(&run);
+        let blank = metrics(face).space;
         for cluster in run.visual_clusters() {
-            let bytes = cluster.text_range();
-            let words = shaped.passage.text.get(bytes.clone()).unwrap_or_default();
-            if words.chars().all(invisible) {
-                if words.chars().any(joins) {
-                    joiners.push(bytes);
-                }
-                continue;
-            }
-            let forced = words.starts_with(LINE_SEPARATOR);
-            let hangs = forced || bytes.start >= hanging_from;
-            let advance = if forced {
-                metrics(face).space_advance * shaped.size
-            } else {
-                cluster.advance()
-            };
-            out.push(Placed {
-                start: bytes.start,
-                end: bytes.end,
-                x: if hangs { 0.0 } else { x },
-                advance,
+            row.add(
+                cluster.text_range(),
+                cluster.advance(),
                 face,
-                glyphs: glyphs(&cluster, words, face),
-                continues: cluster.is_ligature_continuation(),
-                hangs,
-            });
-            if !hangs {
-                x += advance;
+                cluster.is_ligature_continuation(),
+                |words| glyphs(&cluster, words, blank),
+            );
+        }
+    }
+    row.done()
+}
+
+/// Clusters that are set one beside the other.
+struct Row<'s> {
+    shaped: &'s Shaped,
+    hanging_from: usize,
+    placed: Vec<Placed>,
+    joiners: Vec<Range<usize>>,
+    x: Pt,
+}
+
+impl<'s> Row<'s> {
+    fn new(shaped: &'s Shaped, bytes: &Range<usize>) -> Self {
+        Self {
+            shaped,
+            hanging_from: hanging_from(shaped, bytes),
+            placed: Vec::with_capacity(bytes.len()),
+            joiners: Vec::new(),
+            x: 0.0,
+        }
+    }
+
+    fn add(
+        &mut self,
+        bytes: Range<usize>,
+        advance: Pt,
+        face: FaceId,
+        continues: bool,
+        glyphs: impl FnOnce(&str) -> SmallVec<[Glyph; 1]>,
+    ) {
+        let words = self.shaped.passage.text.get(bytes.clone()).unwrap_or_default();
+        if words.chars().all(invisible) {
+            if words.chars().any(joins) {
+                self.joiners.push(bytes);
+            }
+            return;
+        }
+        let forced = words.starts_with(LINE_SEPARATOR);
+        let hangs = forced || bytes.start >= self.hanging_from;
+        let advance = if forced {
+            metrics(face).space_advance * self.shaped.size
+        } else {
+            advance
+        };
+        self.placed.push(Placed {
+            start: bytes.start,
+            end: bytes.end,
+            x: if hangs { 0.0 } else { self.x },
+            advance,
+            face,
+            glyphs: glyphs(words),
+            continues,
+            hangs,
+        });
+        if !hangs {
+            self.x += advance;
+        }
+    }
+
+    fn done(mut self) -> Vec<Placed> {
+        // Nothing is drawn for a joiner, but it is spelling: it goes with the character before it.
+        self.joiners.sort_unstable_by_key(|joiner| joiner.start);
+        for joiner in self.joiners {
+            let mut placed = self.placed.iter_mut();
+            if let Some(before) = placed.find(|placed| placed.end == joiner.start) {
+                before.end = joiner.end;
+            } else if let Some(after) = self.placed.iter_mut().find(|placed| placed.start == joiner.end) {
+                after.start = joiner.start;
             }
         }
+        self.placed
     }
-    // Nothing is drawn for a joiner, but it is spelling: it goes with the character before it.
-    joiners.sort_unstable_by_key(|joiner| joiner.start);
-    for joiner in joiners {
-        if let Some(before) = out.iter_mut().find(|placed| placed.end == joiner.start) {
-            before.end = joiner.end;
-        } else if let Some(after) = out.iter_mut().find(|placed| placed.start == joiner.end) {
-            after.start = joiner.start;
-        }
-    }
-    out
 }
 
 fn hanging_from(shaped: &Shaped, bytes: &Range<usize>) -> usize {
@@ -187,8 +263,12 @@ fn hanging_from(shaped: &Shaped, bytes: &Range<usize>) -> usize {
         .map_or(bytes.end, |unit| unit.start)
 }
 
-fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) -> SmallVec<[Glyph; 1]> {
-    let space = metrics(face).space;
+/// The glyphs of a cluster in a face whose space is this glyph.
+pub(super) fn glyphs(
+    cluster: &parley::layout::Cluster<'_, ()>,
+    words: &str,
+    space: u16,
+) -> SmallVec<[Glyph; 1]> {
     if words.chars().all(char::is_whitespace) {
         return smallvec![Glyph {
             id: space,
@@ -215,6 +295,9 @@ fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) 
 }
 
 fn join_ligatures(clusters: Vec<Placed>) -> Vec<Placed> {
+    if !clusters.iter().any(|cluster| cluster.continues) {
+        return clusters;
+    }
     let mut out: Vec<Placed> = Vec::with_capacity(clusters.len());
     for cluster in clusters {
         match out.last_mut() {
@@ -229,40 +312,77 @@ fn join_ligatures(clusters: Vec<Placed>) -> Vec<Placed> {
     out
 }
 
-/// Gives a cluster to the leaf that it belongs to. One that reaches into a second leaf (an accent in a link of its
-/// own) leaves that leaf its characters on a space without width, so that no leaf loses text.
-fn give(shaped: &Shaped, cluster: Placed, line: &mut Line) {
-    let spans = &shaped.passage.spans;
-    let first = spans.partition_point(|span| span.bytes.end <= cluster.start);
-    let mut glyphs = cluster.glyphs;
-    let mut advance = cluster.advance;
-    let touched = spans.get(first..).unwrap_or_default().iter();
-    for span in touched.take_while(|span| span.bytes.start < cluster.end) {
-        let from = span.bytes.start.max(cluster.start);
-        let to = span.bytes.end.min(cluster.end);
-        let words = shaped.passage.text.get(from..to).unwrap_or_default();
-        let text = drawn(words);
-        if text.is_empty() {
-            continue;
+/// A line that is being set. The clusters of its last run wait until there are all: then they take no more room than
+/// they need, for as long as the document stands.
+struct Setter {
+    line: Line,
+    open: Vec<Cluster>,
+}
+
+impl Setter {
+    /// Gives a cluster to the leaf that it belongs to. One that reaches into a second leaf (an accent in a link of its
+    /// own) leaves that leaf its characters on a space without width, so that no leaf loses text.
+    fn give(&mut self, shaped: &Shaped, cluster: Placed) {
+        let spans = &shaped.passage.spans;
+        let first = spans.partition_point(|span| span.bytes.end <= cluster.start);
+        let mut glyphs = cluster.glyphs;
+        let mut advance = cluster.advance;
+        let touched = spans.get(first..).unwrap_or_default().iter();
+        for span in touched.take_while(|span| span.bytes.start < cluster.end) {
+            let from = span.bytes.start.max(cluster.start);
+            let to = span.bytes.end.min(cluster.end);
+            let words = shaped.passage.text.get(from..to).unwrap_or_default();
+            let text = drawn(words);
+            if text.is_empty() {
+                continue;
+            }
+            if glyphs.is_empty() {
+                glyphs.push(Glyph {
+                    id: metrics(cluster.face).space,
+                    dx: 0.0,
+                    dy: 0.0,
+                });
+            }
+            let given = Cluster {
+                text,
+                x: cluster.x,
+                advance,
+                glyphs: std::mem::take(&mut glyphs),
+            };
+            if !cluster.hangs {
+                mark_stretches(span, &given, &mut self.line);
+            }
+            advance = 0.0;
+            self.push(span, from, cluster.face, given);
         }
-        if glyphs.is_empty() {
-            glyphs.push(Glyph {
-                id: metrics(cluster.face).space,
-                dx: 0.0,
-                dy: 0.0,
+    }
+
+    fn push(&mut self, span: &Span, from: usize, face: FaceId, cluster: Cluster) {
+        let continues = self.line.runs.last().is_some_and(|last| {
+            last.owner == span.owner && last.face == face && last.colour == span.look.colour
+        });
+        if !continues {
+            self.close();
+            self.line.runs.push(Run {
+                owner: span.owner,
+                face,
+                colour: span.look.colour,
+                origin: span.origin + (from - span.bytes.start),
+                clusters: Vec::new(),
             });
         }
-        let given = Cluster {
-            text,
-            x: cluster.x,
-            advance,
-            glyphs: std::mem::take(&mut glyphs),
-        };
-        if !cluster.hangs {
-            mark_stretches(span, &given, line);
+        self.open.push(cluster);
+    }
+
+    fn close(&mut self) {
+        if let Some(last) = self.line.runs.last_mut() {
+            last.clusters = self.open.drain(..).collect();
         }
-        advance = 0.0;
-        push(span, from, cluster.face, given, line);
+    }
+
+    fn done(mut self) -> Line {
+        self.close();
+        self.line
     }
 }
 
@@ -277,29 +397,6 @@ fn drawn(words: &str) -> SmolStr {
         .collect()
 }
 
-/// Room for the clusters of an ordinary line of large print.
-const USUAL_RUN: usize = 48;
-
-fn push(span: &Span, from: usize, face: FaceId, cluster: Cluster, line: &mut Line) {
-    if let Some(last) = line.runs.last_mut()
-        && last.owner == span.owner
-        && last.face == face
-        && last.colour == span.look.colour
-    {
-        last.clusters.push(cluster);
-        return;
-    }
-    let mut clusters = Vec::with_capacity(USUAL_RUN);
-    clusters.push(cluster);
-    line.runs.push(Run {
-        owner: span.owner,
-        face,
-        colour: span.look.colour,
-        origin: span.origin + (from - span.bytes.start),
-        clusters,
-    });
-}
-
 fn mark_stretches(span: &Span, cluster: &Cluster, line: &mut Line) {
     let stretch = Stretch {
         left: cluster.x,
@@ -308,8 +405,8 @@ fn mark_stretches(span: &Span, cluster: &Cluster, line: &mut Line) {
     if let Some(link) = span.link {
         extend(&mut line.links, link, stretch);
     }
-    if span.look.underline {
-        extend(&mut line.underlines, span.look.colour, stretch);
+    if let Some(underline) = span.look.underline {
+        extend(&mut line.underlines, (span.look.colour, underline), stretch);
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod blocks;
 mod breaking;
+mod choice;
+mod columns;
 mod compose;
 mod contents;
 mod faces;
@@ -19,6 +21,7 @@ mod passage;
 mod piece;
 mod references;
 mod shape;
+mod side;
 mod sign;
 mod table;
 mod text;
@@ -190,6 +193,19 @@ pub struct Glyph {
     pub dy: Pt,
 }
 
+impl Shape {
+    /// Moves it to the right.
+    fn shift(&mut self, by: Pt) {
+        match self {
+            Self::Text(run) => run.clusters.iter_mut().for_each(|cluster| cluster.x += by),
+            Self::Rectangle { area, .. } | Self::Disc { area, .. } | Self::Picture { area, .. } => {
+                area.x += by
+            }
+            Self::Polygon { points, .. } => points.iter_mut().for_each(|(x, _)| *x += by),
+        }
+    }
+}
+
 /// The area of a link on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinkArea {
@@ -245,16 +261,18 @@ impl<'a> LazyPages<'a> {
 pub fn lay_out(edition: &Edition, tree: &Tree<'_>) -> Result<Pages> {
     let profile = &edition.layout.profile;
     let geometry = geometry::Geometry::of(profile, edition.lang());
-    let mut digits = 2;
+    let mut flow = flow::Flow::new(edition, tree, geometry, 2);
+    flow.document()?;
     loop {
-        let mut flow = flow::Flow::new(edition, tree, geometry, digits);
-        flow.document()?;
         let plans = paginate::paginate(&flow.pieces, &flow.frames, &flow.repeats, geometry.depth());
         let needed = plans.len().to_string().len();
-        if needed <= digits {
+        if needed <= flow.digits {
             return compose::compose(edition, tree, &mut flow, &plans);
         }
-        // Rare: the contents kept too little room for their numbers.
-        digits = needed;
+        // The contents kept too little room for their numbers.
+        if !flow.widen_contents(needed)? {
+            flow = flow::Flow::new(edition, tree, geometry, needed);
+            flow.document()?;
+        }
     }
 }

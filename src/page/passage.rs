@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Owner;
 use crate::layout::fonts::invisible;
 use crate::layout::profile::Colours;
-use crate::layout::{Colour, Profile, Weight};
+use crate::layout::{Colour, Profile, Underline, Weight};
 use crate::model::tree::{NodeId, NodeKind, Tree};
 use crate::model::{Direction, Lang, Piece, right_to_left};
 
@@ -19,8 +19,8 @@ pub(super) struct Look {
     pub bold: bool,
     /// Italic, where the face has one.
     pub italic: bool,
-    /// Underlined.
-    pub underline: bool,
+    /// Underlined, and how.
+    pub underline: Option<Underline>,
     /// In which colour.
     pub colour: Colour,
 }
@@ -31,7 +31,7 @@ impl Look {
         Self {
             bold,
             italic: false,
-            underline: false,
+            underline: None,
             colour,
         }
     }
@@ -245,10 +245,9 @@ impl<'a, 't> Gather<'a, 't> {
     fn strong(&self, context: &Context) -> Context {
         let mut own = context.clone();
         if self.profile.emphasis.underline {
-            own.look.underline = true;
-        } else {
-            own.look.bold = true;
+            own.look.underline.get_or_insert(Underline::Single);
         }
+        own.look.bold |= self.profile.emphasis.strong_weight() == Weight::Bold;
         own
     }
 
@@ -257,14 +256,16 @@ impl<'a, 't> Gather<'a, 't> {
         let mut own = context.clone();
         own.look.bold |= emphasis.weight == Weight::Bold;
         own.look.italic |= emphasis.italic;
-        own.look.underline |= emphasis.underline;
+        if emphasis.underline {
+            own.look.underline.get_or_insert(Underline::Single);
+        }
         own
     }
 
     fn linked(&mut self, id: NodeId, context: &Context, colours: &Colours) {
         let mut own = context.clone();
         own.look.colour = colours.accent;
-        own.look.underline = true;
+        own.look.underline = Some(self.profile.links.underline);
         own.link = (!self.repeated).then_some(id).or(context.link);
         self.isolated(&context.lang, |this| this.children(id, &own));
     }

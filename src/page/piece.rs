@@ -4,9 +4,9 @@
 
 use super::line::{Line, Run};
 use super::{Area, Mark, Owner, Shape, TextRun};
-use crate::layout::Colour;
+use crate::layout::{Colour, Underline};
 use crate::model::tree::NodeId;
-use crate::model::{Anchor, Direction, Pt};
+use crate::model::{Anchor, Direction, Em, Pt};
 
 /// How much it costs to end a page after a piece. Only the differences between costs mean anything: an empty page
 /// costs [`EMPTY`], a half empty one a quarter of that.
@@ -20,7 +20,7 @@ pub(super) const LINES: Cost = 12.0;
 pub(super) const SMALLER: Cost = 25.0;
 /// For a picture made as small as it may be, beside that.
 pub(super) const SMALLEST: Cost = 60.0;
-/// Before the last item of a list.
+/// Before the last item of a list or the last row of a table.
 pub(super) const LAST_ITEM: Cost = 60.0;
 /// Inside what is small enough to be seen at once: a callout, a table, a quotation.
 pub(super) const TOGETHER: Cost = 170.0;
@@ -117,16 +117,16 @@ pub(super) struct Repeat {
 impl Piece {
     /// Puts a line of text in, its box at x and its baseline at y.
     pub(super) fn set(&mut self, line: Line, size: Pt, x: Pt, baseline: Pt) {
-        const GAP: f32 = 0.17;
-        const THICKNESS: f32 = 0.055;
-        for (colour, stretch) in line.underlines {
-            let area = Area {
-                x: x + stretch.left,
-                y: baseline + GAP * size,
-                width: stretch.right - stretch.left,
-                height: THICKNESS * size,
-            };
-            self.paint(Owner::Layout, Shape::Rectangle { area, colour });
+        for ((colour, underline), stretch) in line.underlines {
+            for (below, thickness) in rules(underline) {
+                let area = Area {
+                    x: x + stretch.left,
+                    y: baseline + below * size,
+                    width: stretch.right - stretch.left,
+                    height: thickness * size,
+                };
+                self.paint(Owner::Layout, Shape::Rectangle { area, colour });
+            }
         }
         for run in line.runs {
             self.text(run, size, x, baseline);
@@ -175,13 +175,7 @@ impl Piece {
     /// Moves everything in the piece sideways.
     pub(super) fn shift(&mut self, by: Pt) {
         for ink in &mut self.inks {
-            match &mut ink.mark.shape {
-                Shape::Text(run) => run.clusters.iter_mut().for_each(|cluster| cluster.x += by),
-                Shape::Rectangle { area, .. } | Shape::Disc { area, .. } | Shape::Picture { area, .. } => {
-                    area.x += by;
-                }
-                Shape::Polygon { points, .. } => points.iter_mut().for_each(|(x, _)| *x += by),
-            }
+            ink.mark.shape.shift(by);
         }
         for (_, area) in &mut self.links {
             area.x += by;
@@ -211,6 +205,22 @@ impl Piece {
     pub(super) fn hold(&mut self, cost: Cost) {
         self.cost = self.cost.max(cost);
     }
+}
+
+/// The rules of a line under words: how far below the baseline each begins, and how thick it is.
+fn rules(underline: Underline) -> impl Iterator<Item = (Em, Em)> {
+    const BELOW: Em = 0.17;
+    const THIN: Em = 0.055;
+    let (thickness, second) = match underline {
+        Underline::Single => (THIN, None),
+        Underline::Thick => (2.0 * THIN, None),
+        // Far enough apart not to run into one for blurred sight.
+        Underline::Double => (THIN, Some(BELOW + 2.4 * THIN)),
+    };
+    [Some(BELOW), second]
+        .into_iter()
+        .flatten()
+        .map(move |below| (below, thickness))
 }
 
 impl Ink {

@@ -15,7 +15,7 @@ pub mod json;
 mod lengths;
 mod load;
 mod log;
-mod near;
+pub(crate) mod near;
 mod other_names;
 mod publisher;
 pub mod references;

@@ -33,7 +33,7 @@ pub(super) fn near_misses<'a>(written: &str, names: impl IntoIterator<Item = &'a
 }
 
 /// `did you mean …?` with a space behind, or nothing where nothing is close.
-pub(super) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     ask(&near_misses(written, names))
 }
 
@@ -47,7 +47,7 @@ pub(super) fn ask(names: &[&str]) -> String {
 }
 
 /// Names in backticks: `` `a`, `b` or `c` ``.
-pub(super) fn one_of(names: &[&str]) -> String {
+pub(crate) fn one_of(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),

@@ -91,9 +91,12 @@ fn collect(edition: &Edition, tree: &Tree<'_>, id: NodeId, style: Style, needed:
         | NodeKind::Term
         | NodeKind::Caption
         | NodeKind::Label
-        | NodeKind::Strong
         | NodeKind::ReferenceLabel { .. } => bold,
         NodeKind::Cell(kind) if *kind != crate::model::tree::CellKind::Data => bold,
+        NodeKind::Strong => Style {
+            weight: style.weight.max(edition.layout.profile.emphasis.strong_weight()),
+            ..style
+        },
         NodeKind::Emphasis => {
             let emphasis = &edition.layout.profile.emphasis;
             Style {

@@ -11,7 +11,10 @@ use allsorts::binary::read::ReadScope;
 use allsorts::font_data::FontData;
 use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub};
+use printpdf::{
+    FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub, Pt as PdfPt,
+    TextItem,
+};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{GlyphMetrics, Metrics};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -48,7 +51,10 @@ struct FaceCodes<'p> {
     metrics: Metrics,
     glyphs: GlyphMetrics<'static>,
     space: Option<u16>,
-    codes: BTreeMap<(Drawn, &'p str), Code>,
+    /// The codes of each glyph, by its number: nearly always one.
+    codes: Vec<Vec<(&'p str, Code)>>,
+    /// The codes of composites.
+    composite_codes: BTreeMap<(u16, &'p str), Code>,
     /// What is drawn, text and width of each code, from code 1.
     entries: Vec<(Drawn, &'p str, u16)>,
     composites: Vec<Composite>,
@@ -73,12 +79,12 @@ impl<'p> Fonts<'p> {
     /// `Error::Write` where a face cannot be read or has more pairs than there are codes.
     pub fn code(&mut self, face: FaceId, glyph: u16, text: &'p str) -> Result<Code> {
         let codes = self.face(face)?;
-        let drawn = Drawn::Glyph(glyph);
-        if let Some(code) = codes.codes.get(&(drawn, text)) {
+        let known = codes.codes.get(usize::from(glyph)).into_iter().flatten();
+        if let Some((_, code)) = known.into_iter().find(|(known, _)| *known == text) {
             return Ok(*code);
         }
         let advance = codes.glyphs.advance_width(GlyphId::from(glyph)).unwrap_or(0.0);
-        codes.allot(drawn, text, advance)
+        codes.allot(Drawn::Glyph(glyph), text, advance)
     }
 
     /// The code of several glyphs that stand for a text together; `size` is that of their places, in points.
@@ -100,13 +106,12 @@ impl<'p> Fonts<'p> {
             Some(number) => *number,
             None => codes.compose(parts)?,
         };
-        let drawn = Drawn::Composite(number);
-        if let Some(code) = codes.codes.get(&(drawn, text)) {
+        if let Some(code) = codes.composite_codes.get(&(number, text)) {
             return Ok(*code);
         }
         let composite = codes.composites.get(usize::from(number));
         let advance = composite.map_or(0.0, |composite| f32::from(composite.advance));
-        codes.allot(drawn, text, advance)
+        codes.allot(Drawn::Composite(number), text, advance)
     }
 
     /// The glyph of a space.
@@ -137,7 +142,8 @@ impl<'p> Fonts<'p> {
                         .charmap()
                         .map(' ')
                         .and_then(|g| u16::try_from(g.to_u32()).ok()),
-                    codes: BTreeMap::new(),
+                    codes: Vec::new(),
+                    composite_codes: BTreeMap::new(),
                     entries: Vec::new(),
                     composites: Vec::new(),
                     known: BTreeMap::new(),
@@ -145,6 +151,41 @@ impl<'p> Fonts<'p> {
                 }))
             }
         }
+    }
+
+    /// The faces as printpdf wants them to write text: our codes and nothing to embed.
+    pub fn stand_ins(&self) -> BTreeMap<FontId, PdfFont> {
+        // printpdf asks for a font program; a file without any is never written.
+        let program = || vec![0];
+        self.faces
+            .iter()
+            .map(|(id, codes)| {
+                (
+                    FontId(resource_name(*id)),
+                    PdfFont::new(codes.described(*id, program(), None)),
+                )
+            })
+            .collect()
+    }
+
+    /// Operations that show every code of every face once.
+    pub fn every_code(&self) -> Vec<Op> {
+        let mut ops = vec![Op::StartTextSection];
+        for (id, codes) in &self.faces {
+            ops.push(Op::SetFont {
+                font: Self::handle(*id),
+                size: PdfPt(1.0),
+            });
+            let characters = (1..=u32::from(LAST_CODE)).zip(&codes.entries);
+            let text = characters
+                .filter_map(|(cid, _)| char::from_u32(PRIVATE_USE + cid))
+                .collect();
+            ops.push(Op::ShowText {
+                items: vec![TextItem::Text(text)],
+            });
+        }
+        ops.push(Op::EndTextSection);
+        ops
     }
 
     /// The faces as printpdf wants them: subset, with our codes for glyph numbers.
@@ -201,7 +242,20 @@ impl<'p> FaceCodes<'p> {
             .clamp(0, i16::MAX)
             .unsigned_abs();
         let code = Code { character, width };
-        self.codes.insert((drawn, text), code);
+        match drawn {
+            Drawn::Glyph(glyph) => {
+                let place = usize::from(glyph);
+                if self.codes.len() <= place {
+                    self.codes.resize_with(place + 1, Vec::new);
+                }
+                if let Some(of_glyph) = self.codes.get_mut(place) {
+                    of_glyph.push((text, code));
+                }
+            }
+            Drawn::Composite(number) => {
+                self.composite_codes.insert((number, text), code);
+            }
+        }
         self.entries.push((drawn, text, width));
         Ok(code)
     }
@@ -268,13 +322,19 @@ impl<'p> FaceCodes<'p> {
         let tag = subset_tag(&order, &composites);
         let (program, first) = composite::add(&program, &composites).map_err(|e| wrong(&e))?;
         self.first_composite = first;
+        let name = format!("{}+{}", tag, face.postscript_name);
+        Ok(self.described(id, program, Some(name)))
+    }
+
+    fn described(&self, id: FaceId, program: Vec<u8>, name: Option<String>) -> ParsedFont {
+        let face = id.face();
         let units = |value: f32| thousandths(value, self.metrics.units_per_em);
         let bounds = self.metrics.bounds.unwrap_or_default();
         let codes = || (1..=u16::MAX).zip(&self.entries);
-        Ok(ParsedFont {
+        ParsedFont {
             original_bytes: program,
             font_index: 0,
-            font_name: Some(format!("{}+{}", tag, face.postscript_name)),
+            font_name: name,
             codepoint_to_glyph: codes()
                 .map(|(cid, _)| (PRIVATE_USE + u32::from(cid), cid))
                 .collect(),
@@ -300,7 +360,7 @@ impl<'p> FaceCodes<'p> {
                     Weight::Bold => 700,
                 },
             },
-        })
+        }
     }
 
     fn finish(&self, doc: &mut Document, font: ObjectId) -> Result<()> {

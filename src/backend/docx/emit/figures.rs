@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use docx_rs::{ParagraphChild, Pic, StructuredDataTagChild};
 
+use super::ground::grounded;
 use super::notes::PictureNote;
 use super::raster::pixels;
 use super::{Emitter, Page, Place, Setting, controlled};
@@ -34,15 +35,25 @@ impl Emitter<'_> {
             ),
         };
         self.leave(gap);
+        let ground = profile.colours.ground();
         let (png, svg) = match &figure.image.data {
             ImageData::Png(bytes) => (Arc::clone(bytes), None),
-            ImageData::Svg(text) => (Arc::from(pixels(text, width)?), Some(Arc::clone(text))),
+            ImageData::Svg(text) => {
+                let on_ground = ground.and_then(|ground| grounded(text, ground));
+                let text = on_ground.map_or_else(|| Arc::clone(text), Arc::from);
+                (Arc::from(pixels(&text, width)?), Some(text))
+            }
         };
         let alt = match &figure.alt {
             Alt::Text(alt) => Some(alt.to_string()),
             Alt::Decorative => None,
         };
-        self.notes.pictures.push(PictureNote { alt, png, svg });
+        self.notes.pictures.push(PictureNote {
+            alt,
+            png,
+            svg,
+            ground,
+        });
         // The bytes are put in by a pass: docx-rs gives two equal pictures one relationship.
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(height));
         let run = self.bare_run(&setting.lang, setting.rtl).add_image(picture);
@@ -81,6 +92,7 @@ impl Emitter<'_> {
             alt: None,
             png: Arc::from(pixels(&svg, width)?),
             svg: Some(Arc::from(svg)),
+            ground: None,
         });
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(height));
         let run = self.bare_run(&setting.lang, setting.rtl).add_image(picture);

@@ -282,13 +282,16 @@ impl Emitter<'_> {
         let mut property = RunProperty::new().style(style);
         let emphasis = &self.edition.layout.profile.emphasis;
         let direct = look.emphasis && style != "Emphasis";
-        if (look.strong && style != "Strong") || (direct && emphasis.weight == Weight::Bold) {
+        let strong = look.strong && style != "Strong" && emphasis.strong_weight() == Weight::Bold;
+        if strong || (direct && emphasis.weight == Weight::Bold) {
             property = property.bold();
         }
         if direct && emphasis.italic {
             property = property.italic();
         }
-        if direct && emphasis.underline {
+        // A link keeps its own line, by which it is told from stress.
+        let lined = direct || look.strong && style != "Strong";
+        if lined && emphasis.underline && look.link.is_none() {
             property = property.underline("single");
         }
         property

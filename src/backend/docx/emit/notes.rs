@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use crate::layout::Colour;
+
 /// The notes of one part.
 #[derive(Debug, Default)]
 pub struct Notes {
@@ -60,6 +62,8 @@ pub struct PictureNote {
     pub png: Arc<[u8]>,
     /// The drawing that newer versions show instead.
     pub svg: Option<Arc<str>>,
+    /// What is painted behind it.
+    pub ground: Option<Colour>,
 }
 
 /// What a table needs.

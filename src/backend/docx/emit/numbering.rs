@@ -7,13 +7,15 @@ use docx_rs::{
 };
 
 use super::twips;
-use crate::layout::{Family, Profile};
-use crate::model::{Marker, Pt};
+use crate::layout::{Family, Profile, Weight};
+use crate::model::{Em, Marker, Pt};
 
 /// The instance behind the style List Bullet. docx-rs writes number 1 itself.
 pub const BULLETS: usize = 2;
 /// The instance behind the style List Number.
 pub const NUMBERS: usize = 3;
+/// Between a number and its text, in em.
+const GAP: Em = 0.25;
 /// How many levels Word has.
 pub const LEVELS: usize = 9;
 
@@ -65,9 +67,8 @@ pub fn hanging(profile: &Profile, marker: Marker, items: usize) -> Pt {
         Marker::Number { start } => {
             let last = u64::from(start) + u64::try_from(items).unwrap_or(u64::MAX / 2);
             let digits = last.saturating_sub(1).checked_ilog10().unwrap_or(0) + 1;
-            // Bold digits of the bundled face are 0.62 em wide, the full stop 0.3 em.
             let digits = u8::try_from(digits).unwrap_or(u8::MAX);
-            0.62 * Pt::from(digits) + 0.3 + 0.25
+            profile.advance("0", true) * Pt::from(digits) + profile.advance(".", true) + GAP
         }
     };
     profile.em(usual.max(needed))
@@ -92,10 +93,10 @@ fn levels(profile: &Profile, family: Family, id: usize, format: &str) -> Abstrac
             LevelJc::new("left"),
         )
         .indent(Some(left), Some(hanging), None, None)
-        .bold()
         .color(profile.colours.accent.hex())
         .fonts(RunFonts::new().ascii(family).hi_ansi(family).cs(family));
-        numbering = numbering.add_level(made);
+        let bold = profile.emphasis.strong_weight() == Weight::Bold;
+        numbering = numbering.add_level(if bold { made.bold() } else { made });
     }
     numbering
 }

@@ -2,7 +2,7 @@
 //! makes of them. Both the style part and every decision about direct formatting come from here.
 
 use super::frame::Frame;
-use crate::layout::{Colour, Profile, Weight};
+use crate::layout::{Colour, Profile, Underline, Weight};
 use crate::model::{Em, Level, Pt};
 
 /// The style sheet of an edition.
@@ -69,7 +69,7 @@ pub struct CharacterLook {
     /// Italic, or as the paragraph.
     pub italic: bool,
     /// Underlined, or as the paragraph.
-    pub underline: bool,
+    pub underline: Option<Underline>,
     /// A colour of its own.
     pub colour: Option<Colour>,
 }
@@ -185,7 +185,7 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
         // A title over a grid, where a figure's caption is read after it.
         ParagraphLook {
             bold: true,
-            after: em(0.5),
+            after: em(profile.figure.caption_gap),
             keep_next: true,
             based_on: "Caption",
             ..plain("TableCaption", "Table Caption")
@@ -213,7 +213,7 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
     ]);
     all.extend(framed(profile, &normal));
     all.extend(contents_lines(profile, &normal));
-    let width = em(2.2);
+    let width = em(profile.references.indent);
     all.extend([
         ParagraphLook {
             after: em(profile.references.gap),
@@ -321,23 +321,25 @@ fn characters(profile: &Profile) -> Vec<CharacterLook> {
         based_on: None,
         bold: false,
         italic: false,
-        underline: false,
+        underline: None,
         colour: None,
     };
     let emphasis = &profile.emphasis;
+    let stress = emphasis.underline.then_some(Underline::Single);
     vec![
         CharacterLook {
-            bold: true,
+            bold: emphasis.strong_weight() == Weight::Bold,
+            underline: stress,
             ..plain("Strong", "Strong")
         },
         CharacterLook {
             bold: emphasis.weight == Weight::Bold,
             italic: emphasis.italic,
-            underline: emphasis.underline,
+            underline: stress,
             ..plain("Emphasis", "Emphasis")
         },
         CharacterLook {
-            underline: true,
+            underline: Some(profile.links.underline),
             colour: Some(profile.colours.accent),
             ..plain("Hyperlink", "Hyperlink")
         },

@@ -10,7 +10,7 @@ use super::families::Families;
 use super::frame::Edges;
 use super::sheet::{CharacterLook, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
-use crate::layout::{Family, Profile, Weight};
+use crate::layout::{Family, Profile, Underline, Weight};
 use crate::model::{Em, Pt};
 
 /// The style part.
@@ -110,8 +110,12 @@ fn character(look: &CharacterLook) -> Style {
     if look.italic {
         property = property.italic();
     }
-    if look.underline {
-        property = property.underline("single");
+    if let Some(underline) = look.underline {
+        property = property.underline(match underline {
+            Underline::Single => "single",
+            Underline::Thick => "thick",
+            Underline::Double => "double",
+        });
     }
     if let Some(colour) = look.colour {
         property = property.color(colour.hex());

@@ -38,6 +38,7 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
     order::apply(&mut document);
     let section = settings::section(&mut document, edition);
     section.map_err(wrong)?;
+    settings::background(&mut document, edition);
 
     let footer = emitted
         .parts

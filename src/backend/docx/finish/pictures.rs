@@ -27,6 +27,12 @@ pub fn apply(root: &mut Element, notes: &[PictureNote], package: &mut Package) -
                         .child(extension(svg_blip(svg), "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"));
                 }
             }
+            "pic:spPr" => {
+                if let Some(ground) = note.ground {
+                    let colour = Element::new("a:srgbClr").with("val", ground.hex());
+                    *element = std::mem::take(element).child(Element::new("a:solidFill").child(colour));
+                }
+            }
             _ => {}
         });
     })
@@ -82,6 +88,7 @@ mod tests {
             alt: alt.map(str::to_owned),
             png: Arc::from([pixels]),
             svg: svg.map(Arc::from),
+            ground: None,
         };
         let notes = [
             note(Some("A \"b\""), Some("<svg/>"), 1),

@@ -13,12 +13,14 @@ pub const FOOTER_ID: &str = "rIdFooter1";
 /// The settings part: the current behaviour of Word, and no hyphenation. Never `w:updateFields`: it alarms every reader.
 pub fn settings(edition: &Edition) -> Element {
     let lang = edition.lang().as_str();
-    let paper = &edition.layout.profile.paper;
+    let profile = &edition.layout.profile;
     let mut settings = Element::new("w:settings").with("xmlns:w", WORDPROCESSINGML);
     settings = settings.child(Element::new("w:zoom").with("w:percent", "100"));
+    if profile.colours.paints_paper() {
+        settings = settings.child(Element::new("w:displayBackgroundShape"));
+    }
     settings = settings.child(Element::new("w:embedTrueTypeFonts"));
-
-    if (paper.margin_inner_mm - paper.margin_outer_mm).abs() > f32::EPSILON {
+    if profile.paper.mirrored {
         settings = settings.child(Element::new("w:mirrorMargins"));
     }
     settings.children([
@@ -51,6 +53,15 @@ fn compatibility() -> Element {
         ]
         .map(setting),
     )
+}
+
+/// The colour of the paper, where it is not white.
+pub fn background(root: &mut Element, edition: &Edition) {
+    let colours = &edition.layout.profile.colours;
+    if colours.paints_paper() {
+        let background = Element::new("w:background").with("w:color", colours.paper.hex());
+        root.children.insert(0, Node::Element(background));
+    }
 }
 
 /// The last section: its foot by our relationship, its direction.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{colour, em, figure, fixed, rule, tint};
-use crate::layout::Profile;
+use crate::layout::{Profile, Weight};
 use crate::markup::{NEED_STEP, NEEDS};
 
 /// The rules for blocks.
@@ -36,7 +36,9 @@ fn lists(css: &mut String, profile: &Profile) {
             ("padding-inline-start", em(list.indent * 1.75)),
         ],
     );
-    rule(css, "ol > li::marker", &[("font-weight", fixed("700"))]);
+    if profile.emphasis.strong_weight() == Weight::Bold {
+        rule(css, "ol > li::marker", &[("font-weight", fixed("700"))]);
+    }
     rule(
         css,
         "li + li, li > * + *",
@@ -172,7 +174,13 @@ fn stacked(css: &mut String, profile: &Profile, table: &str) {
         &inside(&["tbody th", "td"]),
         &[("border", fixed("0")), ("padding", format!("{half} 0"))],
     );
-    tint(css, &inside(&["tbody th"]), "color", profile.colours.accent);
+    tint(
+        css,
+        &inside(&["tbody th"]),
+        "color",
+        profile,
+        profile.colours.accent,
+    );
     rule(css, &inside(&["td:empty"]), &[("display", fixed("none"))]);
     rule(
         css,
@@ -204,7 +212,7 @@ fn figures(css: &mut String, profile: &Profile) {
             ("max-width", fixed("100%")),
             ("height", fixed("auto")),
             // A drawing without a ground of its own would be dark on dark in a night mode.
-            ("background-color", colour::fixed(profile.colours.paper)),
+            ("background-color", colour::fixed(profile.colours.picture_ground)),
             ("break-inside", fixed("avoid")),
         ],
     );
@@ -235,7 +243,7 @@ fn figures(css: &mut String, profile: &Profile) {
             ),
         ],
     );
-    tint(css, "blockquote", "border-color", profile.colours.accent);
+    tint(css, "blockquote", "border-color", profile, profile.colours.accent);
     rule(
         css,
         "blockquote > :last-child",
@@ -326,7 +334,10 @@ fn callouts(css: &mut String, profile: &Profile) {
             ("clip-path", format!("polygon({SIGN})")),
         ],
     );
-    dark(css, profile);
+    if !profile.colours.paints_paper() {
+        night(css, profile);
+    }
+    forced(css);
 }
 
 /// A triangle, then the bar and the point of an exclamation mark, joined by edges that enclose nothing.
@@ -334,8 +345,8 @@ const SIGN: &str = "evenodd, 50% 0, 100% 100%, 0 100%, 50% 0, \
      44% 36%, 46% 68%, 54% 68%, 56% 36%, 44% 36%, \
      44% 76%, 44% 88%, 56% 88%, 56% 76%, 44% 76%, 44% 36%, 50% 0";
 
-/// Night mode of the system, and colours forced by it.
-fn dark(css: &mut String, profile: &Profile) {
+/// Night mode of the system.
+fn night(css: &mut String, profile: &Profile) {
     css.push_str("@media (prefers-color-scheme: dark) {\n");
     let line = em(profile.callout.rule_pt / profile.body.size_pt);
     for (selector, strong) in [
@@ -355,8 +366,8 @@ fn dark(css: &mut String, profile: &Profile) {
                 ("border-inline-start", format!("{line} solid")),
             ],
         );
-        tint(css, selector, "border-color", strong);
-        tint(css, &format!("{selector} > .label"), "color", strong);
+        tint(css, selector, "border-color", profile, strong);
+        tint(css, &format!("{selector} > .label"), "color", profile, strong);
     }
     rule(
         css,
@@ -367,7 +378,12 @@ fn dark(css: &mut String, profile: &Profile) {
             ("border-block-end", fixed("0.12em solid")),
         ],
     );
-    css.push_str("}\n@media (forced-colors: active) {\n");
+    css.push_str("}\n");
+}
+
+/// Colours forced by the system.
+fn forced(css: &mut String) {
+    css.push_str("@media (forced-colors: active) {\n");
     rule(
         css,
         ".warning > .label::before",
@@ -398,14 +414,14 @@ fn back_matter(css: &mut String, profile: &Profile) {
     rule(css, "nav li > a", &[("display", fixed("block"))]);
     rule(css, "nav li > ol", &[("margin-block", fixed("0"))]);
     // The label, then the space that is text between it and the entry, together as wide as the entry hangs.
-    const HANG: f32 = 2.2;
     const SPACE: f32 = 0.2;
+    let hanging = profile.references.indent;
     rule(
         css,
         ".references > ol",
         &[
             ("list-style-type", fixed("none")),
-            ("padding-inline-start", em(HANG)),
+            ("padding-inline-start", em(hanging)),
         ],
     );
     // Without labels the first line of each entry hangs.
@@ -426,9 +442,9 @@ fn back_matter(css: &mut String, profile: &Profile) {
         ".references .label",
         &[
             ("display", fixed("inline-block")),
-            ("min-width", em(HANG - SPACE)),
+            ("min-width", em(hanging - SPACE)),
             ("margin-block", fixed("0")),
-            ("margin-inline-start", em(-HANG)),
+            ("margin-inline-start", em(-hanging)),
             ("font-weight", fixed("700")),
         ],
     );

@@ -14,13 +14,22 @@ pub(super) fn fixed(colour: Colour) -> String {
     format!("#{}", colour.hex())
 }
 
+/// The darkest that a coloured text of a dark layout becomes on a page that the reader made light: about 8:1 against
+/// white, for any hue.
+const DARKEST: f32 = 0.4;
+
 /// The values of one CSS property, worst first: a reading system keeps the last that it understands. On black text the
-/// last is the colour itself; on white text it is as light as [`LIGHTEST`].
-pub(super) fn adapted(colour: Colour) -> [String; 2] {
+/// last is the colour itself; on white text it is as light as [`LIGHTEST`]. In a dark layout the other way round.
+pub(super) fn adapted(colour: Colour, dark: bool) -> [String; 2] {
     let [lightness, chroma, hue] = oklch(colour);
+    let (share, from, to) = if dark {
+        (60, DARKEST.min(lightness), (lightness * 1000.0).round() / 1000.0)
+    } else {
+        (40, lightness, LIGHTEST)
+    };
     [
-        format!("color-mix(in oklab, currentColor 40%, #{})", colour.hex()),
-        format!("oklch(from currentColor clamp({lightness:.3}, l, {LIGHTEST}) {chroma:.3} {hue:.1})"),
+        format!("color-mix(in oklab, currentColor {share}%, #{})", colour.hex()),
+        format!("oklch(from currentColor clamp({from:.3}, l, {to}) {chroma:.3} {hue:.1})"),
     ]
 }
 

@@ -2,7 +2,8 @@
 //!
 //! - The body starts at the profile's size against the 12 points that reading systems start at, as a percentage of what the
 //!   reader has set; every length below it is in em.
-//! - No text colour and no background is set on running text. Where a tint is set, its text colour is set with it.
+//! - No text colour and no background is set on running text, but for layouts that are there for the sake of their
+//!   colours: paper that is not white. Where a tint is set, its text colour is set with it.
 //!   Headings and links mix the accent with the colour that is in force, so that they stay legible on the black page of a
 //!   night mode that changes no more than the colour of the body.
 //! - Directions are logical (`inline-start`), and come from the markup: EPUB 3.3 forbids `direction` and `unicode-bidi`
@@ -17,7 +18,7 @@ use colour::adapted;
 
 use super::faces::Faces;
 use crate::layout::fonts::Face;
-use crate::layout::{Colour, Family, Profile, Weight};
+use crate::layout::{Colour, Family, Profile, Underline, Weight};
 use crate::model::Level;
 
 /// The size in points that reading systems start at: 16 CSS pixels.
@@ -77,13 +78,9 @@ fn fixed(value: &str) -> String {
 /// The size from which a book starts smaller on a narrow screen, in points: large print.
 const LARGE_PT: f32 = 18.0;
 
-/// How much wider a nought, CSS's `ch`, is than an average character of running English text, as a share. Measured
-/// in Atkinson Hyperlegible Next: 0.648 em against 0.438 em. In wider faces of the reader's own, lines come out shorter.
-const CH_PER_CHARACTER: f32 = 0.68;
-
 /// A rule that gives a property a colour of ours on whatever page the reader has chosen.
-fn tint(css: &mut String, selector: &str, property: &str, of: Colour) {
-    let values = adapted(of).map(|value| (property, value));
+fn tint(css: &mut String, selector: &str, property: &str, profile: &Profile, of: Colour) {
+    let values = adapted(of, profile.colours.is_dark()).map(|value| (property, value));
     rule(css, selector, &values);
 }
 
@@ -108,6 +105,25 @@ fn font_face(css: &mut String, face: &Face) {
     );
 }
 
+/// The colours of the page: the reader's own, unless the layout is there for the sake of its colours.
+fn paper(css: &mut String, profile: &Profile) {
+    let colours = &profile.colours;
+    if !colours.paints_paper() {
+        rule(css, ":root", &[("color-scheme", fixed("light dark"))]);
+        return;
+    }
+    let scheme = if colours.is_dark() { "dark" } else { "light" };
+    rule(css, ":root", &[("color-scheme", fixed(scheme))]);
+    rule(
+        css,
+        "html, body",
+        &[
+            ("color", colour::fixed(colours.text)),
+            ("background-color", colour::fixed(colours.paper)),
+        ],
+    );
+}
+
 /// Families in the order in which they are tried.
 fn listed(families: &[Family]) -> String {
     let names = families.iter().map(|family| format!("\"{}\", ", family.name()));
@@ -115,7 +131,7 @@ fn listed(families: &[Family]) -> String {
 }
 
 fn body(css: &mut String, profile: &Profile, families: &[Family]) {
-    rule(css, ":root", &[("color-scheme", fixed("light dark"))]);
+    paper(css, profile);
     rule(
         css,
         "body",
@@ -137,7 +153,10 @@ fn body(css: &mut String, profile: &Profile, families: &[Family]) {
         clippy::cast_precision_loss,
         reason = "a line has far fewer than 2^24 characters"
     )]
-    let measure = profile.body.measure_characters as f32 * CH_PER_CHARACTER;
+    let characters = profile.body.measure_characters as f32;
+    // CSS counts in noughts, which are wider than the average character of running text; in wider faces of the reader's
+    // own, lines come out shorter.
+    let measure = characters * profile.average_character() / profile.advance("0", false).max(0.1);
     rule(
         css,
         ".leaflet",
@@ -170,7 +189,7 @@ fn body(css: &mut String, profile: &Profile, families: &[Family]) {
             ("break-after", fixed("avoid")),
         ],
     );
-    tint(css, ".masthead", "color", profile.colours.accent);
+    tint(css, ".masthead", "color", profile, profile.colours.accent);
 }
 
 /// The starting size, worst value first. Giant print would break words on a telephone, so it starts there at ten em to the
@@ -197,7 +216,13 @@ fn headings(css: &mut String, profile: &Profile) {
             ("break-inside", fixed("avoid")),
         ],
     );
-    tint(css, "h1, h2, h3, h4, h5, h6", "color", profile.colours.accent);
+    tint(
+        css,
+        "h1, h2, h3, h4, h5, h6",
+        "color",
+        profile,
+        profile.colours.accent,
+    );
     let levels = (1..=6).filter_map(Level::new);
     for ((level, before), after) in levels.zip(style.before).zip(style.after) {
         let scale = profile.heading_size(level) / profile.body.size_pt;
@@ -224,36 +249,50 @@ fn headings(css: &mut String, profile: &Profile) {
             ("border-block-start", format!("{} solid", em(thick))),
         ],
     );
-    tint(css, ".title-block h1", "border-color", profile.colours.accent);
+    tint(
+        css,
+        ".title-block h1",
+        "border-color",
+        profile,
+        profile.colours.accent,
+    );
 }
 
 fn inlines(css: &mut String, profile: &Profile) {
-    rule(
-        css,
-        "a",
-        &[
-            ("text-decoration", fixed("underline")),
-            ("text-underline-offset", fixed("0.15em")),
-        ],
-    );
-    tint(css, "a", "color", profile.colours.accent);
-    rule(css, "strong", &[("font-weight", fixed("700"))]);
+    let mut link = vec![
+        ("text-decoration", fixed("underline")),
+        ("text-underline-offset", fixed("0.15em")),
+    ];
+    match profile.links.underline {
+        Underline::Single => {}
+        Underline::Thick => link.push(("text-decoration-thickness", fixed("0.11em"))),
+        Underline::Double => link.push(("text-decoration-style", fixed("double"))),
+    }
+    rule(css, "a", &link);
+    tint(css, "a", "color", profile, profile.colours.accent);
     let emphasis = &profile.emphasis;
-    let weight = match emphasis.weight {
-        Weight::Regular => "inherit",
-        Weight::Bold => "700",
+    let weight = |weight| match weight {
+        Weight::Regular => fixed("inherit"),
+        Weight::Bold => fixed("700"),
     };
     let style = if emphasis.italic { "italic" } else { "normal" };
     let decoration = if emphasis.underline { "underline" } else { "none" };
+    let strong = [("font-weight", weight(emphasis.strong_weight()))];
+    rule(css, "strong", &strong);
     rule(
         css,
         "em",
         &[
             ("font-style", fixed(style)),
-            ("font-weight", fixed(weight)),
+            ("font-weight", weight(emphasis.weight)),
             ("text-decoration", fixed(decoration)),
         ],
     );
+    if emphasis.underline {
+        rule(css, "strong", &[("text-decoration", fixed(decoration))]);
+        // A link keeps its own line, by which it is told from stress.
+        rule(css, "a strong, a em", &[("text-decoration", fixed("none"))]);
+    }
     rule(css, ".unbroken", &[("white-space", fixed("nowrap"))]);
     // A box moves to the next line whole, and wraps inside only where a whole line is too short for it.
     rule(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::file::File;
+use super::file::{File, text_string};
 use super::malformed;
 use crate::error::Result;
 
@@ -91,6 +91,8 @@ pub(super) struct Element {
     pub id: Option<String>,
     /// Its attributes by key, whoever owns them.
     pub attributes: BTreeMap<String, String>,
+    /// The names of the header cells that it says it has.
+    pub headers: Vec<String>,
     /// What stands in it.
     pub kids: Vec<Kid>,
 }
@@ -212,11 +214,6 @@ impl Reader<'_> {
         }
     }
 
-    fn page(&self, dict: &Dictionary) -> Option<usize> {
-        let id = dict.get(b"Pg").and_then(Object::as_reference).ok()?;
-        self.pages.get(&id).copied()
-    }
-
     fn dictionary(
         &mut self,
         dict: &Dictionary,
@@ -224,34 +221,45 @@ impl Reader<'_> {
         depth: usize,
         into: &mut Element,
     ) -> Result<()> {
-        let page = self.page(dict).or(page);
-        match self.file.name(dict, "Type").as_deref() {
-            Some("MCR") => {
+        let entries = Entries::of(dict);
+        let page = entries.page.and_then(|id| self.pages.get(&id).copied()).or(page);
+        let kind = entries
+            .kind
+            .and_then(|kind| self.file.resolve(kind)?.as_name().ok());
+        match kind {
+            Some(b"MCR") => {
                 let mcid = self.file.get(dict, "MCID").and_then(|mcid| mcid.as_i64().ok());
                 if let Some(mcid) = mcid {
                     self.content(page, mcid, into);
                 }
             }
-            Some("OBJR") => {
+            Some(b"OBJR") => {
                 if let Ok(id) = dict.get(b"Obj").and_then(Object::as_reference) {
                     into.kids.push(Kid::Object(id));
                 }
             }
             _ => {
-                let name = self.file.name(dict, "S").unwrap_or_default();
+                let text = |value: Option<&Object>| {
+                    let value = self.file.resolve(value?)?.as_str().ok()?;
+                    Some(text_string(value))
+                };
+                let name = entries
+                    .role
+                    .and_then(|role| self.file.resolve(role)?.as_name().ok());
+                let name = String::from_utf8_lossy(name.unwrap_or_default()).into_owned();
                 let mut element = Element {
+                    lang: text(entries.lang),
+                    alt: text(entries.alt),
+                    actual: text(entries.actual),
+                    id: text(entries.id),
                     standard: self.standard(&name),
                     name,
-                    lang: self.file.text(dict, "Lang"),
-                    alt: self.file.text(dict, "Alt"),
-                    actual: self.file.text(dict, "ActualText"),
-                    id: self.file.text(dict, "ID"),
                     ..Element::default()
                 };
-                if let Some(attributes) = self.file.get(dict, "A") {
-                    self.attributes(attributes, &mut element.attributes);
+                if let Some(attributes) = entries.attributes.and_then(|object| self.file.resolve(object)) {
+                    self.attributes(attributes, &mut element);
                 }
-                if let Ok(kids) = dict.get(b"K") {
+                if let Some(kids) = entries.kids {
                     self.kids(kids, page, depth + 1, &mut element)?;
                 }
                 into.kids.push(Kid::Element(element));
@@ -260,7 +268,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn attributes(&self, object: &Object, out: &mut BTreeMap<String, String>) {
+    fn attributes(&self, object: &Object, out: &mut Element) {
         let several = match object {
             Object::Array(list) => list.as_slice(),
             other => std::slice::from_ref(other),
@@ -270,12 +278,57 @@ impl Reader<'_> {
                 continue;
             };
             for (key, value) in dict {
-                if let Some(Ok(value)) = self.file.resolve(value).map(Object::as_name) {
-                    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-                    out.insert(text(key), text(value));
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                match self.file.resolve(value) {
+                    Some(Object::Name(value)) => {
+                        out.attributes.insert(text(key), text(value));
+                    }
+                    Some(Object::Array(names)) if key == b"Headers" => {
+                        let names = names
+                            .iter()
+                            .filter_map(|name| self.file.resolve(name)?.as_str().ok());
+                        out.headers.extend(names.map(text_string));
+                    }
+                    _ => {}
                 }
             }
         }
+    }
+}
+
+/// The entries of a dictionary in the tree, found in one walk: most are missing from most, and each look that fails
+/// costs as much as one that does not.
+#[derive(Default)]
+struct Entries<'d> {
+    kind: Option<&'d Object>,
+    role: Option<&'d Object>,
+    page: Option<ObjectId>,
+    lang: Option<&'d Object>,
+    alt: Option<&'d Object>,
+    actual: Option<&'d Object>,
+    id: Option<&'d Object>,
+    attributes: Option<&'d Object>,
+    kids: Option<&'d Object>,
+}
+
+impl<'d> Entries<'d> {
+    fn of(dict: &'d Dictionary) -> Self {
+        let mut out = Self::default();
+        for (key, value) in dict {
+            match key.as_slice() {
+                b"Type" => out.kind = Some(value),
+                b"S" => out.role = Some(value),
+                b"Pg" => out.page = value.as_reference().ok(),
+                b"Lang" => out.lang = Some(value),
+                b"Alt" => out.alt = Some(value),
+                b"ActualText" => out.actual = Some(value),
+                b"ID" => out.id = Some(value),
+                b"A" => out.attributes = Some(value),
+                b"K" => out.kids = Some(value),
+                _ => {}
+            }
+        }
+        out
     }
 }
 
