@@ -1,5 +1,5 @@
 //! What programs of others read in our PDFs: words in order, found by searching, copied whole. Where a program is not
-//! installed the test says so and passes, unless `CLEARLEAF_REQUIRE_READERS` is set.
+//! installed the test says so and passes, unless `CLEARLEAF_REQUIRE_VALIDATORS` is set.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
@@ -47,7 +47,7 @@ fn read(path: &Path) -> Vec<(&'static str, String)> {
             Ok(output) => out.push((name, String::from_utf8_lossy(&output.stdout).into_owned())),
             Err(_) => {
                 assert!(
-                    std::env::var_os("CLEARLEAF_REQUIRE_READERS").is_none(),
+                    std::env::var_os("CLEARLEAF_REQUIRE_VALIDATORS").is_none(),
                     "{name} is missing"
                 );
                 let _ = writeln!(
