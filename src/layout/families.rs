@@ -140,7 +140,9 @@ impl Families {
     /// Which family sets which bytes of a text that is led by one; the ranges cover the text in order.
     #[must_use]
     pub fn runs(&self, text: &str, lead: Family) -> Vec<(Range<usize>, Family)> {
-        if text.is_ascii() && lead.covers('a') {
+        // Most text is done with here: Latin letters, in a face that has them all.
+        let plain = |c: char| c.is_whitespace() || invisible(c) || Script::of(c).is_none() && lead.covers(c);
+        if lead.covers('a') && text.chars().all(|c| c.is_ascii() || plain(c)) {
             return Vec::from_iter((!text.is_empty()).then_some((0..text.len(), lead)));
         }
         let mut runs = Runs {
