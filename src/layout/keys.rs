@@ -203,7 +203,7 @@ pub static KEYS: [Key; 64] = [
     key(
         "scale.body-pt",
         Number(Pt, 12.0, 72.0),
-        "the body size that this entry is for; entries grow, and between two the figures do so evenly",
+        "the body size that this entry is for; entries grow, and between two the figures do so evenly. On paper too narrow for the measure, headings are as at a larger size",
     ),
     key(
         "scale.headings",
