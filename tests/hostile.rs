@@ -56,7 +56,7 @@ fn read(files: &dyn Files) -> Sourced {
 /// The codes of everything that is found, rules included.
 fn codes(files: &dyn Files) -> Vec<&'static str> {
     let sourced = read(files);
-    let all: Vec<Finding> = check::leaflet(&sourced)
+    let all: Vec<Finding> = check::leaflet(&sourced, None)
         .into_iter()
         .chain(sourced.findings)
         .collect();

@@ -332,7 +332,7 @@ fn replaced(document: &Value, at: usize, with: &Value) -> Value {
 fn never_panics(bytes: Vec<u8>) {
     let sourced = read(bytes.clone());
     assert_eq!(sourced.leaflet.is_none(), has_errors(&sourced.findings));
-    for finding in sourced.findings.iter().chain(&check::leaflet(&sourced)) {
+    for finding in sourced.findings.iter().chain(&check::leaflet(&sourced, None)) {
         assert!(!finding.to_string().is_empty() && !finding.help.is_empty());
     }
     let again = read(bytes);
@@ -583,7 +583,7 @@ fn length_is_answered() {
         assert!(sourced.findings.iter().all(pointed), "case {at}");
     }
     let most = many(20, paragraph(vec![words("some "); 4_900].into()));
-    assert_eq!(check::leaflet(&read(document(&most, &[]))), []);
+    assert_eq!(check::leaflet(&read(document(&most, &[])), None), []);
     for body in [
         most,
         one(vec![words(&"word ".repeat(9_900))]),

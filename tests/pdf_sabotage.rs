@@ -1,7 +1,10 @@
 //! Good PDF bytes with one thing spoilt: what is read back must show it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "pdf_sabotage/engine.rs"]
+mod engine;
 mod specimen;
+mod validation;
 
 use std::sync::OnceLock;
 
@@ -114,8 +117,26 @@ fn a_lost_scope_shows() {
         cell.remove(b"A");
     });
     let inspection = inspect(document);
-    assert!(difference(&inspection).contains("(Pain, 1)"));
     has_fault(&inspection, "does not say what it heads");
+    has_fault(&inspection, "stands in the scope of others");
+    let mut document = good();
+    for role in ["TH", "TD"] {
+        spoil(&mut document, role, |cell| {
+            cell.remove(b"A");
+        });
+    }
+    assert!(difference(&inspect(document)).contains("(Pain, 1)"));
+}
+
+#[test]
+fn a_header_cell_that_has_lost_its_name_shows() {
+    let mut document = good();
+    spoil(&mut document, "TH", |cell| {
+        cell.remove(b"ID");
+    });
+    let inspection = inspect(document);
+    difference(&inspection);
+    has_fault(&inspection, "which is not there");
 }
 
 #[test]

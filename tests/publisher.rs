@@ -358,7 +358,7 @@ fn a_missing_glyph_is_found_in_the_publisher() {
         "publisher.yaml",
         format!("{PUBLISHER}# end\n").replace("- Two sites", "- Two sites ☂"),
     );
-    let findings = check::leaflet(&read(&files));
+    let findings = check::leaflet(&read(&files), None);
     let [finding] = findings.as_slice() else {
         panic!("{findings:?}");
     };

@@ -2,94 +2,78 @@
 //! test says so and passes, unless `CLEARLEAF_REQUIRE_VALIDATORS` is set.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod validation;
+
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("validators")
-        .join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
+use clearleaf::layout::{DEFAULT_LAYOUT, LAYOUTS};
+use validation::{folder, missing, validate};
 
-fn build(out: &Path, size: Option<&str>) {
+/// The sizes that one layout is built at beside its own.
+const SIZES: [&str; 4] = ["12", "28", "48", "72"];
+
+fn build(out: &Path, arguments: &[&str]) {
     let mut build = Command::new(env!("CARGO_BIN_EXE_clearleaf"));
     build
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .arg("build")
         .arg("--out")
         .arg(out)
-        .stdout(Stdio::null());
-    build.args(size.iter().flat_map(|size| ["--size", size]));
-    assert!(build.status().unwrap().success());
+        .args(arguments)
+        .stdin(Stdio::null());
+    let output = build.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {said}");
 }
 
-/// The exit status of the validators over a folder, and all that they said.
-fn validate(folder: &Path) -> (Option<i32>, String) {
-    let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/validators/run");
-    let output = Command::new(run)
-        .arg(folder)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let said =
-        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    (output.status.code(), said)
-}
-
-/// Whether validators are missing, which is said aloud, and a failure where they are required.
-fn missing(status: Option<i32>, said: &str) -> bool {
-    if status != Some(3) {
-        return false;
-    }
-    assert!(
-        std::env::var_os("CLEARLEAF_REQUIRE_VALIDATORS").is_none(),
-        "{said}"
-    );
-    // Straight to the terminal: what a passing test prints is else kept from whoever runs it.
-    let _ = writeln!(
-        std::io::stderr(),
-        "SKIPPED: validators are missing; tests/validators/install brings them\n{said}"
-    );
-    true
-}
-
+/// Every leaflet in every layout at the layout's own size, and in one layout at the sizes of the range, in every format.
 #[test]
 fn validators_find_nothing_in_any_file() {
     let out = folder("good");
-    for size in [None, Some("12"), Some("28"), Some("48"), Some("72")] {
-        build(&out, size);
+    for layout in &LAYOUTS {
+        build(&out, &["--layout", layout.name]);
     }
-    let (status, said) = validate(&out);
+    for size in SIZES {
+        build(&out, &["--layout", DEFAULT_LAYOUT, "--size", size]);
+    }
+    let (status, said) = validate(&out, None);
     if missing(status, &said) {
         return;
     }
     assert_eq!(status, Some(0), "{said}");
     let leaflets = fs::read_dir(&out).unwrap().count();
-    let each = 5 * leaflets;
+    assert!(leaflets > 1);
+    let each = (LAYOUTS.len() + SIZES.len()) * leaflets;
     assert!(
         said.contains(&format!("{each} PDF, {each} DOCX, {each} EPUB")),
         "{said}"
     );
+    // Each PDF by both profiles, and each of those with checks that were made.
+    for profile in ["ua1", "2a"] {
+        let ok = format!("ok    verapdf {profile}  ");
+        assert_eq!(said.matches(&ok).count(), each, "{said}");
+    }
 }
 
 /// A file that each validator must refuse: were one of them asleep, the test above would pass for nothing.
 #[test]
 fn validators_see_what_is_broken() {
     let out = folder("broken");
-    build(&out, None);
     let slug = "breast-reconstruction";
+    build(&out, &["--layout", DEFAULT_LAYOUT, slug]);
     for extension in ["pdf", "docx", "epub"] {
-        let path = out.join(slug).join(format!("{slug}-large-print.{extension}"));
+        let path = out
+            .join(slug)
+            .join(format!("{slug}-{DEFAULT_LAYOUT}.{extension}"));
         let bytes = fs::read(&path).unwrap();
         fs::write(&path, &bytes[..bytes.len() * 2 / 3]).unwrap();
     }
-    let (status, said) = validate(&out);
-    if missing(status, &said) {
+    let (status, said) = validate(&out, None);
+    // Those that are there find something; that some are not must still be said.
+    let all = !said.contains(" is missing (");
+    if missing(if all { status } else { Some(3) }, &said) {
         return;
     }
     assert_eq!(status, Some(1), "{said}");

@@ -11,12 +11,14 @@ mod missing_glyph;
 mod place;
 mod poor_alternative;
 mod promised_list;
+mod small_words_in_picture;
 mod starter_text;
 mod too_many_pieces;
 mod untranslated_furniture;
 mod vague_link;
 
 use crate::finding::{Finding, Severity};
+use crate::layout::Layout;
 use crate::model::tree::Tree;
 use crate::source::Sourced;
 
@@ -36,12 +38,14 @@ pub struct Rule {
 /// What rules look at.
 struct Subject<'a> {
     sourced: &'a Sourced,
+    /// The layout that it will be set in, where that is known.
+    layout: Option<&'a Layout>,
     /// The logical tree of the body; built once for all rules. There is none where no leaflet could be read.
     tree: Option<Tree<'a>>,
 }
 
 /// Every rule.
-pub static RULES: [Rule; 10] = [
+pub static RULES: [Rule; 11] = [
     missing_glyph::RULE,
     starter_text::RULE,
     untranslated_furniture::RULE,
@@ -49,19 +53,25 @@ pub static RULES: [Rule; 10] = [
     promised_list::RULE,
     empty_header_cell::RULE,
     poor_alternative::RULE,
+    small_words_in_picture::RULE,
     heading_full_stop::RULE,
     long_title::RULE,
     too_many_pieces::RULE,
 ];
 
-/// What the rules find in a leaflet, in the order of the file. Findings of reading it are not repeated.
+/// What the rules find in a leaflet, in the order of the file. Findings of reading it are not repeated. Rules about sizes
+/// need the layout that it will be set in.
 #[must_use]
-pub fn leaflet(sourced: &Sourced) -> Vec<Finding> {
+pub fn leaflet(sourced: &Sourced, layout: Option<&Layout>) -> Vec<Finding> {
     let tree = sourced
         .leaflet
         .as_ref()
         .map(|leaflet| Tree::of(&leaflet.body, &leaflet.lang));
-    let subject = Subject { sourced, tree };
+    let subject = Subject {
+        sourced,
+        layout,
+        tree,
+    };
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.run)(rule, &subject)).collect();
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings

@@ -14,7 +14,7 @@ const FORMAT: &str = "json";
 pub(super) fn run(args: &Model, screen: &mut Screen) -> Result<Ending, Error> {
     let asked = one(&args.leaflet, &args.source)?;
     let sourced = asked.read(&Disk::new(&args.source))?;
-    let mut findings = check::leaflet(&sourced);
+    let mut findings = check::leaflet(&sourced, None);
     findings.extend(sourced.findings);
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     let base = asked.base(&args.source);

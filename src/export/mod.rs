@@ -98,7 +98,7 @@ pub fn edition_of(
     layout: &Layout,
     date: Option<Date>,
 ) -> Result<(Option<Edition>, Vec<Finding>)> {
-    let mut findings = check::leaflet(&sourced);
+    let mut findings = check::leaflet(&sourced, Some(layout));
     findings.extend(sourced.findings);
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     let edition = match sourced.leaflet {

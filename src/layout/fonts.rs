@@ -2,6 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use skrifa::MetadataProvider;
+use skrifa::charmap::Charmap;
+
 use super::profile::Weight;
 
 /// A face of a family, embedded in the program.
@@ -18,7 +21,7 @@ pub struct Face {
     pub file: &'static str,
     /// The whole TrueType file.
     pub bytes: &'static [u8],
-    coverage: OnceLock<Arc<[(u32, u32)]>>,
+    characters: OnceLock<Option<Charmap<'static>>>,
 }
 
 /// The number of a face in [`FACES`].
@@ -38,13 +41,13 @@ macro_rules! face {
             postscript_name: $name,
             file: concat!($file, ".ttf"),
             bytes: include_bytes!(concat!("../../fonts/", $folder, "/", $file, ".ttf")),
-            coverage: OnceLock::new(),
+            characters: OnceLock::new(),
         }
     };
 }
 
 /// Every face, in the order in which they are tried.
-pub static FACES: [Face; 12] = [
+pub static FACES: [Face; 18] = [
     face!(
         "Atkinson Hyperlegible Next",
         "atkinson-hyperlegible-next",
@@ -90,6 +93,48 @@ pub static FACES: [Face; 12] = [
     face!("Noto Sans", "noto-sans", "NotoSans-Regular", Regular, false),
     face!("Noto Sans", "noto-sans", "NotoSans-Bold", Bold, false),
     face!(
+        "Noto Sans Hebrew",
+        "noto-sans-hebrew",
+        "NotoSansHebrew-Regular",
+        Regular,
+        false
+    ),
+    face!(
+        "Noto Sans Hebrew",
+        "noto-sans-hebrew",
+        "NotoSansHebrew-Bold",
+        Bold,
+        false
+    ),
+    face!(
+        "Noto Sans Bengali",
+        "noto-sans-bengali",
+        "NotoSansBengali-Regular",
+        Regular,
+        false
+    ),
+    face!(
+        "Noto Sans Bengali",
+        "noto-sans-bengali",
+        "NotoSansBengali-Bold",
+        Bold,
+        false
+    ),
+    face!(
+        "Noto Sans Gurmukhi",
+        "noto-sans-gurmukhi",
+        "NotoSansGurmukhi-Regular",
+        Regular,
+        false
+    ),
+    face!(
+        "Noto Sans Gurmukhi",
+        "noto-sans-gurmukhi",
+        "NotoSansGurmukhi-Bold",
+        Bold,
+        false
+    ),
+    face!(
         "Liberation Sans",
         "liberation-sans",
         "LiberationSans-Regular",
@@ -134,22 +179,18 @@ impl FaceId {
 }
 
 impl Face {
-    /// Whether the face has a glyph for a character.
+    /// Whether the face has a glyph for a character. Nothing of the file is read before the first question, and its table
+    /// is searched, never copied: the table of Noto Sans is longer than most leaflets.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
-        let ranges = self.coverage.get_or_init(|| Arc::from(coverage(self.bytes)));
-        let code = u32::from(c);
-        ranges
-            .binary_search_by(|(start, end)| {
-                if *end < code {
-                    std::cmp::Ordering::Less
-                } else if *start > code {
-                    std::cmp::Ordering::Greater
-                } else {
-                    std::cmp::Ordering::Equal
-                }
-            })
-            .is_ok()
+        let characters = self.characters.get_or_init(|| {
+            let font = skrifa::FontRef::new(self.bytes).ok()?;
+            Some(font.charmap())
+        });
+        characters
+            .as_ref()
+            .and_then(|characters| characters.map(c))
+            .is_some_and(|glyph| glyph.to_u32() != 0)
     }
 }
 
@@ -181,24 +222,6 @@ pub fn covered(c: char) -> bool {
 }
 
 pub use crate::model::invisible;
-
-/// The code points that a TrueType file maps to a glyph, as sorted inclusive ranges. A file that cannot be read has none.
-fn coverage(bytes: &[u8]) -> Vec<(u32, u32)> {
-    use skrifa::MetadataProvider;
-    let Ok(font) = skrifa::FontRef::new(bytes) else {
-        return Vec::new();
-    };
-    let mut codes: Vec<u32> = font.charmap().mappings().map(|(code, _)| code).collect();
-    codes.sort_unstable();
-    let mut ranges: Vec<(u32, u32)> = Vec::new();
-    for code in codes {
-        match ranges.last_mut() {
-            Some((_, end)) if code <= *end + 1 => *end = code,
-            _ => ranges.push((code, code)),
-        }
-    }
-    ranges
-}
 
 #[cfg(test)]
 mod tests {

@@ -104,12 +104,23 @@ impl Profile {
             let face = id.face();
             face.family == self.faces.family && face.weight == Weight::Regular && !face.italic
         };
-        FaceId::all().find(text).map_or(UNKNOWN, average)
+        FaceId::all().find(text).map_or(UNKNOWN, known_average)
     }
 }
 
 /// What is reckoned with where a face cannot be read, in em.
 const UNKNOWN: Em = 0.5;
+
+/// The average of a face, reckoned once: every indent asks for it.
+fn known_average(face: FaceId) -> Em {
+    use std::sync::OnceLock;
+    static AVERAGES: OnceLock<Vec<OnceLock<Em>>> = OnceLock::new();
+    let all = AVERAGES.get_or_init(|| FaceId::all().map(|_| OnceLock::new()).collect());
+    match all.get(usize::from(face.0)) {
+        Some(slot) => *slot.get_or_init(|| average(face)),
+        None => UNKNOWN,
+    }
+}
 
 fn average(face: FaceId) -> Em {
     use skrifa::MetadataProvider;

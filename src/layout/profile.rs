@@ -366,14 +366,21 @@ impl Profile {
     #[must_use]
     pub fn mark_size(&self, image: &Image, measure: Pt) -> (Pt, Pt) {
         let (width, height) = (image.width.max(0.01), image.height.max(0.01));
+        let high = self.em(self.figure.mark_height);
+        let scale = self.picture_scale(image, measure * self.figure.mark_width, high);
+        (width * scale, height * scale)
+    }
+
+    /// How many times its natural size a picture is shown in a room of this width and height: as large as fits, but one
+    /// made of pixels no larger than it stays sharp.
+    #[must_use]
+    pub fn picture_scale(&self, image: &Image, wide: Pt, high: Pt) -> f32 {
         let largest = match image.data {
             ImageData::Svg(_) => f32::INFINITY,
             ImageData::Png(_) => PIXELS_GROW,
         };
-        let scale = (self.em(self.figure.mark_height) / height)
-            .min(measure * self.figure.mark_width / width)
-            .min(largest);
-        (width * scale, height * scale)
+        let fits = (wide / image.width.max(0.01)).min(high / image.height.max(0.01));
+        fits.min(largest)
     }
 
     fn interpolate(&self, figure: impl Fn(&Scale) -> Em) -> Em {

@@ -201,6 +201,19 @@ impl<'a> Tree<'a> {
             .map(NodeId)
     }
 
+    /// Whether a node is another one or stands somewhere in it.
+    #[must_use]
+    pub fn is_within(&self, id: NodeId, outer: NodeId) -> bool {
+        let mut at = Some(id);
+        while let Some(node) = at {
+            if node == outer {
+                return true;
+            }
+            at = self.node(node).parent;
+        }
+        false
+    }
+
     /// The words under a node, a line break counted as a space.
     #[must_use]
     pub fn plain_text(&self, id: NodeId) -> String {

@@ -71,6 +71,15 @@ impl Lang {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
+    /// The script that the language is written in, by its code (ISO 15924): the one that the tag names, else the usual
+    /// one (CLDR, likely subtags). `None` where nothing is known.
+    #[must_use]
+    pub fn script(&self) -> Option<String> {
+        let mut id: icu_locale::LanguageIdentifier = self.0.parse().ok()?;
+        icu_locale::LocaleExpander::new_extended().maximize(&mut id);
+        id.script.map(|script| script.as_str().to_owned())
+    }
+
     /// The direction of the language's usual script (CLDR).
     #[must_use]
     pub fn direction(&self) -> Direction {

@@ -1,5 +1,6 @@
 //! Blocks that stand round other blocks: definitions, callouts, quotations.
 
+use super::breaking::Rag;
 use super::flow::Flow;
 use super::geometry::Column;
 use super::piece::{Frame, HEADING};
@@ -108,7 +109,7 @@ impl Flow<'_, '_> {
         let shaped = self.shaper.shape(passage, size)?;
         let room = if paper.is_some() { size * sign::ROOM } else { 0.0 };
         let inner = column.inset(direction, room, 0.0);
-        self.lines(shaped, self.body(), inner);
+        self.lines(shaped, self.body(), inner, Rag::Balanced);
         if let (Some(paper), Some(piece)) = (paper, self.pieces.get_mut(first)) {
             let baseline = piece.baseline.unwrap_or(size);
             let x = column.place(direction, 0.0, size * sign::WIDTH);

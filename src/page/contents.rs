@@ -2,11 +2,12 @@
 //!
 //! Room for the number is kept before any number is known, so that numbers never move the pages they count.
 
+use super::breaking::Rag;
 use super::flow::Flow;
 use super::geometry::{Column, Geometry};
 use super::line::Line;
 use super::passage::{Gather, Look};
-use super::piece::{Ink, LONE_LINE, NumberSlot, Piece};
+use super::piece::{ANNOUNCED, Ink, LONE_LINE, NumberSlot, Piece};
 use super::shape::Shaper;
 use super::{Area, LinkArea, Mark, Owner, Shape, TextRun};
 use crate::error::Result;
@@ -38,9 +39,14 @@ impl Flow<'_, '_> {
         let gap = self.em(self.profile.contents.gap);
         self.begin(0.0);
         let first = self.pieces.len();
+        let (mut second, mut last) = (first, first);
         for (at, entry) in entries.iter().enumerate() {
             if at > 0 {
                 self.set_gap(gap);
+                last = self.pieces.len();
+            }
+            if at == 1 {
+                second = self.pieces.len();
             }
             if let NodeKind::ContentsEntry { level, target } = self.tree.node(*entry).kind {
                 let depth = f32::from(level.get() - top);
@@ -58,6 +64,12 @@ impl Flow<'_, '_> {
             }
         }
         self.hold_if_small(first);
+        // An entry alone, at the foot of one page or at the head of the next, looks like the whole list.
+        for at in [second, last].iter().filter(|at| **at > first) {
+            if let Some(piece) = self.pieces.get_mut(at - 1) {
+                piece.hold(ANNOUNCED);
+            }
+        }
         self.end(self.em(self.profile.body.paragraph_gap));
         Ok(())
     }
@@ -89,12 +101,12 @@ impl Flow<'_, '_> {
         } else {
             column.inset(slot.direction, 0.0, reserved)
         };
-        let mut lines = shaped.lines(room.width(), self.most());
+        let mut lines = shaped.lines(room.width(), self.most(), Rag::NoRunt);
         let narrow = room.width() - reserved;
         if shares && lines.last().is_some_and(|line| line.width() > narrow) {
             if shaped.widths().0 <= narrow && lines.len() == 1 {
                 room = column.inset(slot.direction, 0.0, reserved);
-                lines = shaped.lines(room.width(), self.most());
+                lines = shaped.lines(room.width(), self.most(), Rag::NoRunt);
             } else {
                 lines.push(Line::blank(slot.direction, room.width()));
             }
@@ -202,7 +214,7 @@ impl Numbering<'_, '_> {
         let mut gather = Gather::new(self.tree, self.profile, Direction::LeftToRight);
         gather.words(words, owner, look, &lang);
         let mut shaped = shaper.shape(gather.done(), self.profile.body.size_pt)?;
-        let lines = shaped.lines(self.geometry.width, usize::MAX);
+        let lines = shaped.lines(self.geometry.width, usize::MAX, Rag::Full);
         Ok(lines.into_iter().next().unwrap_or_default())
     }
 

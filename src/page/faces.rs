@@ -1,7 +1,7 @@
 //! Faces as the page needs them: their vertical metrics, and the font collection that shaping starts from.
 //!
-//! Both are made once for the whole process, and only when first asked for: reading font tables costs more than
-//! laying out a page.
+//! A face is read when text first needs it: reading font tables costs more than laying out a page, and most leaflets
+//! need one family of many.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,8 +11,8 @@ use parley::style::{FontStyle, FontWeight};
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 
-use crate::layout::Weight;
 use crate::layout::fonts::{FACES, FaceId};
+use crate::layout::{Family, Weight};
 use crate::model::Em;
 
 /// The figures of a face, in em.
@@ -67,22 +67,12 @@ fn read(bytes: &[u8]) -> Metrics {
     }
 }
 
-/// The upright face of a family in a weight: the first of the family where it lacks the weight.
-pub(super) fn upright(family: &str, weight: Weight) -> FaceId {
-    let of_family = || FaceId::all().filter(|id| id.face().family == family);
-    of_family()
-        .find(|id| id.face().weight == weight && !id.face().italic)
-        .or_else(|| of_family().next())
-        .unwrap_or(FaceId(0))
-}
-
-/// A font collection of our faces alone.
-#[derive(Clone)]
+/// A font collection of our faces alone. System fonts are never in it, and a family is not before it is wanted.
 pub(super) struct Fonts {
-    /// The collection, to be cloned for each thread.
+    /// The collection.
     pub context: FontContext,
-    /// Which blob is which face.
-    pub faces: FaceTable,
+    known: Vec<Family>,
+    faces: Vec<(u64, FaceId)>,
 }
 
 /// Which blob of a collection is which face.
@@ -97,22 +87,32 @@ impl FaceTable {
 }
 
 impl Fonts {
-    /// The collection. System fonts are never in it.
-    pub(super) fn shared() -> Self {
-        static FONTS: OnceLock<Fonts> = OnceLock::new();
-        FONTS.get_or_init(Self::register).clone()
-    }
-
-    fn register() -> Self {
-        let mut collection = Collection::new(CollectionOptions {
+    /// A collection with nothing in it.
+    pub(super) fn new() -> Self {
+        let collection = Collection::new(CollectionOptions {
             shared: false,
             system_fonts: false,
         });
-        let mut blobs = Vec::new();
-        for id in FaceId::all() {
+        Self {
+            context: FontContext {
+                collection,
+                source_cache: SourceCache::default(),
+            },
+            known: Vec::new(),
+            faces: Vec::new(),
+        }
+    }
+
+    /// Puts the faces of a family in, where they are not yet.
+    pub(super) fn want(&mut self, family: Family) {
+        if self.known.contains(&family) {
+            return;
+        }
+        self.known.push(family);
+        for id in FaceId::all().filter(|id| id.face().family == family.name()) {
             let face = id.face();
             let blob = Blob::new(Arc::new(face.bytes));
-            blobs.push((blob.id(), id));
+            self.faces.push((blob.id(), id));
             let told = FontInfoOverride {
                 family_name: Some(face.family),
                 weight: Some(match face.weight {
@@ -126,14 +126,12 @@ impl Fonts {
                 }),
                 ..FontInfoOverride::default()
             };
-            collection.register_fonts(blob, Some(told));
+            self.context.collection.register_fonts(blob, Some(told));
         }
-        Self {
-            context: FontContext {
-                collection,
-                source_cache: SourceCache::default(),
-            },
-            faces: FaceTable(Arc::from(blobs)),
-        }
+    }
+
+    /// Which blob is which face, of those that are in it.
+    pub(super) fn table(&self) -> FaceTable {
+        FaceTable(Arc::from(self.faces.as_slice()))
     }
 }

@@ -5,9 +5,8 @@ use super::geometry::Column;
 use super::piece::{CAPTION, HEADING, Piece, TOGETHER};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
-use crate::layout::profile::PIXELS_GROW;
 use crate::model::tree::{NodeId, NodeKind};
-use crate::model::{Alt, FigureKind, Image, ImageData, Pt};
+use crate::model::{Alt, FigureKind, Image, Pt};
 
 /// The most of a page that a figure takes with its caption, so that the heading above it still fits.
 const MOST_OF_PAGE: f32 = 0.8;
@@ -93,13 +92,8 @@ impl Flow<'_, '_> {
     fn picture(&mut self, id: NodeId, image: &Image, alt: &Alt, caption: Pt, column: Column) {
         let depth = self.geometry.depth();
         let high = (depth * MOST_OF_PAGE - caption).max(depth * MOST_OVER_LONG_CAPTION);
-        let wide = match image.data {
-            ImageData::Svg(_) => column.width(),
-            ImageData::Png(_) => column.width().min(image.width * PIXELS_GROW),
-        };
-        let natural = (image.width.max(0.01), image.height.max(0.01));
-        let scale = (wide / natural.0).min(high / natural.1);
-        let (width, height) = (natural.0 * scale, natural.1 * scale);
+        let scale = self.profile.picture_scale(image, column.width(), high);
+        let (width, height) = (image.width.max(0.01) * scale, image.height.max(0.01) * scale);
         self.paint_picture(
             id,
             (image, alt),

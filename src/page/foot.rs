@@ -1,6 +1,7 @@
 //! The foot of a page: a hairline, the page number at the outer edge, the running title where it fits beside it. Always
 //! at the same place, and never smaller than the body.
 
+use super::breaking::Rag;
 use super::geometry::Geometry;
 use super::line::Line;
 use super::passage::{Gather, Look};
@@ -97,7 +98,7 @@ impl<'a, 't> Foot<'a, 't> {
         gather.phrase(words, Owner::Pagination, look, self.edition.lang());
         let mut shaped = shaper.shape(gather.done(), profile.body.size_pt)?;
         // Wider than any title, and not so wide that places in it lose their precision.
-        let lines = shaped.lines(self.geometry.width * 20.0, usize::MAX);
+        let lines = shaped.lines(self.geometry.width * 20.0, usize::MAX, Rag::Full);
         Ok(lines.into_iter().next().unwrap_or_default())
     }
 }

@@ -1,10 +1,10 @@
 //! The sheet: where its one column of text stands, and where its foot.
 
-use super::faces::{metrics, upright};
+use super::faces::metrics;
 use crate::layout::fonts::FaceId;
 use crate::layout::measure::SHEET_EDGE;
-use crate::layout::{Profile, Weight};
-use crate::model::{Direction, PT_PER_MM, Pt};
+use crate::layout::{Families, Profile, Weight};
+use crate::model::{Direction, Lang, PT_PER_MM, Pt};
 
 /// A stretch of the sheet's width in which blocks stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,11 +68,14 @@ pub(super) struct Geometry {
 }
 
 impl Geometry {
-    /// The sheet of a profile, for a leaflet that runs in a direction.
-    pub(super) fn of(profile: &Profile, direction: Direction) -> Self {
+    /// The sheet of a profile, for a leaflet in a language.
+    pub(super) fn of(profile: &Profile, lang: &Lang) -> Self {
+        let direction = lang.direction();
         let paper = &profile.paper;
         let (width, height) = (paper.width(), paper.height());
-        let face = upright(&profile.faces.family, Weight::Regular);
+        let face = Families::of(&profile.faces)
+            .lead(lang)
+            .face(Weight::Regular, false);
         let (binding, outer) = profile.margins();
         let (left, right) = match direction {
             Direction::LeftToRight => (binding, outer),

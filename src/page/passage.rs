@@ -157,7 +157,7 @@ impl<'a, 't> Gather<'a, 't> {
 
     /// Adds words of our own that read as one, whatever stands around them.
     pub(super) fn phrase(&mut self, words: &str, owner: Owner, look: Look, lang: &Lang) {
-        self.isolated(|this| this.words(words, owner, look, lang));
+        self.isolated(lang, |this| this.words(words, owner, look, lang));
     }
 
     fn children(&mut self, node: NodeId, context: &Context) {
@@ -198,16 +198,20 @@ impl<'a, 't> Gather<'a, 't> {
                 cited_at: Some(_), ..
             } => self.linked(id, context, colours),
             // References are rarely in a leaflet's own language; a point at the end of one must not jump to its front.
-            NodeKind::Phrase | NodeKind::ReferenceText => self.isolated(|this| this.children(id, context)),
+            NodeKind::Phrase | NodeKind::ReferenceText => {
+                self.isolated(&context.lang, |this| this.children(id, context))
+            }
             NodeKind::Unbroken(piece) => {
                 let start = self.passage.text.len();
                 match piece {
                     Piece::Cited => self.children(id, context),
-                    Piece::Address | Piece::Phrase(_) => self.isolated(|this| this.children(id, context)),
-                    Piece::Groups => self.isolated(|this| {
-                        this.control(LEFT_TO_RIGHT_OVERRIDE);
+                    Piece::Address | Piece::Phrase(_) => {
+                        self.isolated(&context.lang, |this| this.children(id, context))
+                    }
+                    Piece::Groups => self.isolated(&context.lang, |this| {
+                        this.control(LEFT_TO_RIGHT_OVERRIDE, &context.lang);
                         this.children(id, context);
-                        this.control(POP_OVERRIDE);
+                        this.control(POP_OVERRIDE, &context.lang);
                     }),
                 }
                 self.keep(start);
@@ -263,17 +267,17 @@ impl<'a, 't> Gather<'a, 't> {
         own.look.colour = colours.accent;
         own.look.underline = Some(self.profile.links.underline);
         own.link = (!self.repeated).then_some(id).or(context.link);
-        self.isolated(|this| this.children(id, &own));
+        self.isolated(&context.lang, |this| this.children(id, &own));
     }
 
     /// Round what must read as one whatever stands beside it (UAX 9, 2.4): only where a line has both directions.
-    fn isolated(&mut self, inside: impl FnOnce(&mut Self)) {
+    fn isolated(&mut self, lang: &Lang, inside: impl FnOnce(&mut Self)) {
         if !self.isolating {
             return inside(self);
         }
-        self.control(FIRST_STRONG_ISOLATE);
+        self.control(FIRST_STRONG_ISOLATE, lang);
         inside(self);
-        self.control(POP_ISOLATE);
+        self.control(POP_ISOLATE, lang);
     }
 
     fn keep(&mut self, start: usize) {
@@ -315,11 +319,13 @@ impl<'a, 't> Gather<'a, 't> {
         }
     }
 
-    fn control(&mut self, c: char) {
+    /// Adds what is never drawn and belongs to nobody; its language is that of the text around it, so that it asks for no
+    /// face of its own.
+    fn control(&mut self, c: char, lang: &Lang) {
         let context = Context {
             look: Look::plain(false, self.profile.colours.text),
             link: None,
-            lang: Lang::english(),
+            lang: lang.clone(),
         };
         self.push(c, Owner::Layout, 0, &context);
     }
@@ -333,6 +339,7 @@ impl<'a, 't> Gather<'a, 't> {
             && last.origin + (start - last.bytes.start) == origin
             && last.look == context.look
             && last.link == context.link
+            && last.lang == context.lang
         {
             last.bytes.end = end;
             return;

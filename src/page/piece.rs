@@ -20,7 +20,7 @@ pub(super) const LINES: Cost = 12.0;
 pub(super) const SMALLER: Cost = 25.0;
 /// For a picture made as small as it may be, beside that.
 pub(super) const SMALLEST: Cost = 60.0;
-/// Before the last item of a list.
+/// Before the last item of a list or the last row of a table.
 pub(super) const LAST_ITEM: Cost = 60.0;
 /// Inside what is small enough to be seen at once: a callout, a table, a quotation.
 pub(super) const TOGETHER: Cost = 170.0;

@@ -1,5 +1,6 @@
 //! The list of references: labels hung, entries beside them. Where entries have no labels, their first lines hang.
 
+use super::breaking::Rag;
 use super::flow::Flow;
 use super::geometry::Column;
 use super::line::Line;
@@ -22,7 +23,7 @@ impl Flow<'_, '_> {
             let passage = self.passage(label, false);
             let mut shaped = self.shaper.shape(passage, size)?;
             let (_, width) = shaped.widths();
-            let lines = shaped.lines(width.min(column.width()) + 0.1, usize::MAX);
+            let lines = shaped.lines(width.min(column.width()) + 0.1, usize::MAX, Rag::Full);
             labels.push((lines, width));
         }
         let widest = labels.iter().map(|(_, width)| *width).fold(0.0, f32::max);

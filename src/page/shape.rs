@@ -7,20 +7,35 @@ use std::ops::Range;
 
 use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineBreak, TextStyle};
 use parley::{BaseDirection, Layout, LayoutContext};
+use smallvec::SmallVec;
 
-use super::faces::{FaceTable, Fonts};
-use super::line::{Line, place};
-use super::passage::{LINE_SEPARATOR, Look, Passage};
+use super::Glyph;
+use super::breaking::Rag;
+use super::faces::{FaceTable, Fonts, metrics};
+use super::line::{Line, glyphs, place, place_units};
+use super::passage::{LINE_SEPARATOR, Passage, Span};
 use crate::error::{Error, Result};
 use crate::layout::fonts::{FaceId, invisible};
 use crate::layout::profile::Faces;
+use crate::layout::{Families, Family};
 use crate::model::{Direction, Lang, Pt};
 
 /// Shapes passages. One for each laying out: it holds scratch space.
 pub(super) struct Shaper {
     fonts: Fonts,
     scratch: LayoutContext<()>,
-    families: Vec<FontFamilyName<'static>>,
+    families: Families,
+    /// Which family leads in which language, of the languages met so far.
+    leads: Vec<(Lang, Family)>,
+}
+
+/// What shaping needs to know of a stretch of text.
+#[derive(Clone, PartialEq)]
+struct Face {
+    family: Family,
+    bold: bool,
+    italic: bool,
+    lang: Lang,
 }
 
 /// The smallest piece that a line can end after.
@@ -63,21 +78,30 @@ pub(super) struct Shaped {
     pub size: Pt,
     /// Its pieces in logical order.
     pub units: Vec<Unit>,
+    /// The glyphs of each piece, where all text runs from left to right: then the pieces as they stand make the lines.
+    pub drawn: Option<Vec<Drawn>>,
     layout: Layout<()>,
     faces: FaceTable,
+}
+
+/// The glyphs of a piece.
+pub(super) struct Drawn {
+    /// Their face.
+    pub face: FaceId,
+    /// The glyphs.
+    pub glyphs: SmallVec<[Glyph; 1]>,
+    /// Part of the ligature before it.
+    pub continues: bool,
 }
 
 impl Shaper {
     /// A shaper for a layout's faces.
     pub(super) fn new(faces: &Faces) -> Self {
-        let families = std::iter::once(&faces.family)
-            .chain(&faces.fallback)
-            .map(|name| FontFamilyName::Named(Cow::Owned(name.clone())))
-            .collect();
         Self {
-            fonts: Fonts::shared(),
+            fonts: Fonts::new(),
             scratch: LayoutContext::new(),
-            families,
+            families: Families::of(faces),
+            leads: Vec::new(),
         }
     }
 
@@ -91,12 +115,18 @@ impl Shaper {
             passage,
             size,
             units: Vec::new(),
+            drawn: None,
             layout,
-            faces: self.fonts.faces.clone(),
+            faces: self.fonts.table(),
         };
         if !shaped.passage.text.is_empty() {
             shaped.layout.break_all_lines(None);
-            shaped.units = shaped.measure()?;
+            let (units, drawn) = shaped.measure()?;
+            shaped.units = units;
+            if drawn.is_some() {
+                shaped.layout = Layout::new();
+            }
+            shaped.drawn = drawn;
         }
         Ok(shaped)
     }
@@ -106,25 +136,24 @@ impl Shaper {
         if text.is_empty() {
             return Layout::new();
         }
+        let runs = self.runs(passage);
+        for (_, family) in &runs {
+            self.fonts.want(*family);
+        }
         let mut builder = self
             .scratch
             .style_run_builder(&mut self.fonts.context, text, 1.0, false);
-        let mut styles: Vec<(bool, bool, Lang, u16)> = Vec::new();
-        for span in &passage.spans {
-            let Look { bold, italic, .. } = span.look;
-            let known = styles
-                .iter()
-                .find(|(b, i, lang, _)| *b == bold && *i == italic && *lang == span.lang);
-            let index = match known {
-                Some((_, _, _, index)) => *index,
+        let mut known: Vec<(Face, u16)> = Vec::new();
+        for (bytes, face) in stretches(&passage.spans, &runs) {
+            let index = match known.iter().find(|(other, _)| *other == face) {
+                Some((_, index)) => *index,
                 None => {
-                    let style = style(&self.families, bold, italic, &span.lang, size);
-                    let index = builder.push_style(style);
-                    styles.push((bold, italic, span.lang.clone(), index));
+                    let index = builder.push_style(style(&face, size));
+                    known.push((face, index));
                     index
                 }
             };
-            builder.push_style_run(index, span.bytes.clone());
+            builder.push_style_run(index, bytes);
         }
         builder.set_base_direction(match passage.direction {
             Direction::LeftToRight => BaseDirection::Ltr,
@@ -132,29 +161,76 @@ impl Shaper {
         });
         builder.build(text)
     }
+
+    /// Which family sets which bytes of a passage.
+    fn runs(&mut self, passage: &Passage) -> Vec<(Range<usize>, Family)> {
+        let mut led: Vec<(Range<usize>, Family)> = Vec::new();
+        for span in &passage.spans {
+            let lead = self.lead(&span.lang);
+            match led.last_mut() {
+                Some((bytes, last)) if *last == lead => bytes.end = span.bytes.end,
+                Some(_) | None => led.push((span.bytes.clone(), lead)),
+            }
+        }
+        let mut runs = Vec::with_capacity(led.len());
+        for (bytes, lead) in led {
+            let text = passage.text.get(bytes.clone()).unwrap_or_default();
+            let own = self.families.runs(text, lead);
+            runs.extend(
+                own.into_iter()
+                    .map(|(run, family)| (bytes.start + run.start..bytes.start + run.end, family)),
+            );
+        }
+        runs
+    }
+
+    fn lead(&mut self, lang: &Lang) -> Family {
+        if let Some((_, lead)) = self.leads.iter().find(|(known, _)| known == lang) {
+            return *lead;
+        }
+        let lead = self.families.lead(lang);
+        self.leads.push((lang.clone(), lead));
+        lead
+    }
 }
 
-fn style<'a>(
-    families: &'a [FontFamilyName<'static>],
-    bold: bool,
-    italic: bool,
-    lang: &Lang,
-    size: Pt,
-) -> TextStyle<'a, 'static, ()> {
+/// The bytes of spans cut where the family changes; both cover the same text.
+fn stretches(spans: &[Span], runs: &[(Range<usize>, Family)]) -> Vec<(Range<usize>, Face)> {
+    let mut out = Vec::with_capacity(spans.len() + runs.len());
+    for span in spans {
+        let first = runs.partition_point(|(run, _)| run.end <= span.bytes.start);
+        let own = runs.get(first..).unwrap_or_default().iter();
+        for (run, family) in own.take_while(|(run, _)| run.start < span.bytes.end) {
+            let bytes = run.start.max(span.bytes.start)..run.end.min(span.bytes.end);
+            let face = Face {
+                family: *family,
+                bold: span.look.bold,
+                italic: span.look.italic,
+                lang: span.lang.clone(),
+            };
+            out.push((bytes, face));
+        }
+    }
+    out
+}
+
+fn style(face: &Face, size: Pt) -> TextStyle<'static, 'static, ()> {
     TextStyle {
-        font_family: FontFamily::List(Cow::Borrowed(families)),
+        // One family: what it lacks is missing, and never comes from another one letter by letter.
+        font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(face.family.name()))),
         font_size: size,
-        font_weight: if bold {
+        font_weight: if face.bold {
             FontWeight::BOLD
         } else {
             FontWeight::NORMAL
         },
-        font_style: if italic {
+        font_style: if face.italic {
             FontStyle::Italic
         } else {
             FontStyle::Normal
         },
-        locale: parley::style::Language::parse(lang.as_str()).ok(),
+        // The language chooses among the forms of a letter (OpenType `locl`).
+        locale: parley::style::Language::parse(face.lang.as_str()).ok(),
         // Every place between letters is open to parley; `Shaped::lines` hands it the width that ends the line
         // where we want it to end.
         line_break: LineBreak::Anywhere,
@@ -168,41 +244,47 @@ impl Shaped {
         self.faces.face(run.font().data.id()).unwrap_or(FaceId(0))
     }
 
-    fn measure(&self) -> Result<Vec<Unit>> {
+    fn measure(&self) -> Result<(Vec<Unit>, Option<Vec<Drawn>>)> {
         let text = self.passage.text.as_str();
         let mut units = Vec::with_capacity(text.len());
+        let mut drawn =
+            (self.passage.direction == Direction::LeftToRight).then(|| Vec::with_capacity(text.len()));
         for run in self.layout.lines().flat_map(|line| line.runs()) {
+            let face = self.face(&run);
+            let blank = metrics(face).space;
+            if run.is_rtl() {
+                drawn = None;
+            }
             for cluster in run.clusters() {
                 let range = cluster.text_range();
                 let words = text.get(range.clone()).unwrap_or_default();
-                let drawn = words.chars().any(|c| !invisible(c));
-                let space = words == " " || words.starts_with(LINE_SEPARATOR);
-                let visible = drawn && !words.chars().all(char::is_whitespace);
-                if visible && cluster.glyphs().any(|glyph| glyph.id == 0) {
+                let sort = Sort::of(words);
+                if sort == Sort::Visible && cluster.glyphs().any(|glyph| glyph.id == 0) {
                     return Err(missing(text, range));
                 }
-                let advance = if drawn && !words.starts_with(LINE_SEPARATOR) {
-                    cluster.advance()
-                } else {
-                    0.0
-                };
-                let ease = if cluster.is_ligature_continuation() {
-                    Ease::Never
-                } else {
-                    Ease::Letter
-                };
+                let continues = cluster.is_ligature_continuation();
                 units.push(Unit {
                     start: range.start,
                     end: range.end,
-                    advance,
-                    ease,
-                    space,
+                    advance: match sort {
+                        Sort::Visible | Sort::Space | Sort::White => cluster.advance(),
+                        Sort::Separator | Sort::Undrawn => 0.0,
+                    },
+                    ease: if continues { Ease::Never } else { Ease::Letter },
+                    space: matches!(sort, Sort::Space | Sort::Separator),
                 });
+                if let Some(drawn) = &mut drawn {
+                    drawn.push(Drawn {
+                        face,
+                        glyphs: glyphs(&cluster, words, blank),
+                        continues,
+                    });
+                }
             }
         }
         units.sort_by_key(|unit| unit.start);
         self.rate(&mut units);
-        Ok(units)
+        Ok((units, drawn))
     }
 
     /// Says how readily a line ends after each piece.
@@ -264,11 +346,14 @@ impl Shaped {
     }
 
     /// The lines at a width, none with more than `most` characters.
-    pub(super) fn lines(&mut self, width: Pt, most: usize) -> Vec<Line> {
+    pub(super) fn lines(&mut self, width: Pt, most: usize, rag: Rag) -> Vec<Line> {
         if self.units.is_empty() {
             return Vec::new();
         }
-        let ends = super::breaking::ends(&self.units, width, most);
+        let ends = super::breaking::ends(&self.units, width, most, rag);
+        if self.drawn.is_some() {
+            return self.lines_of_units(&ends, width);
+        }
         // Shaped text stands on one line already.
         if ends.len() > 1 || self.layout.len() != 1 {
             self.break_at(&ends, width);
@@ -279,6 +364,18 @@ impl Shaped {
             placed.pop();
         }
         placed
+    }
+
+    fn lines_of_units(&self, ends: &[usize], width: Pt) -> Vec<Line> {
+        let mut start = 0;
+        let mut lines: Vec<Line> = ends
+            .iter()
+            .map(|end| place_units(self, std::mem::replace(&mut start, *end)..*end, width))
+            .collect();
+        while lines.last().is_some_and(|line| line.runs.is_empty()) {
+            lines.pop();
+        }
+        lines
     }
 
     fn break_at(&mut self, ends: &[usize], width: Pt) {
@@ -306,6 +403,34 @@ impl Shaped {
         let from = self.units.partition_point(|unit| unit.start < bytes.start);
         let to = self.units.partition_point(|unit| unit.start < bytes.end);
         self.units.get(from..to).unwrap_or_default()
+    }
+}
+
+/// What a piece shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// Glyphs.
+    Visible,
+    /// A space that hangs at a line's end.
+    Space,
+    /// White space that does not.
+    White,
+    /// Nothing: the end of a line.
+    Separator,
+    /// Nothing.
+    Undrawn,
+}
+
+impl Sort {
+    fn of(words: &str) -> Self {
+        match words.as_bytes() {
+            [b' '] => Self::Space,
+            [byte] if byte.is_ascii_graphic() => Self::Visible,
+            _ if words.starts_with(LINE_SEPARATOR) => Self::Separator,
+            _ if words.chars().all(invisible) => Self::Undrawn,
+            _ if words.chars().all(char::is_whitespace) => Self::White,
+            _ => Self::Visible,
+        }
     }
 }
 

@@ -1,22 +1,36 @@
 //! Tables: columns as wide as their words need, whole rows, the header row again at the head of each page. A table that
 //! is too wide for the page is set row by row, each cell behind the words that head its column.
 
+use super::breaking::Rag;
+use super::columns;
 use super::flow::Flow;
 use super::geometry::Column;
 use super::line::Line;
 use super::passage::{Gather, Look};
-use super::piece::{HEADING, Piece, ROW, Repeat, TOGETHER};
+use super::piece::{HEADING, Ink, LAST_ITEM, Piece, ROW, Repeat, TOGETHER};
 use super::shape::Shaped;
 use super::{Area, Owner, Shape};
 use crate::error::Result;
 use crate::layout::Colour;
 use crate::model::tree::{CellKind, NodeId, NodeKind};
-use crate::model::{Direction, Em, Pt};
+use crate::model::{Direction, Pt};
 
-/// The width that a column of words needs to be read without effort.
-const COMFORT: Em = 4.5;
 /// The most of a page that a header row takes when it is set again.
 const REPEAT_MOST: f32 = 0.3;
+
+/// What an empty cell among filled ones shows in a table that is set row by row.
+const EMPTY_CELL: &str = "\u{2013}";
+
+/// A cell and what heads its column.
+#[derive(Clone, Copy)]
+struct Field {
+    label: NodeId,
+    cell: NodeId,
+    /// Whether the label is the header cell itself, and not its words again.
+    own: bool,
+    /// Whether any cell of the row but the first has words.
+    row_is_filled: bool,
+}
 
 struct Row {
     cells: Vec<NodeId>,
@@ -86,38 +100,11 @@ impl Flow<'_, '_> {
 
     /// The width of each column without its padding, or `None` where the words need more than there is.
     fn widths(&self, rows: &[Row], column: Column) -> Option<Vec<Pt>> {
-        let count = rows.first().map_or(0, |row| row.shaped.len());
+        let cells: Vec<&[Shaped]> = rows.iter().map(|row| row.shaped.as_slice()).collect();
+        let count = cells.first().map_or(0, |row| row.len());
         let padding = self.em(self.profile.table.padding) * 2.0;
         let room = column.width() - padding * f32::from(u16::try_from(count).ok()?);
-        let mut needs = vec![(0.0_f32, 0.0_f32); count];
-        for row in rows {
-            for (need, cell) in needs.iter_mut().zip(&row.shaped) {
-                let (narrow, wide) = cell.widths();
-                need.0 = need.0.max(narrow.max(wide.min(self.em(COMFORT)))).ceil();
-                need.1 = need.1.max(wide).ceil();
-            }
-        }
-        let narrow: Pt = needs.iter().map(|need| need.0).sum();
-        let wide: Pt = needs.iter().map(|need| need.1).sum();
-        if narrow > room || count == 0 {
-            return None;
-        }
-        let spare = room - narrow;
-        let wanted = (wide - narrow).max(1.0);
-        let share = (spare / wanted).min(1.0);
-        let left = (spare - wanted * share).max(0.0);
-        let widths = needs.iter().map(|(least, most)| {
-            let own = least + (most - least) * share;
-            own + left * own / wide.max(1.0)
-        });
-        let mut widths: Vec<Pt> = widths.collect();
-        let sum: Pt = widths.iter().sum();
-        if sum > room {
-            for width in &mut widths {
-                *width *= room / sum;
-            }
-        }
-        Some(widths)
+        columns::widths(&cells, room, self.em(1.0), self.most())
     }
 
     fn grid(&mut self, rows: Vec<Row>, widths: &[Pt], direction: Direction, column: Column) {
@@ -130,14 +117,19 @@ impl Flow<'_, '_> {
         }
         let mut repeat = None;
         let count = rows.len();
+        let headless = rows.first().is_none_or(Row::is_blank);
         for (number, row) in rows.into_iter().enumerate() {
             let header = row.header;
             if row.is_blank() {
-                if header {
+                // Cells that nothing heads cannot be filled in either.
+                if header || headless {
                     continue;
                 }
                 // A row to be filled in by hand does not stand on a page of its own.
                 self.hold_last(0, HEADING);
+            }
+            if number + 1 == count && number > 1 {
+                self.hold_last(0, LAST_ITEM);
             }
             let first = self.pieces.len();
             self.grid_row(row, widths, &edges, number > 1, column);
@@ -166,7 +158,7 @@ impl Flow<'_, '_> {
             .shaped
             .iter_mut()
             .zip(widths)
-            .map(|(cell, width)| cell.lines(*width, most))
+            .map(|(cell, width)| cell.lines(*width, most, Rag::Full))
             .collect();
         let count = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let mut cells: Vec<_> = cells.into_iter().map(Vec::into_iter).collect();
@@ -251,8 +243,15 @@ impl Flow<'_, '_> {
                 self.end(self.em(self.profile.table.padding) * 1.5);
             }
             self.row_rule(column);
+            let row_is_filled = row.cells.iter().skip(1).any(|cell| !self.is_empty(*cell));
             for (label, cell) in labels.iter().zip(&row.cells) {
-                self.field(*label, *cell, number == 0, column)?;
+                let field = Field {
+                    label: *label,
+                    cell: *cell,
+                    own: number == 0,
+                    row_is_filled,
+                };
+                self.field(field, column)?;
                 self.end(between);
             }
             let height: Pt = self
@@ -288,17 +287,17 @@ impl Flow<'_, '_> {
         self.push(piece);
     }
 
-    fn field(&mut self, label: NodeId, cell: NodeId, own: bool, column: Column) -> Result<()> {
+    /// A cell behind the words that head its column. One that is empty among others shows a dash, so that nobody takes
+    /// the next field's words for its own; the cells of a row that is to be filled in by hand stay empty.
+    fn field(&mut self, field: Field, column: Column) -> Result<()> {
+        let Field { label, cell, .. } = field;
         let colours = &self.profile.colours;
         let lang = self.tree.node(cell).lang.clone();
-        let empty = self.tree.plain_text(cell).trim().is_empty();
-        if empty && !own {
-            return Ok(());
-        }
         let mut gather = Gather::new(self.tree, self.profile, lang.direction());
         let bold = Look::plain(true, colours.accent);
-        if !self.tree.plain_text(label).trim().is_empty() {
-            if own {
+        let labelled = !self.is_empty(label);
+        if labelled {
+            if field.own {
                 gather.node(label, bold);
             } else {
                 gather.repetition(label, bold);
@@ -306,9 +305,34 @@ impl Flow<'_, '_> {
             gather.words(": ", Owner::Layout, bold, &lang);
         }
         let heads = self.tree.node(cell).kind == NodeKind::Cell(CellKind::RowHeader);
-        gather.node(cell, Look::plain(heads, colours.text));
+        let plain = Look::plain(heads, colours.text);
+        if !self.is_empty(cell) {
+            gather.node(cell, plain);
+        } else if labelled && field.row_is_filled {
+            gather.words(EMPTY_CELL, Owner::Layout, plain, &lang);
+        }
         let shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;
-        self.lines(shaped, self.body(), column);
+        let first = self.pieces.len();
+        self.lines(shaped, self.body(), column, Rag::NoRunt);
+        self.hold_label(first, cell);
         Ok(())
+    }
+
+    /// Keeps the lines of a label that takes several with the first words of its cell.
+    fn hold_label(&mut self, first: usize, cell: NodeId) {
+        let of_cell = |ink: &Ink| match ink.mark.owner {
+            Owner::Leaf(leaf) => self.tree.is_within(leaf, cell),
+            Owner::Marker(_) | Owner::PageNumber(_) | Owner::Layout | Owner::Pagination => false,
+        };
+        let pieces = self.pieces.get(first..).unwrap_or_default();
+        let begins = pieces.iter().position(|piece| piece.inks.iter().any(of_cell));
+        let last = begins.map_or(first, |begins| first + begins);
+        for piece in self.pieces.get_mut(first..last).unwrap_or_default() {
+            piece.hold(HEADING);
+        }
+    }
+
+    fn is_empty(&self, node: NodeId) -> bool {
+        self.tree.plain_text(node).trim().is_empty()
     }
 }

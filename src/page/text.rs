@@ -1,5 +1,6 @@
 //! Headings and paragraphs, and the title block that they form at the head of a leaflet.
 
+use super::breaking::Rag;
 use super::flow::{Flow, Setting};
 use super::geometry::Column;
 use super::piece::{ANNOUNCED, HEADING, Piece};
@@ -41,7 +42,7 @@ impl Flow<'_, '_> {
             shaped = self.shaper.shape(shaped.passage, setting.size)?;
         }
         let first = self.pieces.len();
-        self.lines(shaped, setting, column);
+        self.lines(shaped, setting, column, Rag::Balanced);
         self.hold_together(first, HEADING);
         self.hold_last(first, HEADING);
         self.anchor(first, anchor, column.left);
@@ -99,7 +100,7 @@ impl Flow<'_, '_> {
                 }
                 let setting = self.body();
                 let shaped = self.shaper.shape(passage, setting.size)?;
-                self.lines(shaped, setting, column);
+                self.lines(shaped, setting, column, Rag::Balanced);
                 self.hold_together(first, HEADING);
                 self.hold_last(first, HEADING);
                 self.end(self.em(self.profile.figure.caption_gap));
@@ -112,7 +113,7 @@ impl Flow<'_, '_> {
                 };
                 let passage = self.passage(id, false);
                 let shaped = self.shaper.shape(passage, setting.size)?;
-                self.lines(shaped, setting, column);
+                self.lines(shaped, setting, column, Rag::NoRunt);
             }
         }
         if self.pieces.len() == first {

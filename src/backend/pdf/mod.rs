@@ -56,9 +56,11 @@ fn write(edition: &Edition, pages: &Pages) -> Result<Vec<u8>> {
     gate::pages(&tree, pages)?;
     let mut drawing = draw::draw(&tree, &structure, pages)?;
     let links = links::annotations(edition, &tree, &structure, pages)?;
-    gate::document(&structure, &drawing, &links)?;
+    gate::document(&tree, &structure, &drawing, &links)?;
     let printed = draw::print(&mut drawing, pages)?;
-    finish::finish(printed, edition, &tree, pages, &structure, &drawing, &links)
+    let finished = finish::finish(printed, edition, &tree, pages, &structure, &drawing, &links)?;
+    gate::file(&finished)?;
+    finish::save(finished)
 }
 
 /// An error of the writer.

@@ -3,6 +3,8 @@
 //! No page exists yet. An element lists *owners* where its text will stand; whatever the pages draw for an owner, on
 //! however many pages, becomes that element's content, in the order of the tree.
 
+mod table;
+
 use std::collections::BTreeMap;
 
 use super::roles::Role;
@@ -42,6 +44,8 @@ pub(super) struct Element<'a> {
     pub alt: Option<&'a str>,
     /// Its name: links lead here by it.
     pub anchor: Option<&'a Anchor>,
+    /// Whether data cells name it as a header of theirs.
+    pub heads: bool,
     /// Its attributes.
     pub attributes: Vec<Attribute>,
     /// Where it leads, for a link.
@@ -64,6 +68,8 @@ pub(super) enum Attribute {
     ListNumbering(&'static str),
     /// What a header cell heads: `Column`, `Row`.
     Scope(&'static str),
+    /// The header cells of a data cell: of its column, of its row.
+    Headers(NodeId, NodeId),
     /// The direction of the text.
     WritingMode(Direction),
     /// A block with a box; where it stands is known when it is drawn.
@@ -137,6 +143,7 @@ impl<'a> Builder<'_, 'a> {
             lang: differs.then(|| lang.clone()),
             alt: None,
             anchor: None,
+            heads: false,
             attributes: Vec::new(),
             target: None,
         });
@@ -307,6 +314,7 @@ impl<'a> Builder<'_, 'a> {
     fn definitions(&mut self, parent: ElementId, id: NodeId) {
         let tree = self.tree;
         let list = self.push(Some(parent), Role::DefinitionList, id);
+        self.at(list).attributes.push(Attribute::ListNumbering("None"));
         let mut item = None;
         let mut defined = false;
         for child in &tree.node(id).children {
@@ -318,32 +326,6 @@ impl<'a> Builder<'_, 'a> {
             item = Some(open);
             defined = !term;
             self.node(open, *child);
-        }
-    }
-
-    /// Rows stand in a head and a body; where a table has only its header row, in neither (ISO 14289-1, 7.2: a head asks
-    /// for a body).
-    fn table(&mut self, parent: ElementId, id: NodeId) {
-        let tree = self.tree;
-        let table = self.push(Some(parent), Role::Table, id);
-        let children = &tree.node(id).children;
-        let grouped = children
-            .iter()
-            .any(|child| tree.node(*child).kind == NodeKind::Row { header: false });
-        let mut group: Option<(Role, ElementId)> = None;
-        for child in children {
-            let NodeKind::Row { header } = tree.node(*child).kind else {
-                self.node(table, *child);
-                continue;
-            };
-            let role = if header { Role::TableHead } else { Role::TableBody };
-            let rows = match group {
-                _ if !grouped => table,
-                Some((open, rows)) if open == role => rows,
-                _ => self.push(Some(table), role, *child),
-            };
-            group = Some((role, rows));
-            self.node(rows, *child);
         }
     }
 

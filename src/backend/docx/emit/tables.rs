@@ -121,31 +121,40 @@ impl Emitter<'_> {
     }
 
     /// The widths of the columns in twentieths of a point: by the words that they hold, but wide enough for each one's
-    /// longest word where the table can be.
+    /// longest word where the table can be, and then for its longest piece of information.
     fn column_widths(&self, table: &Table, width: Pt) -> Vec<usize> {
         let profile = self.profile();
         let padding = 2.0 * profile.cell_padding() / profile.body.size_pt;
-        let mut longest = vec![0.0_f32; table.header().len()];
-        let mut total = longest.clone();
+        let mut wants = vec![Want::default(); table.header().len()];
         let header = std::iter::once((true, table.header()));
         let rows = table.rows().iter().map(|row| (false, row.as_slice()));
         for (header, row) in header.chain(rows) {
-            for (column, (cell, (longest, total))) in
-                row.iter().zip(longest.iter_mut().zip(&mut total)).enumerate()
-            {
+            for (column, (cell, want)) in row.iter().zip(&mut wants).enumerate() {
                 let bold = header || column == 0 && table.row_headers();
-                let words = held(cell);
                 let width = |words: &str| profile.advance(words, bold) * SAFETY + padding;
-                let word = words.split([' ', '\n', '\t']).map(width).fold(0.0, f32::max);
-                *longest = longest.max(word);
-                *total = total.max(width(&words)).max(*longest);
+                let longest = |words: &str| words.split([' ', '\n', '\t']).map(width).fold(0.0, f32::max);
+                let words = held(cell);
+                want.word = want.word.max(longest(&words.replace('\u{A0}', " ")));
+                want.piece = want.piece.max(longest(&words));
+                want.all = want.all.max(width(&words)).max(want.piece);
             }
         }
         let available = width / profile.body.size_pt;
-        let shares = shared(&longest, &total, available);
+        let shares = shared(&wants, available);
         let widths = shares.into_iter().map(|ems| unsigned(profile.em(ems)).max(1));
         widths.map(|width| usize::try_from(width).unwrap_or(1)).collect()
     }
+}
+
+/// How wide a column wants to be, padding and all, in em.
+#[derive(Clone, Copy, Debug, Default)]
+struct Want {
+    /// For its longest word.
+    word: f32,
+    /// For its longest piece of information, which would rather stay on one line.
+    piece: f32,
+    /// For each of its cells on one line.
+    all: f32,
 }
 
 /// The words of a cell with no-break spaces in what stays on one line, so that it counts as one word.
@@ -171,35 +180,49 @@ fn held(inlines: &[Inline]) -> String {
 /// Kerning, rounding and the borders may make words a little wider than their letters.
 const SAFETY: f32 = 1.01;
 
-/// Shares a width out over columns by what each needs at least and what it could use. Where not even the least fits, the
-/// columns that need little get it, and words are cut in as few columns as can be.
-fn shared(least: &[f32], most: &[f32], available: f32) -> Vec<f32> {
-    let (sum, wish): (f32, f32) = (least.iter().sum(), most.iter().sum());
-    let each = small(least.len().max(1));
-    if sum > available {
-        let mut narrow: Vec<f32> = least.to_vec();
-        narrow.sort_by(f32::total_cmp);
-        let mut left = available;
-        let mut others = each;
-        let mut cap = available / each;
-        for width in narrow {
-            cap = left / others.max(1.0);
-            if width > cap {
-                break;
-            }
-            left -= width;
-            others -= 1.0;
-        }
-        return least.iter().map(|width| width.min(cap)).collect();
+/// Shares a width out over columns. Where not even the words fit, the columns that need little get it, and words are cut
+/// in as few columns as can be; where only the words do, what is left goes to as many columns as can then keep their
+/// pieces whole; else each gets a share of what it could use.
+fn shared(wants: &[Want], available: f32) -> Vec<f32> {
+    let sum = |figure: fn(&Want) -> f32| -> f32 { wants.iter().map(figure).sum() };
+    let words: Vec<f32> = wants.iter().map(|want| want.word).collect();
+    if sum(|want| want.word) > available {
+        return filled(&words, available);
     }
-    let share = |(least, most): (&f32, &f32)| {
+    let (least, wish) = (sum(|want| want.piece), sum(|want| want.all));
+    if least > available {
+        let more: Vec<f32> = wants.iter().map(|want| want.piece - want.word).collect();
+        let left = available - sum(|want| want.word);
+        let given = filled(&more, left);
+        return words.iter().zip(given).map(|(word, more)| word + more).collect();
+    }
+    let each = small(wants.len().max(1));
+    let share = |want: &Want| {
         if wish > available {
-            least + (most - least) / (wish - sum).max(f32::EPSILON) * (available - sum)
+            want.piece + (want.all - want.piece) / (wish - least).max(f32::EPSILON) * (available - least)
         } else {
-            most + (available - wish) / each
+            want.all + (available - wish) / each
         }
     };
-    least.iter().zip(most).map(share).collect()
+    wants.iter().map(share).collect()
+}
+
+/// What each gets of something that is not enough for all: those that need little get it all.
+fn filled(needs: &[f32], available: f32) -> Vec<f32> {
+    let mut small_first = needs.to_vec();
+    small_first.sort_by(f32::total_cmp);
+    let mut left = available;
+    let mut others = small(needs.len().max(1));
+    let mut cap = available / others;
+    for need in small_first {
+        cap = left / others.max(1.0);
+        if need > cap {
+            break;
+        }
+        left -= need;
+        others -= 1.0;
+    }
+    needs.iter().map(|need| need.min(cap)).collect()
 }
 
 /// Word makes one table of two that touch: an empty line of this height between them, in points.
@@ -223,14 +246,25 @@ fn small(count: usize) -> f32 {
 mod tests {
     use super::*;
 
-    #[test]
-    fn columns_that_need_little_get_it_where_not_all_fits() {
-        assert_eq!(shared(&[2.0, 6.0, 8.0], &[3.0, 9.0, 9.0], 10.0), [2.0, 4.0, 4.0]);
+    fn want(word: f32, piece: f32, all: f32) -> Want {
+        Want { word, piece, all }
     }
 
     #[test]
-    fn no_column_is_narrower_than_its_longest_word_where_all_fits() {
-        let widths = shared(&[2.0, 3.0], &[20.0, 4.0], 10.0);
+    fn columns_that_need_little_get_it_where_not_all_fits() {
+        let wants = [want(2.0, 2.0, 3.0), want(6.0, 6.0, 9.0), want(8.0, 9.0, 9.0)];
+        assert_eq!(shared(&wants, 10.0), [2.0, 4.0, 4.0]);
+    }
+
+    #[test]
+    fn a_word_is_never_cut_so_that_a_piece_stays_whole() {
+        let wants = [want(4.0, 4.0, 9.0), want(5.0, 8.0, 9.0), want(3.0, 4.0, 9.0)];
+        assert_eq!(shared(&wants, 14.0), [4.0, 6.0, 4.0]);
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_piece_where_all_fits() {
+        let widths = shared(&[want(1.0, 2.0, 20.0), want(3.0, 3.0, 4.0)], 10.0);
         assert!(widths[0] >= 2.0 && widths[1] >= 3.0);
         assert!((widths.iter().sum::<f32>() - 10.0).abs() < 0.001);
     }

@@ -7,8 +7,8 @@ use super::super::object::rounded;
 use super::{Painter, Sequence};
 use crate::error::Result;
 use crate::layout::fonts::{FaceId, invisible};
-use crate::model::joins;
 use crate::model::tree::NodeId;
+use crate::model::{Direction, joins};
 use crate::page::{Cluster, Mark, Owner, Shape, TextRun};
 
 impl<'p> Painter<'_, '_, 'p> {
@@ -52,6 +52,24 @@ impl<'p> Painter<'_, '_, 'p> {
             items: Vec::new(),
             text: String::new(),
         }
+    }
+
+    /// The space that parts a page number from the words before it: between them the page has only dots, which are an
+    /// artifact, and a listener would hear both as one word.
+    pub(super) fn space_before(&mut self, entry: NodeId, run: &'p TextRun) -> Result<()> {
+        let (Some(first), Some(last)) = (run.clusters.first(), run.clusters.last()) else {
+            return Ok(());
+        };
+        let glyph = self.drawing.fonts.space(run.face)?;
+        let width = self.drawing.fonts.code(run.face, glyph, " ")?.width;
+        let x = match self.tree.node(entry).lang.direction() {
+            Direction::LeftToRight => first.x - f32::from(width) * run.size / 1000.0,
+            Direction::RightToLeft => last.x + last.advance,
+        };
+        let mut line = self.line(run);
+        line.glyph(self, glyph, " ", x, 0.0)?;
+        line.end(self);
+        Ok(())
     }
 
     pub(super) fn text(&mut self, run: &'p TextRun) -> Result<()> {

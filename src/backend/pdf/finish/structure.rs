@@ -1,16 +1,19 @@
 //! The structure tree as objects (ISO 32000-1, 14.7): elements, the parent tree, the role map, the names of elements.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use super::super::broken;
 use super::super::draw::Drawing;
 use super::super::links::Annotation;
 use super::super::object::{dictionary, name, name_tree, number_tree, text};
 use super::super::tag::{Attribute, Element, ElementId, Kid, Structure};
+use super::Finished;
 use crate::error::Result;
 use crate::model::Direction;
+use crate::model::tree::NodeId;
 use crate::page::{Owner, Pages};
 
 /// Writes the structure tree; gives its root.
@@ -18,7 +21,7 @@ use crate::page::{Owner, Pages};
 /// # Errors
 /// `Error::Write` where marked content has no element.
 pub(super) fn add(
-    doc: &mut Document,
+    finished: &mut Finished,
     pages: &[ObjectId],
     layout: &Pages,
     structure: &Structure<'_>,
@@ -26,6 +29,7 @@ pub(super) fn add(
     links: &[Annotation<'_>],
     annotations: &[ObjectId],
 ) -> Result<ObjectId> {
+    let Finished { doc, done } = finished;
     let root = doc.new_object_id();
     let ids: Vec<ObjectId> = structure.elements.iter().map(|_| doc.new_object_id()).collect();
     let id = |element: ElementId| {
@@ -48,7 +52,7 @@ pub(super) fn add(
         };
         let written = writer.element(at, element, parent);
         if let Some(id) = ids.get(at) {
-            doc.set_object(*id, written);
+            done.put_dictionary(*id, &written);
         }
     }
     let mut parents = Vec::new();
@@ -61,7 +65,9 @@ pub(super) fn add(
             id(*element)
         };
         let elements = page.iter().map(owner_element).collect::<Result<Vec<_>>>()?;
-        parents.push(Object::Reference(doc.add_object(Object::Array(elements))));
+        let list = doc.new_object_id();
+        done.put(list, &Object::Array(elements));
+        parents.push(Object::Reference(list));
     }
     for link in links {
         parents.push(id(link.element)?);
@@ -77,19 +83,33 @@ pub(super) fn add(
             Object::Integer(i64::try_from(parents.len()).unwrap_or(i64::MAX)),
         ),
     ]);
-    let mut named: Vec<(&str, Object)> = Vec::new();
+    let mut named: Vec<(Cow<'_, str>, Object)> = Vec::new();
     for (at, element) in structure.elements.iter().enumerate() {
-        if let Some(anchor) = element.anchor {
-            named.push((anchor, id(at)?));
+        if let Some(name) = own_name(element) {
+            named.push((name, id(at)?));
         }
     }
-    named.sort_by_key(|(name, _)| *name);
+    named.sort_by(|(a, _), (b, _)| a.cmp(b));
     if !named.is_empty() {
+        let named: Vec<(&str, Object)> = named.iter().map(|(name, id)| (&**name, id.clone())).collect();
         let tree = name_tree(doc, &named);
         root_element.set("IDTree", tree);
     }
     doc.set_object(root, root_element);
     Ok(root)
+}
+
+/// What an element is called: by links to it, or by the cells that it heads.
+fn own_name<'e>(element: &Element<'e>) -> Option<Cow<'e, str>> {
+    match element.anchor {
+        Some(anchor) => Some(Cow::Borrowed(&**anchor)),
+        None => element.heads.then(|| Cow::Owned(header_name(element.node))),
+    }
+}
+
+/// The name of a header cell; no anchor holds a dot.
+fn header_name(cell: NodeId) -> String {
+    format!("th.{}", cell.index())
 }
 
 /// The sequences of each owner: page and MCID, in the order of drawing.
@@ -156,8 +176,8 @@ impl Writer<'_> {
             ("S", name(element.role.name())),
             ("P", parent),
         ]);
-        if let Some(anchor) = element.anchor {
-            out.set("ID", Object::string_literal(&**anchor));
+        if let Some(name) = own_name(element) {
+            out.set("ID", Object::string_literal(&*name));
         }
         if let Some(lang) = &element.lang {
             out.set("Lang", Object::string_literal(lang.as_str()));
@@ -227,6 +247,10 @@ impl Writer<'_> {
         match attribute {
             Attribute::ListNumbering(numbering) => one("List", "ListNumbering", name(numbering)),
             Attribute::Scope(scope) => one("Table", "Scope", name(scope)),
+            Attribute::Headers(column, row) => {
+                let names = [column, row].map(|cell| Object::string_literal(header_name(cell)));
+                one("Table", "Headers", Object::Array(names.into()))
+            }
             Attribute::WritingMode(Direction::LeftToRight) => one("Layout", "WritingMode", name("LrTb")),
             Attribute::WritingMode(Direction::RightToLeft) => one("Layout", "WritingMode", name("RlTb")),
             Attribute::Box => {

@@ -24,6 +24,20 @@ pub(super) struct Contents {
 
 struct Font {
     to_unicode: Option<ToUnicode>,
+    /// The glyph of each code, two bytes each, where the font lists them.
+    glyphs: Option<Vec<u8>>,
+}
+
+impl Font {
+    /// How many codes of a string lead to the glyph that stands for a missing one.
+    fn missing(&self, codes: &[u8]) -> usize {
+        let Some(glyphs) = &self.glyphs else { return 0 };
+        let none = |code: &&[u8]| {
+            let at = code.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+            glyphs.get(at * 2..at * 2 + 2).is_none_or(|glyph| glyph == [0, 0])
+        };
+        codes.chunks(2).filter(none).count()
+    }
 }
 
 /// Reads the content of the pages.
@@ -44,6 +58,7 @@ pub(super) fn pages(file: &File, pages: &[ObjectId], faults: &mut Vec<String>) -
             texts: BTreeMap::new(),
             stray: false,
             unknown: 0,
+            missing: 0,
             properties: None,
         };
         if let Some(Ok(page)) = file.object(*id).map(Object::as_dict) {
@@ -64,6 +79,12 @@ pub(super) fn pages(file: &File, pages: &[ObjectId], faults: &mut Vec<String>) -
             faults.push(format!(
                 "page {number}: {} characters say no text",
                 reader.unknown
+            ));
+        }
+        if reader.missing > 0 {
+            faults.push(format!(
+                "page {number}: {} characters show no glyph",
+                reader.missing
             ));
         }
         contents.pages.push(reader.texts);
@@ -160,7 +181,9 @@ impl Fonts<'_> {
             subset,
         });
         let to_unicode = dict.get(b"ToUnicode").ok().and_then(|map| self.file.stream(map));
+        let glyphs = descendant.and_then(|font| self.file.stream(font.get(b"CIDToGIDMap").ok()?));
         Font {
+            glyphs,
             to_unicode: to_unicode.map(|bytes| ToUnicode::parse(&bytes)),
         }
     }
@@ -183,6 +206,7 @@ struct PageReader<'f> {
     texts: BTreeMap<i64, String>,
     stray: bool,
     unknown: usize,
+    missing: usize,
     properties: Option<&'f Dictionary>,
 }
 
@@ -257,6 +281,7 @@ impl PageReader<'_> {
         let Some(Ok(bytes)) = operand.map(Object::as_str) else {
             return;
         };
+        self.missing += self.font.as_ref().map_or(0, |font| font.missing(bytes));
         let artifact = self.open.iter().any(|frame| frame.artifact);
         if artifact || self.replaced() {
             return;

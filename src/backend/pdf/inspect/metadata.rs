@@ -34,9 +34,49 @@ pub(super) fn title(file: &File, faults: &mut Vec<String>) -> String {
     title.map(text_string).unwrap_or_default()
 }
 
-fn dublin_core_title(file: &File) -> Option<String> {
+/// The information dictionary says what the XMP packet says, and pages are called by numbers: neither is heard, and no
+/// validator of PDF/A-2 or PDF/UA-1 asks for it.
+pub(super) fn agreement(file: &File, faults: &mut Vec<String>) {
+    let packet = packet(file).unwrap_or_default();
+    let said = |property: &str| -> Option<String> {
+        let (_, rest) = packet.split_once(&format!("<xmp:{property}>"))?;
+        let (value, _) = rest.split_once('<')?;
+        Some(value.chars().filter(char::is_ascii_digit).collect())
+    };
+    let info = file.trailer().get(b"Info").ok();
+    let info = info.and_then(|info| file.resolve(info)?.as_dict().ok());
+    for (key, property) in [("CreationDate", "CreateDate"), ("ModDate", "ModifyDate")] {
+        let date = info.and_then(|info| file.text(info, key));
+        let date = date.map(|date| date.chars().filter(char::is_ascii_digit).collect::<String>());
+        if date != said(property) {
+            faults.push(format!(
+                "the {key} of the file says another date than its metadata"
+            ));
+        }
+    }
+    let titles = (
+        info.and_then(|info| file.text(info, "Title")),
+        dublin_core_title(file),
+    );
+    if let (Some(title), Some(other)) = &titles
+        && title != other
+    {
+        faults.push(format!(
+            "the file is called “{title}”, and “{other}” by its metadata"
+        ));
+    }
+    if !file.catalog().is_ok_and(|catalog| catalog.has(b"PageLabels")) {
+        faults.push("the file has no page labels".to_owned());
+    }
+}
+
+fn packet(file: &File) -> Option<String> {
     let catalog = file.catalog().ok()?;
-    let packet = String::from_utf8(file.stream(catalog.get(b"Metadata").ok()?)?).ok()?;
+    String::from_utf8(file.stream(catalog.get(b"Metadata").ok()?)?).ok()
+}
+
+fn dublin_core_title(file: &File) -> Option<String> {
+    let packet = packet(file)?;
     let xml = roxmltree::Document::parse(&packet).ok()?;
     let title = xml.descendants().find(|node| node.has_tag_name((DC, "title")))?;
     let value = title

@@ -29,6 +29,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
         metadata::language(&file, &mut faults),
         metadata::title(&file, &mut faults),
     );
+    metadata::agreement(&file, &mut faults);
     let contents = content::pages(&file, &pages, &mut faults);
     let links = links::Links::of(&file)?;
     let structure = structure::Structure::of(&file, &pages, &mut faults)?;

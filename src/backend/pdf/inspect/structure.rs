@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::file::File;
+use super::file::{File, text_string};
 use super::malformed;
 use crate::error::Result;
 
@@ -91,6 +91,8 @@ pub(super) struct Element {
     pub id: Option<String>,
     /// Its attributes by key, whoever owns them.
     pub attributes: BTreeMap<String, String>,
+    /// The names of the header cells that it says it has.
+    pub headers: Vec<String>,
     /// What stands in it.
     pub kids: Vec<Kid>,
 }
@@ -249,7 +251,7 @@ impl Reader<'_> {
                     ..Element::default()
                 };
                 if let Some(attributes) = self.file.get(dict, "A") {
-                    self.attributes(attributes, &mut element.attributes);
+                    self.attributes(attributes, &mut element);
                 }
                 if let Ok(kids) = dict.get(b"K") {
                     self.kids(kids, page, depth + 1, &mut element)?;
@@ -260,7 +262,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn attributes(&self, object: &Object, out: &mut BTreeMap<String, String>) {
+    fn attributes(&self, object: &Object, out: &mut Element) {
         let several = match object {
             Object::Array(list) => list.as_slice(),
             other => std::slice::from_ref(other),
@@ -270,9 +272,18 @@ impl Reader<'_> {
                 continue;
             };
             for (key, value) in dict {
-                if let Some(Ok(value)) = self.file.resolve(value).map(Object::as_name) {
-                    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-                    out.insert(text(key), text(value));
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                match self.file.resolve(value) {
+                    Some(Object::Name(value)) => {
+                        out.attributes.insert(text(key), text(value));
+                    }
+                    Some(Object::Array(names)) if key == b"Headers" => {
+                        let names = names
+                            .iter()
+                            .filter_map(|name| self.file.resolve(name)?.as_str().ok());
+                        out.headers.extend(names.map(text_string));
+                    }
+                    _ => {}
                 }
             }
         }

@@ -1,9 +1,22 @@
 //! Tables: rows, cells, and the header cells that each cell is announced with (ISO 32000-1, 14.8.5.7).
 
+use std::collections::BTreeMap;
+
 use super::structure::Element;
 use super::walk::Walk;
 use crate::model::Lang;
 use crate::model::reading::{Container, Role};
+
+/// What heads the cells of a table so far.
+#[derive(Default)]
+struct Heads {
+    /// The words of the header cells that have names.
+    named: BTreeMap<String, String>,
+    /// The last header cell that heads each column, as its words.
+    columns: Vec<String>,
+    /// The header cells of the row, as their words.
+    row: Vec<String>,
+}
 
 impl Walk<'_> {
     pub(super) fn table(&mut self, table: &Element, lang: &Lang) {
@@ -17,50 +30,76 @@ impl Walk<'_> {
                 other => self.fault(format!("a table holds `{other}`")),
             }
         }
-        // The last header cell that heads each column, as its words.
-        let mut columns: Vec<String> = Vec::new();
+        let mut heads = Heads::default();
+        for cell in rows.iter().flat_map(|row| row.elements()) {
+            if let ("TH", Some(name)) = (cell.standard.as_str(), &cell.id) {
+                heads.named.insert(name.clone(), self.words(cell));
+            }
+        }
         for (ordinal, row) in (1..).zip(rows) {
             self.out.open(Container::Row { ordinal });
-            let mut heads_row: Vec<String> = Vec::new();
+            heads.row.clear();
             for (column, cell) in row.elements().enumerate() {
-                let header = cell.standard == "TH";
-                let scope = cell.attributes.get("Scope").map(String::as_str);
-                let headers: Vec<String> = if header {
-                    Vec::new()
-                } else {
-                    columns
-                        .get(column)
-                        .into_iter()
-                        .chain(&heads_row)
-                        .filter(|words| !words.is_empty())
-                        .cloned()
-                        .collect()
-                };
-                let number = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
-                self.out.open(Container::Cell {
-                    column: number,
-                    header,
-                    headers,
-                });
-                self.item(Role::Cell, cell, lang);
-                self.out.close();
-                if !header {
-                    continue;
-                }
-                let words = self.words(cell);
-                match scope {
-                    Some("Column") => {
-                        if columns.len() <= column {
-                            columns.resize(column + 1, String::new());
-                        }
-                        columns[column] = words;
-                    }
-                    Some("Row") => heads_row.push(words),
-                    _ => self.fault(format!("the header cell “{words}” does not say what it heads")),
-                }
+                self.cell(column, cell, &mut heads, lang);
             }
             self.out.close();
         }
         self.out.close();
+    }
+
+    fn cell(&mut self, column: usize, cell: &Element, heads: &mut Heads, lang: &Lang) {
+        let header = cell.standard == "TH";
+        let headers = if header {
+            Vec::new()
+        } else {
+            self.headers(column, cell, heads)
+        };
+        self.out.open(Container::Cell {
+            column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
+            header,
+            headers,
+        });
+        self.item(Role::Cell, cell, lang);
+        self.out.close();
+        if !header {
+            return;
+        }
+        let words = self.words(cell);
+        match cell.attributes.get("Scope").map(String::as_str) {
+            Some("Column") => {
+                if heads.columns.len() <= column {
+                    heads.columns.resize(column + 1, String::new());
+                }
+                if let Some(known) = heads.columns.get_mut(column) {
+                    *known = words;
+                }
+            }
+            Some("Row") => heads.row.push(words),
+            _ => self.fault(format!("the header cell “{words}” does not say what it heads")),
+        }
+    }
+
+    /// The words that a cell is announced with: of the header cells that it names, or else of those whose scope it is in.
+    fn headers(&mut self, column: usize, cell: &Element, heads: &Heads) -> Vec<String> {
+        let in_scope = || heads.columns.get(column).into_iter().chain(&heads.row);
+        let mut words: Vec<String> = Vec::new();
+        for name in &cell.headers {
+            match heads.named.get(name) {
+                Some(known) => words.push(known.clone()),
+                None => self.fault(format!(
+                    "a cell names the header cell `{name}`, which is not there"
+                )),
+            }
+        }
+        if cell.headers.is_empty() {
+            words.extend(in_scope().cloned());
+        } else if !words.iter().eq(in_scope()) {
+            self.fault(format!(
+                "a cell names the header cells “{}”, and stands in the scope of others",
+                words.join("”, “")
+            ));
+        }
+        words.retain(|words| !words.is_empty());
+        words
     }
 }
