@@ -173,7 +173,7 @@ pub static KEYS: [Key; 64] = [
     key(
         "colours.rule",
         Colour,
-        "thin rules, such as those between the rows of a table; at least 3:1 on paper",
+        "thin rules, such as those between the rows of a table; at least 3:1 on paper and both tints",
     ),
     key(
         "colours.picture-ground",
