@@ -109,4 +109,10 @@ proptest! {
             prop_assert!(false, "{size} pt, {difference}");
         }
     }
+    #[test]
+    fn wild_editions_read_the_same_in_every_format(wild in specimen::wild::any_edition()) {
+        if let Err(difference) = difference(&wild.edition()) {
+            prop_assert!(false, "{difference}");
+        }
+    }
 }

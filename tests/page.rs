@@ -47,12 +47,61 @@ fn run_extent(run: &TextRun) -> (f32, f32) {
 fn check(edition: &Edition) -> Result<Pages, String> {
     let tree = Tree::of(edition.blocks(), edition.lang());
     let pages = lay_out(edition, &tree).map_err(|e| e.to_string())?;
+    marks_belong_to_what_they_say(&tree, &pages)?;
     everything_is_placed_once(&tree, &pages)?;
     nothing_is_outside(edition, &pages)?;
     lines_stand_clear(&pages)?;
     order_and_starts(&pages)?;
     anchors_and_links(&tree, &pages)?;
     Ok(pages)
+}
+
+/// Each mark and each area of a link belongs to a node that there is, and that can have it.
+fn marks_belong_to_what_they_say(tree: &Tree<'_>, pages: &Pages) -> Result<(), String> {
+    let kind = |node: NodeId| tree.nodes().get(node.index()).map(|node| &node.kind);
+    for mark in pages.pages.iter().flat_map(|page| &page.marks) {
+        let fits = match (mark.owner, &mark.shape) {
+            (Owner::Leaf(node), Shape::Text(_)) => {
+                matches!(kind(node), Some(NodeKind::Text(_) | NodeKind::LineBreak))
+            }
+            (Owner::Leaf(node), Shape::Picture { .. }) => {
+                matches!(
+                    kind(node),
+                    Some(NodeKind::Picture {
+                        alt: Alt::Text(_),
+                        ..
+                    })
+                )
+            }
+            (Owner::Marker(node), Shape::Text(_) | Shape::Disc { .. }) => {
+                matches!(kind(node), Some(NodeKind::ListItem { .. }))
+            }
+            (Owner::PageNumber(node), Shape::Text(_)) => {
+                matches!(kind(node), Some(NodeKind::ContentsEntry { .. }))
+            }
+            (Owner::Layout, _) => true,
+            (Owner::Pagination, shape) => matches!(shape, Shape::Text(_) | Shape::Rectangle { .. }),
+            (Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_), _) => false,
+        };
+        if !fits {
+            return Err(format!("{:?} has {:?}", mark.owner, mark.shape));
+        }
+    }
+    for link in pages.pages.iter().flat_map(|page| &page.links) {
+        let is_link = matches!(
+            kind(link.node),
+            Some(
+                NodeKind::Link(_)
+                    | NodeKind::Citation { .. }
+                    | NodeKind::ContentsEntry { .. }
+                    | NodeKind::ReferenceLabel { .. }
+            )
+        );
+        if !is_link || link.area.width < 0.0 || link.area.height <= 0.0 {
+            return Err(format!("{link:?} of {:?}", kind(link.node)));
+        }
+    }
+    Ok(())
 }
 
 fn everything_is_placed_once(tree: &Tree<'_>, pages: &Pages) -> Result<(), String> {
@@ -256,5 +305,9 @@ proptest! {
     fn any_leaflet_stands_whole(blocks in specimen::any_blocks(), size in prop::sample::select(SIZES.to_vec())) {
         let edition = specimen::edition(blocks, Some(size));
         check(&edition).map_err(TestCaseError::fail)?;
+    }
+    #[test]
+    fn a_wild_leaflet_stands_whole(wild in specimen::wild::any_edition()) {
+        check(&wild.edition()).map_err(TestCaseError::fail)?;
     }
 }

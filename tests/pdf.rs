@@ -112,6 +112,13 @@ proptest! {
     }
 
     #[test]
+    fn a_wild_edition_reads_the_same(wild in specimen::wild::any_edition()) {
+        if let Err(fault) = proven(&wild.edition()) {
+            return Err(TestCaseError::fail(fault));
+        }
+    }
+
+    #[test]
     fn hostile_bytes_never_panic(at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()) {
         let edition = specimen::edition(vec![specimen::heading(1, "title", "T"), specimen::words("Words.")], None);
         let mut bytes = write(&edition);

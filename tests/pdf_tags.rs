@@ -10,11 +10,11 @@ use std::fmt::Write;
 
 use clearleaf::backend::Backend;
 use clearleaf::backend::pdf::Pdf;
-use clearleaf::layout::Edition;
+use clearleaf::layout::{Edition, LAYOUTS, Layout};
 use clearleaf::model::*;
 use clearleaf::page::LazyPages;
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use pdf_bytes::{Page, pages, text_string};
+use pdf_bytes::{Ink, Page, pages, text_string};
 
 fn string(object: &Object) -> String {
     match object {
@@ -180,6 +180,37 @@ fn each_foot_is_a_footer_and_says_the_number_of_its_page() {
         assert_eq!(subtype, "Footer");
         assert!(words.ends_with(&number.to_string()), "{words}");
     }
+}
+
+/// Paper that is not white is painted: on every page of such a layout, once, and as a background.
+#[test]
+fn the_colour_of_the_sheet_is_a_background() {
+    let mut painted = 0;
+    for layout in &LAYOUTS {
+        let mut edition = specimen::edition(specimen::every_block(), None);
+        edition.layout = Layout::bundled(layout.name, None).unwrap();
+        let pages = pages(&written(&edition));
+        let grounds = |page: &Page| -> Vec<(String, String)> {
+            let covers = page.drawn.iter().filter(|drawn| match &drawn.ink {
+                Ink::Area(area) => page.media.is_inside(area),
+                Ink::Glyph(_) => false,
+            });
+            covers
+                .map(|drawn| page.sequences[drawn.sequence.unwrap()].artifact.clone().unwrap())
+                .collect()
+        };
+        let each: Vec<_> = pages.iter().map(grounds).collect();
+        if each.iter().any(|grounds| !grounds.is_empty()) {
+            painted += 1;
+            let background = vec![("Background".to_owned(), String::new())];
+            assert!(
+                each.iter().all(|grounds| *grounds == background),
+                "{}: {each:?}",
+                layout.name
+            );
+        }
+    }
+    assert!(painted > 0, "no layout paints its paper");
 }
 
 fn cells(row: &[&str]) -> Vec<Cell> {

@@ -22,8 +22,10 @@ fn build(out: &Path, arguments: &[&str]) {
         .arg("--out")
         .arg(out)
         .args(arguments)
-        .stdout(Stdio::null());
-    assert!(build.status().unwrap().success(), "{arguments:?}");
+        .stdin(Stdio::null());
+    let output = build.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {said}");
 }
 
 /// Every leaflet in every layout at the layout's own size, and in one layout at the sizes of the range, in every format.

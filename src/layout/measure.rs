@@ -2,6 +2,7 @@
 
 use super::Profile;
 use super::fonts::FaceId;
+use super::paper::Spare;
 use super::profile::Weight;
 use crate::model::{Em, PT_PER_MM, Pt};
 
@@ -17,6 +18,20 @@ impl Profile {
         let paper = &self.paper;
         let room = paper.width() - (paper.margin_inner_mm + paper.margin_outer_mm) * PT_PER_MM;
         measure.min(room).max(self.body.size_pt)
+    }
+
+    /// From the binding edge of the first page to the column, and from the column to the other edge: the margins grow by
+    /// what the measure leaves over, never the line. In points.
+    #[must_use]
+    pub fn margins(&self) -> (Pt, Pt) {
+        let paper = &self.paper;
+        let outer = paper.margin_outer_mm * PT_PER_MM;
+        let inner = paper.width() - outer - self.column_width();
+        let spare = (inner - paper.margin_inner_mm * PT_PER_MM).max(0.0);
+        match paper.spare {
+            Spare::Binding => (inner, outer),
+            Spare::Both => (inner - spare / 2.0, outer + spare / 2.0),
+        }
     }
 
     /// How far something stands in: as many em as are wanted, and less where the column holds only a few words, so that

@@ -16,6 +16,8 @@ use crate::model::{Direction, Marker, Pt};
 pub(super) struct Hung {
     /// Whose it is: the first of its lines' glyphs.
     line: Line,
+    /// What a column too narrow for the number leaves for further lines.
+    rest: Vec<Line>,
     width: Pt,
 }
 
@@ -124,12 +126,13 @@ impl Flow<'_, '_> {
                 let mut gather = Gather::new(self.tree, self.profile, lang.direction());
                 gather.words(&format!("{number}."), Owner::Marker(item), look, &lang);
                 let mut shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;
-                let (_, width) = shaped.widths();
-                let line = shaped
-                    .lines(width.min(column.width()) + 0.1, usize::MAX, Rag::Full)
-                    .into_iter()
-                    .next();
-                Ok(line.map(|line| Hung { line, width }))
+                let width = shaped.widths().1.min(column.width());
+                let mut lines = shaped.lines(width + 0.1, usize::MAX, Rag::Full).into_iter();
+                Ok(lines.next().map(|line| Hung {
+                    line,
+                    rest: lines.collect(),
+                    width,
+                }))
             }
         }
     }
@@ -143,19 +146,16 @@ impl Flow<'_, '_> {
         let height = body.size * body.leading;
         let baseline = self.geometry.baseline(body.size, height);
         if above && let Some(hung) = number.take() {
-            let mut piece = Piece {
-                height,
-                cost: HEADING,
-                ..Piece::default()
-            };
-            piece.set(
-                hung.line,
-                body.size,
-                edge_box(direction, edge, hung.width),
-                baseline,
-            );
-            self.push(piece);
-            self.end_close(0.0);
+            for line in std::iter::once(hung.line).chain(hung.rest) {
+                let mut piece = Piece {
+                    height,
+                    cost: HEADING,
+                    ..Piece::default()
+                };
+                piece.set(line, body.size, edge_box(direction, edge, hung.width), baseline);
+                self.push(piece);
+                self.end_close(0.0);
+            }
         }
         let first = self.pieces.len();
         self.blocks(item, inner)?;

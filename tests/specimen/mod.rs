@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+pub mod wild;
+
 use std::sync::Arc;
 
 use clearleaf::layout::{Edition, Layout, Words};

@@ -5,9 +5,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 /// Leaves of a name or number tree hold at most so many entries.
 const LEAF: usize = 64;
 
-/// A text string (ISO 32000-1, 7.9.2.2): plain where it is ASCII, else UTF-16 with its mark.
+/// A text string (ISO 32000-1, 7.9.2.2): plain where it is printable ASCII, else UTF-16 with its mark. To the encoding of
+/// plain strings some control characters are accents.
 pub(super) fn text(value: &str) -> Object {
-    if value.is_ascii() {
+    if value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Object::string_literal(value);
     }
     let mut bytes = vec![0xFE, 0xFF];

@@ -25,12 +25,17 @@ pub(super) fn add(doc: &mut Document, edition: &Edition) -> Result<ObjectId> {
         .filter_map(|author| author.name.as_deref())
         .collect();
     let authors = Some(names.join(", ")).filter(|names| !names.is_empty());
-    let mut info = dictionary([("Title", text(&leaflet.title))]);
+    let mut info = dictionary([("Title", text(&held(&leaflet.title)))]);
     if let Some(authors) = &authors {
-        info.set("Author", text(authors));
+        info.set("Author", text(&held(authors)));
     }
     if let Some(summary) = &leaflet.summary {
-        info.set("Subject", text(summary));
+        info.set("Subject", text(&held(summary)));
+    }
+    let keywords: Vec<&str> = leaflet.keywords.iter().map(|word| &**word).collect();
+    let keywords = Some(keywords.join(", ")).filter(|words| !words.is_empty());
+    if let Some(keywords) = &keywords {
+        info.set("Keywords", text(&held(keywords)));
     }
     info.set("Creator", text(PRODUCER));
     info.set("Producer", text(PRODUCER));
@@ -51,12 +56,12 @@ pub(super) fn add(doc: &mut Document, edition: &Edition) -> Result<ObjectId> {
         .map_err(broken)?;
     doc.set_object(id, info);
     let dict = dictionary([("Type", name("Metadata")), ("Subtype", name("XML"))]);
-    let packet = packet(edition, authors.as_deref()).into_bytes();
+    let packet = packet(edition, authors.as_deref(), keywords.as_deref()).into_bytes();
     Ok(doc.add_object(Stream::new(dict, packet).with_compression(false)))
 }
 
 /// The XMP packet (ISO 16684-1), with the schema that PDF/A wants described before it accepts `pdfuaid`.
-fn packet(edition: &Edition, authors: Option<&str>) -> String {
+fn packet(edition: &Edition, authors: Option<&str>, keywords: Option<&str>) -> String {
     let leaflet = &edition.leaflet;
     let lang = edition.lang().as_str();
     let mut out = String::from("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
@@ -86,6 +91,9 @@ fn packet(edition: &Edition, authors: Option<&str>) -> String {
             let _ = writeln!(out, "<xmp:{property}>{stamp}</xmp:{property}>");
         }
     }
+    if let Some(keywords) = keywords {
+        let _ = writeln!(out, "<pdf:Keywords>{}</pdf:Keywords>", escape(keywords));
+    }
     let _ = writeln!(out, "<pdf:Producer>{PRODUCER}</pdf:Producer>");
     out.push_str("<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n");
     out.push_str(UA_SCHEMA);
@@ -110,21 +118,25 @@ fn alternative(out: &mut String, property: &str, value: &str) {
     );
 }
 
-/// XML text; characters that XML 1.0 cannot hold become U+FFFD.
+/// A value that both places can hold: what XML 1.0 cannot becomes U+FFFD.
+fn held(value: &str) -> String {
+    let hold = |c: char| match c {
+        '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'.. => c,
+        _ => '\u{FFFD}',
+    };
+    value.chars().map(hold).collect()
+}
+
+/// XML text.
 fn escape(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
-    for c in value.chars() {
+    for c in held(value).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' | ' '.. => out.push(if matches!(c, '\u{FFFE}' | '\u{FFFF}') {
-                '\u{FFFD}'
-            } else {
-                c
-            }),
-            _ => out.push('\u{FFFD}'),
+            _ => out.push(c),
         }
     }
     out
