@@ -1,5 +1,5 @@
 //! What programs of others read in our PDFs: words in order, found by searching, copied whole. Where a program is not
-//! installed the test says so and passes, unless `CLEARLEAF_REQUIRE_READERS` is set.
+//! installed the test says so and passes, unless `CLEARLEAF_REQUIRE_VALIDATORS` is set.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
@@ -47,7 +47,7 @@ fn read(path: &Path) -> Vec<(&'static str, String)> {
             Ok(output) => out.push((name, String::from_utf8_lossy(&output.stdout).into_owned())),
             Err(_) => {
                 assert!(
-                    std::env::var_os("CLEARLEAF_REQUIRE_READERS").is_none(),
+                    std::env::var_os("CLEARLEAF_REQUIRE_VALIDATORS").is_none(),
                     "{name} is missing"
                 );
                 let _ = writeln!(
@@ -79,33 +79,6 @@ fn parts(word: &str) -> Vec<String> {
         before = Some(c.is_ascii());
     }
     parts
-}
-
-#[test]
-fn words_stand_in_the_order_of_reading() {
-    for slug in ["breast-reconstruction", "gastroscopy", "gastroscopy-fr"] {
-        let edition = edition(&Disk::new("source"), slug, None);
-        let reading = Reading::of(&edition);
-        for (who, text) in read(&pdf(slug, &edition)) {
-            let read = words(&text).concat();
-            let mut at = 0;
-            for item in reading.items.iter().filter(|item| item.role != Role::Figure) {
-                let item: String = item.runs.iter().map(|run| run.text.as_str()).collect();
-                if item.chars().any(clearleaf::model::right_to_left) {
-                    continue;
-                }
-                for word in words(&item) {
-                    match read.get(at..).and_then(|rest| rest.find(&word)) {
-                        Some(found) if found < 3000 => at += found + word.len(),
-                        _ => panic!(
-                            "{who} reads no `{word}` of `{item}` behind …{}",
-                            read.get(at.saturating_sub(80)..at + 80).unwrap_or_default()
-                        ),
-                    }
-                }
-            }
-        }
-    }
 }
 
 #[test]

@@ -80,7 +80,7 @@ pub struct Body {
 pub struct Faces {
     /// The text face.
     pub family: String,
-    /// Where a character is looked for next, in order.
+    /// Which families are tried next, in order; whatever else the program carries follows.
     pub fallback: Vec<String>,
 }
 

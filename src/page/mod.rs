@@ -5,6 +5,7 @@
 
 mod blocks;
 mod breaking;
+mod choice;
 mod columns;
 mod compose;
 mod contents;

@@ -2,40 +2,28 @@
 //! because what must stay together (a dose, a telephone number, a word) differs from what Unicode's line breaking
 //! keeps together.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineBreak, TextStyle};
 use parley::{BaseDirection, Layout, LayoutContext};
 use smallvec::SmallVec;
 
 use super::Glyph;
 use super::breaking::Rag;
+use super::choice::{Choice, Face};
 use super::faces::{FaceTable, Fonts, metrics, reach};
 use super::line::{Line, glyphs, place, place_units};
-use super::passage::{LINE_SEPARATOR, Passage, Span};
+use super::passage::{LINE_SEPARATOR, Passage};
 use crate::error::{Error, Result};
+use crate::layout::Family;
 use crate::layout::fonts::{FaceId, invisible};
 use crate::layout::profile::Faces;
-use crate::layout::{Families, Family};
-use crate::model::{Direction, Em, Lang, Pt};
+use crate::model::{Direction, Em, Pt};
 
 /// Shapes passages. One for each laying out: it holds scratch space.
 pub(super) struct Shaper {
     fonts: Fonts,
     scratch: LayoutContext<()>,
-    families: Families,
-    /// Which family leads in which language, of the languages met so far.
-    leads: Vec<(Lang, Family)>,
-}
-
-/// What shaping needs to know of a stretch of text.
-#[derive(Clone, PartialEq)]
-struct Face {
-    family: Family,
-    bold: bool,
-    italic: bool,
-    lang: Lang,
+    choice: Choice,
 }
 
 /// The smallest piece that a line can end after.
@@ -78,11 +66,11 @@ pub(super) struct Shaped {
     pub size: Pt,
     /// Its pieces in logical order.
     pub units: Vec<Unit>,
-    /// The glyphs of each piece, where all text runs from left to right: then the pieces as they stand make the lines.
-    pub drawn: Option<Vec<Drawn>>,
     /// The least distance from line to line at which no line touches the next one, in em. Nothing where all of it is in
     /// the text face, which the layout's leading is made for.
     pub reach: Em,
+    /// The glyphs of each piece, where all text runs from left to right: then the pieces as they stand make the lines.
+    pub drawn: Option<Vec<Drawn>>,
     layout: Layout<()>,
     faces: FaceTable,
 }
@@ -103,8 +91,7 @@ impl Shaper {
         Self {
             fonts: Fonts::new(),
             scratch: LayoutContext::new(),
-            families: Families::of(faces),
-            leads: Vec::new(),
+            choice: Choice::new(faces),
         }
     }
 
@@ -118,16 +105,16 @@ impl Shaper {
             passage,
             size,
             units: Vec::new(),
-            drawn: None,
             reach: 0.0,
+            drawn: None,
             layout,
             faces: self.fonts.table(),
         };
         if !shaped.passage.text.is_empty() {
             shaped.layout.break_all_lines(None);
-            shaped.reach = shaped.reach(self.families.text());
             let (units, drawn) = shaped.measure()?;
             shaped.units = units;
+            shaped.reach = shaped.reach(self.choice.text());
             if drawn.is_some() {
                 shaped.layout = Layout::new();
             }
@@ -141,19 +128,19 @@ impl Shaper {
         if text.is_empty() {
             return Layout::new();
         }
-        let runs = self.runs(passage);
-        for (_, family) in &runs {
-            self.fonts.want(*family);
+        let faces = self.choice.faces(passage);
+        for (_, face) in &faces {
+            self.fonts.want(face.family);
         }
         let mut builder = self
             .scratch
             .style_run_builder(&mut self.fonts.context, text, 1.0, false);
-        let mut known: Vec<(Face, u16)> = Vec::new();
-        for (bytes, face) in stretches(&passage.spans, &runs) {
+        let mut known: Vec<(Face<'_>, u16)> = Vec::new();
+        for (bytes, face) in faces {
             let index = match known.iter().find(|(other, _)| *other == face) {
                 Some((_, index)) => *index,
                 None => {
-                    let index = builder.push_style(style(&face, size));
+                    let index = builder.push_style(face.style(size));
                     known.push((face, index));
                     index
                 }
@@ -165,81 +152,6 @@ impl Shaper {
             Direction::RightToLeft => BaseDirection::Rtl,
         });
         builder.build(text)
-    }
-
-    /// Which family sets which bytes of a passage.
-    fn runs(&mut self, passage: &Passage) -> Vec<(Range<usize>, Family)> {
-        let mut led: Vec<(Range<usize>, Family)> = Vec::new();
-        for span in &passage.spans {
-            let lead = self.lead(&span.lang);
-            match led.last_mut() {
-                Some((bytes, last)) if *last == lead => bytes.end = span.bytes.end,
-                Some(_) | None => led.push((span.bytes.clone(), lead)),
-            }
-        }
-        let mut runs = Vec::with_capacity(led.len());
-        for (bytes, lead) in led {
-            let text = passage.text.get(bytes.clone()).unwrap_or_default();
-            let own = self.families.runs(text, lead);
-            runs.extend(
-                own.into_iter()
-                    .map(|(run, family)| (bytes.start + run.start..bytes.start + run.end, family)),
-            );
-        }
-        runs
-    }
-
-    fn lead(&mut self, lang: &Lang) -> Family {
-        if let Some((_, lead)) = self.leads.iter().find(|(known, _)| known == lang) {
-            return *lead;
-        }
-        let lead = self.families.lead(lang);
-        self.leads.push((lang.clone(), lead));
-        lead
-    }
-}
-
-/// The bytes of spans cut where the family changes; both cover the same text.
-fn stretches(spans: &[Span], runs: &[(Range<usize>, Family)]) -> Vec<(Range<usize>, Face)> {
-    let mut out = Vec::with_capacity(spans.len() + runs.len());
-    for span in spans {
-        let first = runs.partition_point(|(run, _)| run.end <= span.bytes.start);
-        let own = runs.get(first..).unwrap_or_default().iter();
-        for (run, family) in own.take_while(|(run, _)| run.start < span.bytes.end) {
-            let bytes = run.start.max(span.bytes.start)..run.end.min(span.bytes.end);
-            let face = Face {
-                family: *family,
-                bold: span.look.bold,
-                italic: span.look.italic,
-                lang: span.lang.clone(),
-            };
-            out.push((bytes, face));
-        }
-    }
-    out
-}
-
-fn style(face: &Face, size: Pt) -> TextStyle<'static, 'static, ()> {
-    TextStyle {
-        // One family: what it lacks is missing, and never comes from another one letter by letter.
-        font_family: FontFamily::Single(FontFamilyName::Named(Cow::Borrowed(face.family.name()))),
-        font_size: size,
-        font_weight: if face.bold {
-            FontWeight::BOLD
-        } else {
-            FontWeight::NORMAL
-        },
-        font_style: if face.italic {
-            FontStyle::Italic
-        } else {
-            FontStyle::Normal
-        },
-        // The language chooses among the forms of a letter (OpenType `locl`).
-        locale: parley::style::Language::parse(face.lang.as_str()).ok(),
-        // Every place between letters is open to parley; `Shaped::lines` hands it the width that ends the line
-        // where we want it to end.
-        line_break: LineBreak::Anywhere,
-        ..TextStyle::default()
     }
 }
 
