@@ -1,10 +1,12 @@
 //! Layouts that extend others: each table merged key by key, what is said last in force.
 
+use std::sync::Arc;
+
 use super::collection::Layouts;
 use super::paper::PaperSize;
-use super::placed::{self, Placed, Table, Value};
+use super::placed::{self, Placed, Table, Value, find};
 use super::values::{self, fault};
-use crate::finding::{Finding, Severity, Span};
+use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::source::near::{did_you_mean, one_of};
 
 /// What a layout says of itself: another that extends it says its own.
@@ -18,6 +20,21 @@ pub(super) struct Merged {
     pub head: Span,
     /// The names of the layouts that it is made of, its own first.
     pub chain: Vec<String>,
+    files: Vec<Arc<SourceText>>,
+}
+
+impl Merged {
+    /// Where one of these keys stands: in the layout's own file, if any of them does, or else in the nearest that it
+    /// extends. Whoever writes a layout can mend their own file and no other.
+    pub(super) fn span(&self, paths: &[&str]) -> &Span {
+        let placed = paths.iter().filter_map(|path| find(&self.table, path));
+        let far = |span: &Span| {
+            let own = self.files.iter().position(|file| Arc::ptr_eq(file, &span.source));
+            own.unwrap_or(usize::MAX)
+        };
+        let nearest = placed.map(|placed| &placed.span).min_by_key(|span| far(span));
+        nearest.unwrap_or(&self.head)
+    }
 }
 
 /// A layout merged with those that it extends.
@@ -27,6 +44,7 @@ pub(super) struct Merged {
 pub(super) fn merged(layouts: &Layouts, name: &str) -> Result<Merged, Vec<Finding>> {
     let mut chain: Vec<String> = Vec::new();
     let mut tables = Vec::new();
+    let mut files = Vec::new();
     let mut findings = Vec::new();
     let mut head = None;
     let mut next = Some((name.to_owned(), None::<Placed>));
@@ -41,6 +59,7 @@ pub(super) fn merged(layouts: &Layouts, name: &str) -> Result<Merged, Vec<Findin
         };
         head.get_or_insert_with(|| Span::new(source, 0..source.text.lines().next().map_or(0, str::len)));
         chain.push(name);
+        files.push(Arc::clone(source));
         match placed::parse(source) {
             Ok(table) => {
                 findings.extend(values::check(&table));
@@ -55,6 +74,7 @@ pub(super) fn merged(layouts: &Layouts, name: &str) -> Result<Merged, Vec<Findin
         }
     }
     let Some(head) = head.filter(|_| findings.is_empty()) else {
+        findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         return Err(findings);
     };
     let mut table = Table::new();
@@ -63,7 +83,12 @@ pub(super) fn merged(layouts: &Layouts, name: &str) -> Result<Merged, Vec<Findin
     }
     table.remove("extend");
     name_paper(&mut table);
-    Ok(Merged { table, head, chain })
+    Ok(Merged {
+        table,
+        head,
+        chain,
+        files,
+    })
 }
 
 /// A layout over the one that it extends.

@@ -79,7 +79,7 @@ use Kind::{Choice, Colour, Count, Families, Family, Flag, Number, Six, Text, Tex
 use Unit::{Em, Mm, Pt, Share};
 
 /// Every key. What belongs to one list of tables, `[[scale]]`, is checked in each of them.
-pub static KEYS: [Key; 63] = [
+pub static KEYS: [Key; 64] = [
     key(
         "extend",
         Kind::Layout,
@@ -117,12 +117,17 @@ pub static KEYS: [Key; 63] = [
     key(
         "paper.margin-inner-mm",
         Number(Mm, 10.0, 80.0),
-        "at the binding edge, where lines begin; at least 22 where `mirrored` is true. What the measure leaves over is added to it",
+        "at the binding edge, where lines begin; at least 22 where `mirrored` is true",
     ),
     key(
         "paper.margin-outer-mm",
         Number(Mm, 10.0, 80.0),
         "at the other edge",
+    ),
+    key(
+        "paper.spare",
+        Choice(&["binding", "both"]),
+        "where the room goes that the measure leaves over: to the binding edge, or to both edges alike",
     ),
     key(
         "paper.mirrored",
@@ -141,7 +146,7 @@ pub static KEYS: [Key; 63] = [
     key(
         "faces.fallback",
         Families,
-        "where a character is looked for next, in order",
+        "where a character is looked for next, in order; families that are not named come last",
     ),
     key(
         "colours.text",

@@ -2,6 +2,7 @@
 
 use super::Profile;
 use super::fonts::FaceId;
+use super::paper::Spare;
 use super::profile::Weight;
 use crate::model::{Em, PT_PER_MM, Pt};
 
@@ -17,6 +18,20 @@ impl Profile {
         let paper = &self.paper;
         let room = paper.width() - (paper.margin_inner_mm + paper.margin_outer_mm) * PT_PER_MM;
         measure.min(room).max(self.body.size_pt)
+    }
+
+    /// From the binding edge of the first page to the column, and from the column to the other edge: the margins grow by
+    /// what the measure leaves over, never the line. In points.
+    #[must_use]
+    pub fn margins(&self) -> (Pt, Pt) {
+        let paper = &self.paper;
+        let outer = paper.margin_outer_mm * PT_PER_MM;
+        let inner = paper.width() - outer - self.column_width();
+        let spare = (inner - paper.margin_inner_mm * PT_PER_MM).max(0.0);
+        match paper.spare {
+            Spare::Binding => (inner, outer),
+            Spare::Both => (inner - spare / 2.0, outer + spare / 2.0),
+        }
     }
 
     /// How far something stands in: as many em as are wanted, and less where the column holds only a few words, so that
@@ -80,12 +95,23 @@ impl Profile {
             let face = id.face();
             face.family == self.faces.family && face.weight == Weight::Regular && !face.italic
         };
-        FaceId::all().find(text).map_or(UNKNOWN, average)
+        FaceId::all().find(text).map_or(UNKNOWN, known_average)
     }
 }
 
 /// What is reckoned with where a face cannot be read, in em.
 const UNKNOWN: Em = 0.5;
+
+/// The average of a face, reckoned once: every indent asks for it.
+fn known_average(face: FaceId) -> Em {
+    use std::sync::OnceLock;
+    static AVERAGES: OnceLock<Vec<OnceLock<Em>>> = OnceLock::new();
+    let all = AVERAGES.get_or_init(|| FaceId::all().map(|_| OnceLock::new()).collect());
+    match all.get(usize::from(face.0)) {
+        Some(slot) => *slot.get_or_init(|| average(face)),
+        None => UNKNOWN,
+    }
+}
 
 fn average(face: FaceId) -> Em {
     use skrifa::MetadataProvider;

@@ -39,6 +39,16 @@ pub static PAPER_SIZES: [PaperSize; 3] = [
     },
 ];
 
+/// Where the room goes that a line of the longest measure leaves over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Spare {
+    /// To the binding edge.
+    Binding,
+    /// To both edges alike: the column stands in the middle between its margins.
+    Both,
+}
+
 /// Paper and margins, in millimetres. `layout.toml` may name the size instead of width and height.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -55,6 +65,8 @@ pub struct Paper {
     pub margin_inner_mm: f32,
     /// At the other edge.
     pub margin_outer_mm: f32,
+    /// Where the room goes that the measure leaves over.
+    pub spare: Spare,
     /// Whether the binding edge changes sides from page to page: for sheets printed on both sides. On the first page it
     /// is where lines begin.
     pub mirrored: bool,

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::colour::Colour;
+use super::fonts::FACES;
 use super::paper::Paper;
 use crate::model::{Em, Image, ImageData, Level, Pt};
 
@@ -81,6 +82,19 @@ pub struct Faces {
     pub family: String,
     /// Where a character is looked for next, in order.
     pub fallback: Vec<String>,
+}
+
+impl Faces {
+    /// Adds the families that are not named behind those that are: no layout leaves a character without a face that
+    /// another one has.
+    pub(super) fn complete(&mut self) {
+        for face in &FACES {
+            let known = std::iter::once(&self.family).chain(&self.fallback);
+            if !known.into_iter().any(|family| family == face.family) {
+                self.fallback.push(face.family.to_owned());
+            }
+        }
+    }
 }
 
 /// Colours.

@@ -101,8 +101,16 @@ fn unknown(path: &str, name: &str, placed: &Placed) -> Finding {
     } else {
         format!("in `[{path}]`")
     };
-    let near = did_you_mean(name, names.iter().copied());
-    let help = if let [table] = tables.as_slice() {
+    // `size` for `size-pt`.
+    let with_unit = names.iter().find(|known| {
+        let rest = known.strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with('-'))
+    });
+    let near = match with_unit {
+        Some(known) => format!("did you mean `{known}`? "),
+        None => did_you_mean(name, names.iter().copied()),
+    };
+    let help = if let ([table], true) = (tables.as_slice(), near.is_empty()) {
         format!("it stands in `[{table}]`")
     } else if name == "name" && path.is_empty() {
         "take it out: a layout is called by the name of its folder".to_owned()
@@ -169,6 +177,10 @@ fn wrong(name: &str, key: &Key, placed: &Placed) -> Option<Finding> {
         (Kind::Paper, Value::Text(text)) => named(name, text, &paper_names(), placed),
         // Whether there is a layout of this name is another's to find out.
         (Kind::Layout, Value::Text(_)) => None,
+        (Kind::Six(..), Value::List(items)) => found(
+            format!("`{name}` holds {} values, and must hold six", items.len()),
+            example(key.kind),
+        ),
         (kind, Value::Text(text)) if text.trim().is_empty() => {
             found(format!("`{name}` is empty"), example(kind))
         }
@@ -270,7 +282,9 @@ fn example(kind: Kind) -> String {
         Kind::Texts => "write words in quotation marks, in square brackets: `[\"one\", \"two\"]`".to_owned(),
         Kind::Colour => "write six hexadecimal digits, such as \"#1A1A1A\"".to_owned(),
         Kind::Family => format!("write {}", one_of(&families())),
-        Kind::Families => format!("write names in square brackets, of {}", one_of(&families())),
+        Kind::Families => {
+            "write names of families in quotation marks, in square brackets: `[\"Noto Sans\"]`".to_owned()
+        }
         Kind::Frame => format!("write {}", one_of(&frame::names())),
         Kind::Paper => format!("write {}", one_of(&paper_names())),
         Kind::Number(..) | Kind::Six(..) | Kind::Count(..) | Kind::Flag | Kind::Choice(_) => {

@@ -8,7 +8,7 @@ use super::keys::KEYS;
 use super::placed::find;
 use super::profile::{Profile, Underline};
 use super::values::fault;
-use crate::finding::{Finding, Span};
+use crate::finding::Finding;
 use crate::model::{Level, PT_PER_MM, Pt};
 
 /// The least contrast of text (WCAG 2.2, 1.4.6).
@@ -19,8 +19,8 @@ const RULES: f32 = 3.0;
 const BINDING_MM: f32 = 22.0;
 /// The shortest line, in em: a word or two.
 const SHORTEST_LINE: f32 = 3.4;
-/// The fewest lines of a page.
-const FEWEST_LINES: f32 = 3.0;
+/// The fewest lines of a page: two, and the room between paragraphs.
+const FEWEST_LINES: f32 = 2.5;
 
 /// The keys that nobody in the chain gives a value.
 pub(super) fn missing(merged: &Merged) -> Vec<Finding> {
@@ -67,6 +67,9 @@ pub(super) fn missing(merged: &Merged) -> Vec<Finding> {
 
 /// A key with its table, as it stands in a file.
 fn written(path: &str) -> String {
+    if matches!(path, "paper.width-mm" | "paper.height-mm") {
+        return "size = \"A4\"`, or `width-mm = …` and `height-mm = …`, below `[paper]".to_owned();
+    }
     match path.split_once('.') {
         Some((table, key)) => format!("{key} = …` below `[{table}]"),
         None => format!("{path} = …` at the head of the file, above every `[table]"),
@@ -89,16 +92,13 @@ pub(super) fn figures(profile: &Profile, merged: &Merged) -> Vec<Finding> {
     if findings.is_empty() {
         findings.extend(room(profile, merged));
     }
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings
-}
-
-fn span<'m>(merged: &'m Merged, path: &str) -> &'m Span {
-    find(&merged.table, path).map_or(&merged.head, |placed| &placed.span)
 }
 
 fn contrasts(profile: &Profile, merged: &Merged) -> Vec<Finding> {
     let c = &profile.colours;
-    let pairs: [(&str, Colour, &str, Colour, f32); 9] = [
+    let pairs: [(&str, Colour, &str, Colour, f32); 8] = [
         ("text", c.text, "paper", c.paper, TEXT),
         ("text", c.text, "accent-tint", c.accent_tint, TEXT),
         ("text", c.text, "signal-tint", c.signal_tint, TEXT),
@@ -107,34 +107,39 @@ fn contrasts(profile: &Profile, merged: &Merged) -> Vec<Finding> {
         ("accent", c.accent, "signal-tint", c.signal_tint, TEXT),
         ("signal", c.signal, "signal-tint", c.signal_tint, TEXT),
         ("rule", c.rule, "paper", c.paper, RULES),
-        ("picture-ground", c.picture_ground, "black", Colour::BLACK, TEXT),
     ];
-    let low = pairs
-        .into_iter()
-        .filter(|(_, one, _, other, least)| one.contrast(*other) < *least);
-    low.map(|(name, one, on, other, least)| {
-        // Cut, not rounded: 6.96 is not 7.
-        let found = (one.contrast(other) * 100.0).floor() / 100.0;
+    let mut findings = Vec::new();
+    for (name, one, on, other, least) in pairs {
+        if one.contrast(other) >= least {
+            continue;
+        }
+        let found = cut(one.contrast(other));
         let message = format!("`{name}` on `{on}` has a contrast of {found}:1, less than {least}:1");
-        let darker = one.luminance() <= other.luminance();
-        let (this, that) = if darker {
+        let (this, that) = if one.luminance() <= other.luminance() {
             ("darker", "lighter")
         } else {
             ("lighter", "darker")
         };
-        let help = if on == "black" {
-            "make it lighter: drawings are dark".to_owned()
-        } else {
-            format!("make `{name}` {this}, or `{on}` {that}")
-        };
-        fault(
-            span(merged, &format!("colours.{name}")),
-            "low-contrast",
-            message,
-            help,
-        )
-    })
-    .collect()
+        let help = format!("make `{name}` {this}, or `{on}` {that}");
+        let place = merged.span(&[&format!("colours.{name}"), &format!("colours.{on}")]);
+        findings.push(fault(place, "low-contrast", message, help));
+    }
+    let ground = c.picture_ground.contrast(Colour::BLACK);
+    if ground < TEXT {
+        let message = format!(
+            "`picture-ground` has a contrast of {}:1 to black, less than {TEXT}:1",
+            cut(ground)
+        );
+        let help = "make it lighter: drawings are dark";
+        let place = merged.span(&["colours.picture-ground"]);
+        findings.push(fault(place, "low-contrast", message, help));
+    }
+    findings
+}
+
+/// Cut and not rounded: 6.996 is not 7.
+fn cut(contrast: f32) -> f32 {
+    (contrast * 100.0).floor() / 100.0
 }
 
 fn scale(profile: &Profile, merged: &Merged) -> Vec<Finding> {
@@ -175,7 +180,7 @@ fn links(profile: &Profile, merged: &Merged) -> Option<Finding> {
         let message = "links and stressed words are underlined alike";
         let help = "write `underline = \"double\"` or `\"thick\"` below `[links]`";
         fault(
-            span(merged, "links.underline"),
+            merged.span(&["links.underline", "emphasis.underline"]),
             "links-like-stress",
             message,
             help,
@@ -191,7 +196,8 @@ fn binding(profile: &Profile, merged: &Merged) -> Option<Finding> {
             paper.margin_inner_mm
         );
         let help = format!("write `margin-inner-mm = {BINDING_MM}` or more, or `mirrored = false`");
-        fault(span(merged, "paper.margin-inner-mm"), "no-room", message, help)
+        let place = merged.span(&["paper.margin-inner-mm", "paper.mirrored"]);
+        fault(place, "no-room", message, help)
     })
 }
 
@@ -209,7 +215,12 @@ fn room(profile: &Profile, merged: &Merged) -> Vec<Finding> {
         );
         let help = "take smaller margins, larger paper or smaller text";
         findings.push(fault(
-            span(merged, "paper.margin-inner-mm"),
+            merged.span(&[
+                "paper.margin-inner-mm",
+                "paper.margin-outer-mm",
+                "paper.width-mm",
+                "body.size-pt",
+            ]),
             "no-room",
             message,
             help,
@@ -225,7 +236,12 @@ fn room(profile: &Profile, merged: &Merged) -> Vec<Finding> {
         );
         let help = "take smaller margins, larger paper, smaller text or smaller headings";
         findings.push(fault(
-            span(merged, "paper.margin-top-mm"),
+            merged.span(&[
+                "paper.margin-top-mm",
+                "paper.margin-bottom-mm",
+                "paper.height-mm",
+                "body.size-pt",
+            ]),
             "no-room",
             message,
             help,

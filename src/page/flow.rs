@@ -2,6 +2,8 @@
 //! its size, its room, its marks, and what must not be parted from what.
 
 use super::breaking::Rag;
+use std::ops::Range;
+
 use super::geometry::{Column, Geometry};
 use super::passage::{Gather, Look, Passage};
 use super::piece::{Cost, Frame, LAST_LINES, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
@@ -32,6 +34,17 @@ pub(super) struct Flow<'a, 't> {
     frame: Option<usize>,
     gap: Pt,
     joint: Joint,
+    contents: Vec<SetContents>,
+}
+
+/// Contents that are set: all that depends on how many digits their numbers have.
+struct SetContents {
+    id: NodeId,
+    column: Column,
+    pieces: Range<usize>,
+    gap: Pt,
+    joint: Joint,
+    framed: bool,
 }
 
 /// How the next block joins what stands above it.
@@ -70,6 +83,7 @@ impl<'a, 't> Flow<'a, 't> {
             frame: None,
             gap: 0.0,
             joint: Joint::Inside,
+            contents: Vec::new(),
         }
     }
 
@@ -98,6 +112,49 @@ impl<'a, 't> Flow<'a, 't> {
         self.hold_together(first, LAST_LINES);
     }
 
+    fn first_contents(&mut self, id: NodeId, column: Column) -> Result<()> {
+        let (gap, joint, first) = (self.gap, self.joint, self.pieces.len());
+        self.contents(id, column)?;
+        self.contents.push(SetContents {
+            id,
+            column,
+            pieces: first..self.pieces.len(),
+            gap,
+            joint,
+            framed: self.frame.is_some() || column != self.geometry.column,
+        });
+        Ok(())
+    }
+
+    /// Sets the contents again, with room for numbers of so many digits, and leaves everything else as it is: a second
+    /// laying out of a long document for the sake of its contents would double the time. Gives whether that is possible.
+    pub(super) fn widen_contents(&mut self, digits: usize) -> Result<bool> {
+        // What stands at the end of the document is held together with what is before it.
+        const APART: usize = 100;
+        let Some(SetContents {
+            id,
+            column,
+            pieces,
+            gap,
+            joint,
+            framed: false,
+        }) = self
+            .contents
+            .pop_if(|set| set.pieces.end + APART < self.pieces.len())
+        else {
+            return Ok(false);
+        };
+        if !self.contents.is_empty() {
+            return Ok(false);
+        }
+        let after = self.pieces.split_off(pieces.end);
+        self.pieces.truncate(pieces.start);
+        (self.gap, self.joint, self.frame, self.digits) = (gap, joint, None, digits);
+        self.first_contents(id, column)?;
+        self.pieces.extend(after);
+        Ok(true)
+    }
+
     /// Lays out the blocks under a node.
     pub(super) fn blocks(&mut self, parent: NodeId, column: Column) -> Result<()> {
         let children = self.tree.node(parent).children.clone();
@@ -122,7 +179,7 @@ impl<'a, 't> Flow<'a, 't> {
             NodeKind::Figure => self.figure(id, column),
             NodeKind::Callout(kind) => self.callout(id, kind, column),
             NodeKind::Quote => self.quote(id, column),
-            NodeKind::Contents => self.contents(id, column),
+            NodeKind::Contents => self.first_contents(id, column),
             NodeKind::References => self.references(id, column),
             NodeKind::Document | NodeKind::Division | NodeKind::ListItem { .. } | NodeKind::Definition => {
                 self.blocks(id, column)

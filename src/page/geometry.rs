@@ -73,21 +73,17 @@ impl Geometry {
         let direction = lang.direction();
         let paper = &profile.paper;
         let (width, height) = (paper.width(), paper.height());
-        let outer = paper.margin_outer_mm * PT_PER_MM;
         let face = Families::of(&profile.faces)
             .lead(lang)
             .face(Weight::Regular, false);
-        // What the measure leaves over goes to the binding edge: the margin grows, never the line.
-        let text = profile.column_width();
-        let column = match direction {
-            Direction::LeftToRight => Column {
-                left: width - outer - text,
-                right: width - outer,
-            },
-            Direction::RightToLeft => Column {
-                left: outer,
-                right: outer + text,
-            },
+        let (binding, outer) = profile.margins();
+        let (left, right) = match direction {
+            Direction::LeftToRight => (binding, outer),
+            Direction::RightToLeft => (outer, binding),
+        };
+        let column = Column {
+            left,
+            right: width - right,
         };
         // The binding edge of the back of a sheet is the other one.
         let turned = if paper.mirrored {

@@ -89,7 +89,20 @@ struct Placed {
 /// Puts a line of shaped text in a box of a width: at its left edge, or at its right edge where the text runs from
 /// right to left.
 pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width: Pt) -> Line {
-    let mut clusters = walk(shaped, line);
+    set(shaped, walk(shaped, line), line.text_range(), width)
+}
+
+/// Puts a line of pieces, all of which run from left to right, in a box of a width.
+pub(super) fn place_units(shaped: &Shaped, pieces: Range<usize>, width: Pt) -> Line {
+    let units = shaped.units.get(pieces.clone()).unwrap_or_default();
+    let bytes = match (units.first(), units.last()) {
+        (Some(first), Some(last)) => first.start..last.end,
+        _ => 0..0,
+    };
+    set(shaped, in_order(shaped, pieces, &bytes), bytes, width)
+}
+
+fn set(shaped: &Shaped, mut clusters: Vec<Placed>, bytes: Range<usize>, width: Pt) -> Line {
     let content: Pt = clusters.iter().filter(|c| !c.hangs).map(|c| c.advance).sum();
     let left = match shaped.passage.direction {
         Direction::LeftToRight => 0.0,
@@ -122,59 +135,119 @@ pub(super) fn place(shaped: &Shaped, line: &parley::layout::Line<'_, ()>, width:
     for cluster in join_ligatures(clusters) {
         give(shaped, cluster, &mut out);
     }
-    cite(shaped, line.text_range(), &mut out);
+    for run in &mut out.runs {
+        run.clusters.shrink_to_fit();
+    }
+    cite(shaped, bytes, &mut out);
     out
+}
+
+/// The clusters of pieces in the order in which they stand; what hangs has no place yet.
+fn in_order(shaped: &Shaped, pieces: Range<usize>, bytes: &Range<usize>) -> Vec<Placed> {
+    let mut row = Row::new(shaped, bytes);
+    let units = shaped.units.get(pieces.clone()).unwrap_or_default();
+    let drawn = shaped.drawn.as_deref().unwrap_or_default();
+    for (unit, drawn) in units.iter().zip(drawn.get(pieces).unwrap_or_default()) {
+        row.add(
+            unit.start..unit.end,
+            unit.advance,
+            drawn.face,
+            drawn.continues,
+            |_| drawn.glyphs.clone(),
+        );
+    }
+    row.done()
 }
 
 /// The clusters of a line from left to right; what hangs has no place yet.
 fn walk(shaped: &Shaped, line: &parley::layout::Line<'_, ()>) -> Vec<Placed> {
-    let hanging_from = hanging_from(shaped, &line.text_range());
-    let mut out: Vec<Placed> = Vec::with_capacity(USUAL_RUN);
-    let mut joiners: Vec<Range<usize>> = Vec::new();
-    let mut x = 0.0;
+    let mut row = Row::new(shaped, &line.text_range());
     for run in line.runs() {
         let face = shaped.face(&run);
+        let blank = metrics(face).space;
         for cluster in run.visual_clusters() {
-            let bytes = cluster.text_range();
-            let words = shaped.passage.text.get(bytes.clone()).unwrap_or_default();
-            if words.chars().all(invisible) {
-                if words.chars().any(joins) {
-                    joiners.push(bytes);
-                }
-                continue;
-            }
-            let forced = words.starts_with(LINE_SEPARATOR);
-            let hangs = forced || bytes.start >= hanging_from;
-            let advance = if forced {
-                metrics(face).space_advance * shaped.size
-            } else {
-                cluster.advance()
-            };
-            out.push(Placed {
-                start: bytes.start,
-                end: bytes.end,
-                x: if hangs { 0.0 } else { x },
-                advance,
+            row.add(
+                cluster.text_range(),
+                cluster.advance(),
                 face,
-                glyphs: glyphs(&cluster, words, face),
-                continues: cluster.is_ligature_continuation(),
-                hangs,
-            });
-            if !hangs {
-                x += advance;
+                cluster.is_ligature_continuation(),
+                |words| glyphs(&cluster, words, blank),
+            );
+        }
+    }
+    row.done()
+}
+
+/// Clusters that are set one beside the other.
+struct Row<'s> {
+    shaped: &'s Shaped,
+    hanging_from: usize,
+    placed: Vec<Placed>,
+    joiners: Vec<Range<usize>>,
+    x: Pt,
+}
+
+impl<'s> Row<'s> {
+    fn new(shaped: &'s Shaped, bytes: &Range<usize>) -> Self {
+        Self {
+            shaped,
+            hanging_from: hanging_from(shaped, bytes),
+            placed: Vec::with_capacity(bytes.len()),
+            joiners: Vec::new(),
+            x: 0.0,
+        }
+    }
+
+    fn add(
+        &mut self,
+        bytes: Range<usize>,
+        advance: Pt,
+        face: FaceId,
+        continues: bool,
+        glyphs: impl FnOnce(&str) -> SmallVec<[Glyph; 1]>,
+    ) {
+        let words = self.shaped.passage.text.get(bytes.clone()).unwrap_or_default();
+        if words.chars().all(invisible) {
+            if words.chars().any(joins) {
+                self.joiners.push(bytes);
+            }
+            return;
+        }
+        let forced = words.starts_with(LINE_SEPARATOR);
+        let hangs = forced || bytes.start >= self.hanging_from;
+        let advance = if forced {
+            metrics(face).space_advance * self.shaped.size
+        } else {
+            advance
+        };
+        self.placed.push(Placed {
+            start: bytes.start,
+            end: bytes.end,
+            x: if hangs { 0.0 } else { self.x },
+            advance,
+            face,
+            glyphs: glyphs(words),
+            continues,
+            hangs,
+        });
+        if !hangs {
+            self.x += advance;
+        }
+    }
+
+    fn done(mut self) -> Vec<Placed> {
+        // Nothing is drawn for a joiner, but it is spelling: it goes with the character before it.
+        self.joiners.sort_unstable_by_key(|joiner| joiner.start);
+        for joiner in self.joiners {
+            let mut placed = self.placed.iter_mut();
+            if let Some(before) = placed.find(|placed| placed.end == joiner.start) {
+                before.end = joiner.end;
+            } else if let Some(after) = self.placed.iter_mut().find(|placed| placed.start == joiner.end) {
+                after.start = joiner.start;
             }
         }
+        self.placed
     }
-    // Nothing is drawn for a joiner, but it is spelling: it goes with the character before it.
-    joiners.sort_unstable_by_key(|joiner| joiner.start);
-    for joiner in joiners {
-        if let Some(before) = out.iter_mut().find(|placed| placed.end == joiner.start) {
-            before.end = joiner.end;
-        } else if let Some(after) = out.iter_mut().find(|placed| placed.start == joiner.end) {
-            after.start = joiner.start;
-        }
-    }
-    out
 }
 
 fn hanging_from(shaped: &Shaped, bytes: &Range<usize>) -> usize {
@@ -187,8 +260,12 @@ fn hanging_from(shaped: &Shaped, bytes: &Range<usize>) -> usize {
         .map_or(bytes.end, |unit| unit.start)
 }
 
-fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) -> SmallVec<[Glyph; 1]> {
-    let space = metrics(face).space;
+/// The glyphs of a cluster in a face whose space is this glyph.
+pub(super) fn glyphs(
+    cluster: &parley::layout::Cluster<'_, ()>,
+    words: &str,
+    space: u16,
+) -> SmallVec<[Glyph; 1]> {
     if words.chars().all(char::is_whitespace) {
         return smallvec![Glyph {
             id: space,
@@ -215,6 +292,9 @@ fn glyphs(cluster: &parley::layout::Cluster<'_, ()>, words: &str, face: FaceId) 
 }
 
 fn join_ligatures(clusters: Vec<Placed>) -> Vec<Placed> {
+    if !clusters.iter().any(|cluster| cluster.continues) {
+        return clusters;
+    }
     let mut out: Vec<Placed> = Vec::with_capacity(clusters.len());
     for cluster in clusters {
         match out.last_mut() {

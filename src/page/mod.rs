@@ -260,16 +260,18 @@ impl<'a> LazyPages<'a> {
 pub fn lay_out(edition: &Edition, tree: &Tree<'_>) -> Result<Pages> {
     let profile = &edition.layout.profile;
     let geometry = geometry::Geometry::of(profile, edition.lang());
-    let mut digits = 2;
+    let mut flow = flow::Flow::new(edition, tree, geometry, 2);
+    flow.document()?;
     loop {
-        let mut flow = flow::Flow::new(edition, tree, geometry, digits);
-        flow.document()?;
         let plans = paginate::paginate(&flow.pieces, &flow.frames, &flow.repeats, geometry.depth());
         let needed = plans.len().to_string().len();
-        if needed <= digits {
+        if needed <= flow.digits {
             return compose::compose(edition, tree, &mut flow, &plans);
         }
-        // Rare: the contents kept too little room for their numbers.
-        digits = needed;
+        // The contents kept too little room for their numbers.
+        if !flow.widen_contents(needed)? {
+            flow = flow::Flow::new(edition, tree, geometry, needed);
+            flow.document()?;
+        }
     }
 }

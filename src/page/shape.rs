@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineBreak, TextStyle};
 use parley::{BaseDirection, Layout, LayoutContext};
+use smallvec::SmallVec;
 
+use super::Glyph;
 use super::breaking::Rag;
-use super::faces::{FaceTable, Fonts};
-use super::line::{Line, place};
+use super::faces::{FaceTable, Fonts, metrics};
+use super::line::{Line, glyphs, place, place_units};
 use super::passage::{LINE_SEPARATOR, Passage, Span};
 use crate::error::{Error, Result};
 use crate::layout::fonts::{FaceId, invisible};
@@ -76,8 +78,20 @@ pub(super) struct Shaped {
     pub size: Pt,
     /// Its pieces in logical order.
     pub units: Vec<Unit>,
+    /// The glyphs of each piece, where all text runs from left to right: then the pieces as they stand make the lines.
+    pub drawn: Option<Vec<Drawn>>,
     layout: Layout<()>,
     faces: FaceTable,
+}
+
+/// The glyphs of a piece.
+pub(super) struct Drawn {
+    /// Their face.
+    pub face: FaceId,
+    /// The glyphs.
+    pub glyphs: SmallVec<[Glyph; 1]>,
+    /// Part of the ligature before it.
+    pub continues: bool,
 }
 
 impl Shaper {
@@ -101,12 +115,18 @@ impl Shaper {
             passage,
             size,
             units: Vec::new(),
+            drawn: None,
             layout,
             faces: self.fonts.table(),
         };
         if !shaped.passage.text.is_empty() {
             shaped.layout.break_all_lines(None);
-            shaped.units = shaped.measure()?;
+            let (units, drawn) = shaped.measure()?;
+            shaped.units = units;
+            if drawn.is_some() {
+                shaped.layout = Layout::new();
+            }
+            shaped.drawn = drawn;
         }
         Ok(shaped)
     }
@@ -224,41 +244,47 @@ impl Shaped {
         self.faces.face(run.font().data.id()).unwrap_or(FaceId(0))
     }
 
-    fn measure(&self) -> Result<Vec<Unit>> {
+    fn measure(&self) -> Result<(Vec<Unit>, Option<Vec<Drawn>>)> {
         let text = self.passage.text.as_str();
         let mut units = Vec::with_capacity(text.len());
+        let mut drawn =
+            (self.passage.direction == Direction::LeftToRight).then(|| Vec::with_capacity(text.len()));
         for run in self.layout.lines().flat_map(|line| line.runs()) {
+            let face = self.face(&run);
+            let blank = metrics(face).space;
+            if run.is_rtl() {
+                drawn = None;
+            }
             for cluster in run.clusters() {
                 let range = cluster.text_range();
                 let words = text.get(range.clone()).unwrap_or_default();
-                let drawn = words.chars().any(|c| !invisible(c));
-                let space = words == " " || words.starts_with(LINE_SEPARATOR);
-                let visible = drawn && !words.chars().all(char::is_whitespace);
-                if visible && cluster.glyphs().any(|glyph| glyph.id == 0) {
+                let sort = Sort::of(words);
+                if sort == Sort::Visible && cluster.glyphs().any(|glyph| glyph.id == 0) {
                     return Err(missing(text, range));
                 }
-                let advance = if drawn && !words.starts_with(LINE_SEPARATOR) {
-                    cluster.advance()
-                } else {
-                    0.0
-                };
-                let ease = if cluster.is_ligature_continuation() {
-                    Ease::Never
-                } else {
-                    Ease::Letter
-                };
+                let continues = cluster.is_ligature_continuation();
                 units.push(Unit {
                     start: range.start,
                     end: range.end,
-                    advance,
-                    ease,
-                    space,
+                    advance: match sort {
+                        Sort::Visible | Sort::Space | Sort::White => cluster.advance(),
+                        Sort::Separator | Sort::Undrawn => 0.0,
+                    },
+                    ease: if continues { Ease::Never } else { Ease::Letter },
+                    space: matches!(sort, Sort::Space | Sort::Separator),
                 });
+                if let Some(drawn) = &mut drawn {
+                    drawn.push(Drawn {
+                        face,
+                        glyphs: glyphs(&cluster, words, blank),
+                        continues,
+                    });
+                }
             }
         }
         units.sort_by_key(|unit| unit.start);
         self.rate(&mut units);
-        Ok(units)
+        Ok((units, drawn))
     }
 
     /// Says how readily a line ends after each piece.
@@ -325,6 +351,9 @@ impl Shaped {
             return Vec::new();
         }
         let ends = super::breaking::ends(&self.units, width, most, rag);
+        if self.drawn.is_some() {
+            return self.lines_of_units(&ends, width);
+        }
         // Shaped text stands on one line already.
         if ends.len() > 1 || self.layout.len() != 1 {
             self.break_at(&ends, width);
@@ -335,6 +364,18 @@ impl Shaped {
             placed.pop();
         }
         placed
+    }
+
+    fn lines_of_units(&self, ends: &[usize], width: Pt) -> Vec<Line> {
+        let mut start = 0;
+        let mut lines: Vec<Line> = ends
+            .iter()
+            .map(|end| place_units(self, std::mem::replace(&mut start, *end)..*end, width))
+            .collect();
+        while lines.last().is_some_and(|line| line.runs.is_empty()) {
+            lines.pop();
+        }
+        lines
     }
 
     fn break_at(&mut self, ends: &[usize], width: Pt) {
@@ -362,6 +403,34 @@ impl Shaped {
         let from = self.units.partition_point(|unit| unit.start < bytes.start);
         let to = self.units.partition_point(|unit| unit.start < bytes.end);
         self.units.get(from..to).unwrap_or_default()
+    }
+}
+
+/// What a piece shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// Glyphs.
+    Visible,
+    /// A space that hangs at a line's end.
+    Space,
+    /// White space that does not.
+    White,
+    /// Nothing: the end of a line.
+    Separator,
+    /// Nothing.
+    Undrawn,
+}
+
+impl Sort {
+    fn of(words: &str) -> Self {
+        match words.as_bytes() {
+            [b' '] => Self::Space,
+            [byte] if byte.is_ascii_graphic() => Self::Visible,
+            _ if words.starts_with(LINE_SEPARATOR) => Self::Separator,
+            _ if words.chars().all(invisible) => Self::Undrawn,
+            _ if words.chars().all(char::is_whitespace) => Self::White,
+            _ => Self::Visible,
+        }
     }
 }
 

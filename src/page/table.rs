@@ -117,10 +117,12 @@ impl Flow<'_, '_> {
         }
         let mut repeat = None;
         let count = rows.len();
+        let headless = rows.first().is_none_or(Row::is_blank);
         for (number, row) in rows.into_iter().enumerate() {
             let header = row.header;
             if row.is_blank() {
-                if header {
+                // Cells that nothing heads cannot be filled in either.
+                if header || headless {
                     continue;
                 }
                 // A row to be filled in by hand does not stand on a page of its own.

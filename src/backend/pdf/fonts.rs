@@ -10,7 +10,9 @@ use allsorts::binary::read::ReadScope;
 use allsorts::font_data::FontData;
 use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub};
+use printpdf::{
+    FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub, Pt, TextItem,
+};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{GlyphMetrics, Metrics};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -48,7 +50,8 @@ struct FaceCodes<'p> {
     metrics: Metrics,
     glyphs: GlyphMetrics<'static>,
     space: Option<u16>,
-    codes: BTreeMap<(u16, &'p str), Code>,
+    /// The codes of each glyph, by its number: nearly always one.
+    codes: Vec<Vec<(&'p str, Code)>>,
     /// Glyph, text and width of each code, from code 1.
     entries: Vec<(u16, &'p str, u16)>,
 }
@@ -60,7 +63,8 @@ impl<'p> Fonts<'p> {
     /// `Error::Write` where a face cannot be read or has more pairs than there are codes.
     pub fn code(&mut self, face: FaceId, glyph: u16, text: &'p str) -> Result<Code> {
         let codes = self.face(face)?;
-        if let Some(code) = codes.codes.get(&(glyph, text)) {
+        let known = codes.codes.get(usize::from(glyph)).into_iter().flatten();
+        if let Some((_, code)) = known.into_iter().find(|(known, _)| *known == text) {
             return Ok(*code);
         }
         let cid = u16::try_from(codes.entries.len() + 1).unwrap_or(u16::MAX);
@@ -73,7 +77,13 @@ impl<'p> Fonts<'p> {
             .clamp(0, i16::MAX)
             .unsigned_abs();
         let code = Code { character, width };
-        codes.codes.insert((glyph, text), code);
+        let place = usize::from(glyph);
+        if codes.codes.len() <= place {
+            codes.codes.resize_with(place + 1, Vec::new);
+        }
+        if let Some(of_glyph) = codes.codes.get_mut(place) {
+            of_glyph.push((text, code));
+        }
         codes.entries.push((glyph, text, width));
         Ok(code)
     }
@@ -106,11 +116,46 @@ impl<'p> Fonts<'p> {
                         .charmap()
                         .map(' ')
                         .and_then(|g| u16::try_from(g.to_u32()).ok()),
-                    codes: BTreeMap::new(),
+                    codes: Vec::new(),
                     entries: Vec::new(),
                 }))
             }
         }
+    }
+
+    /// The faces as printpdf wants them to write text: our codes and nothing to embed.
+    pub fn stand_ins(&self) -> BTreeMap<FontId, PdfFont> {
+        // printpdf asks for a font program; a file without any is never written.
+        let program = || vec![0];
+        self.faces
+            .iter()
+            .map(|(id, codes)| {
+                (
+                    FontId(resource_name(*id)),
+                    PdfFont::new(codes.described(*id, program(), None)),
+                )
+            })
+            .collect()
+    }
+
+    /// Operations that show every code of every face once.
+    pub fn every_code(&self) -> Vec<Op> {
+        let mut ops = vec![Op::StartTextSection];
+        for (id, codes) in &self.faces {
+            ops.push(Op::SetFont {
+                font: Self::handle(*id),
+                size: Pt(1.0),
+            });
+            let characters = (1..=u32::from(LAST_CODE)).zip(&codes.entries);
+            let text = characters
+                .filter_map(|(cid, _)| char::from_u32(PRIVATE_USE + cid))
+                .collect();
+            ops.push(Op::ShowText {
+                items: vec![TextItem::Text(text)],
+            });
+        }
+        ops.push(Op::EndTextSection);
+        ops
     }
 
     /// The faces as printpdf wants them: subset, with our codes for glyph numbers.
@@ -169,13 +214,19 @@ impl FaceCodes<'_> {
         let order = self.glyph_order();
         let program =
             subset(&provider, &order, &SubsetProfile::Pdf, CmapTarget::Unicode).map_err(|e| wrong(&e))?;
+        let name = format!("{}+{}", subset_tag(&order), face.postscript_name);
+        Ok(self.described(id, program, Some(name)))
+    }
+
+    fn described(&self, id: FaceId, program: Vec<u8>, name: Option<String>) -> ParsedFont {
+        let face = id.face();
         let units = |value: f32| thousandths(value, self.metrics.units_per_em);
         let bounds = self.metrics.bounds.unwrap_or_default();
         let codes = || (1..=u16::MAX).zip(&self.entries);
-        Ok(ParsedFont {
+        ParsedFont {
             original_bytes: program,
             font_index: 0,
-            font_name: Some(format!("{}+{}", subset_tag(&order), face.postscript_name)),
+            font_name: name,
             codepoint_to_glyph: codes()
                 .map(|(cid, _)| (PRIVATE_USE + u32::from(cid), cid))
                 .collect(),
@@ -201,7 +252,7 @@ impl FaceCodes<'_> {
                     Weight::Bold => 700,
                 },
             },
-        })
+        }
     }
 
     fn finish(&self, doc: &mut Document, font: ObjectId) -> Result<()> {

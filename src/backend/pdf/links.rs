@@ -1,6 +1,6 @@
 //! Link annotations: one for each link and page, with the area of every line and a name that says where it leads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::broken;
 use super::tag::{ElementId, Goal, Structure};
@@ -44,6 +44,7 @@ pub(super) fn annotations<'a>(
     pages: &Pages,
 ) -> Result<Vec<Annotation<'a>>> {
     let places = Places::of(tree);
+    let known: BTreeSet<&str> = pages.anchors.iter().map(|(anchor, _)| &**anchor).collect();
     let mut out: Vec<Annotation<'a>> = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
         let mut areas: BTreeMap<NodeId, Vec<Area>> = BTreeMap::new();
@@ -66,7 +67,7 @@ pub(super) fn annotations<'a>(
                 }
             };
             if let Action::Place(anchor) = action
-                && !pages.anchors.iter().any(|(known, _)| known == anchor)
+                && !known.contains(&**anchor)
             {
                 return Err(broken(format!(
                     "the link “{words}” leads to `{}`, which is on no page",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use docx_rs::{ParagraphChild, Pic, StructuredDataTagChild};
 
+use super::ground::grounded;
 use super::notes::PictureNote;
 use super::raster::pixels;
 use super::{Emitter, Page, Place, Setting, controlled};
@@ -34,15 +35,19 @@ impl Emitter<'_> {
             ),
         };
         self.leave(gap);
+        let ground = profile.colours.ground();
         let (png, svg) = match &figure.image.data {
             ImageData::Png(bytes) => (Arc::clone(bytes), None),
-            ImageData::Svg(text) => (Arc::from(pixels(text, width)?), Some(Arc::clone(text))),
+            ImageData::Svg(text) => {
+                let on_ground = ground.and_then(|ground| grounded(text, ground));
+                let text = on_ground.map_or_else(|| Arc::clone(text), Arc::from);
+                (Arc::from(pixels(&text, width)?), Some(text))
+            }
         };
         let alt = match &figure.alt {
             Alt::Text(alt) => Some(alt.to_string()),
             Alt::Decorative => None,
         };
-        let ground = self.profile().colours.ground();
         self.notes.pictures.push(PictureNote {
             alt,
             png,

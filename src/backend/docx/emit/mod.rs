@@ -8,6 +8,7 @@ mod families;
 mod figures;
 mod foot;
 mod frame;
+mod ground;
 mod inline;
 mod lists;
 pub mod notes;
@@ -284,14 +285,12 @@ struct Page {
 }
 
 impl Page {
-    /// Where the measure is shorter than the paper allows, the leading margin grows, never the line.
     fn of(profile: &Profile, rtl: bool) -> Self {
         let paper = &profile.paper;
         let mm = crate::model::PT_PER_MM;
-        let outer = paper.margin_outer_mm * mm;
         let column = profile.column_width();
-        let leading = paper.width() - outer - column;
-        let (left, right) = if rtl { (outer, leading) } else { (leading, outer) };
+        let (binding, outer) = profile.margins();
+        let (left, right) = if rtl { (outer, binding) } else { (binding, outer) };
         let bottom = (paper.margin_bottom_mm * mm).max(foot::room(profile));
         let top = paper.margin_top_mm * mm;
         let margins = PageMargin::new()

@@ -9,12 +9,14 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use lopdf::{Object, ObjectId, Stream};
 use printpdf::{
     Color, DictItem, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Point, Polygon,
     PolygonRing, Pt as PdfPt, Rgb, WindingOrder,
 };
 
 use super::broken;
+use super::finish::file::{Deflate, FLATE};
 use super::fonts::Fonts;
 use super::object::rounded;
 use super::picture::Pictures;
@@ -35,8 +37,8 @@ const CIRCLE: f32 = 0.552_284_8;
 /// What the pages show, and whose it is.
 #[derive(Default)]
 pub(super) struct Drawing<'p> {
-    /// The operations of each page.
-    pub pages: Vec<Vec<Op>>,
+    /// The content stream of each page.
+    pub contents: Vec<Content>,
     /// The owner of each marked-content sequence: `marked[page][mcid]`.
     pub marked: Vec<Vec<Owner>>,
     /// Where each tagged picture stands: its page and its area.
@@ -47,12 +49,20 @@ pub(super) struct Drawing<'p> {
     pub pictures: Pictures,
 }
 
+/// A content stream, compressed.
+pub(super) struct Content(Vec<u8>);
+
+/// How many pages are operations at a time: a page's operations take twenty times the room of its stream.
+const PAGES_AT_A_TIME: usize = 16;
+
 /// Draws the pages.
 ///
 /// # Errors
 /// `Error::Write` where a face or picture cannot be drawn.
 pub(super) fn draw<'p>(tree: &Tree<'_>, structure: &Structure<'_>, pages: &'p Pages) -> Result<Drawing<'p>> {
     let mut drawing = Drawing::default();
+    let mut deflate = Deflate::new();
+    let mut waiting = Vec::with_capacity(PAGES_AT_A_TIME);
     let spaces = undrawn_spaces(tree, pages);
     for (number, page) in pages.pages.iter().enumerate() {
         let mut painter = Painter {
@@ -71,23 +81,38 @@ pub(super) fn draw<'p>(tree: &Tree<'_>, structure: &Structure<'_>, pages: &'p Pa
         };
         painter.page(page, &spaces)?;
         let (ops, marked) = (painter.ops, painter.marked);
-        drawing.pages.push(ops);
         drawing.marked.push(marked);
+        waiting.push(ops);
+        if waiting.len() == PAGES_AT_A_TIME {
+            drawing.write(std::mem::take(&mut waiting), pages, &mut deflate)?;
+        }
     }
+    drawing.write(waiting, pages, &mut deflate)?;
     Ok(drawing)
 }
 
-/// Hands the operations and resources to printpdf.
-///
-/// # Errors
-/// `Error::Write` where a face cannot be subset or printpdf complains.
-pub(super) fn print(drawing: &mut Drawing<'_>, pages: &Pages) -> Result<lopdf::Document> {
-    let mut document = PdfDocument::new("");
-    document.resources.fonts.map = drawing.fonts.resources()?;
-    document.resources.xobjects.map = std::mem::take(&mut drawing.pictures.objects);
-    document.resources.extgstates.map = std::mem::take(&mut drawing.pictures.states);
+impl Drawing<'_> {
+    /// Has printpdf write the operations of some pages as content streams.
+    fn write(&mut self, ops: Vec<Vec<Op>>, pages: &Pages, deflate: &mut Deflate) -> Result<()> {
+        if ops.is_empty() {
+            return Ok(());
+        }
+        let mut document = PdfDocument::new("");
+        document.resources.fonts.map = self.fonts.stand_ins();
+        let mut printed = printed(document, ops, pages)?;
+        let ids: Vec<ObjectId> = printed.page_iter().collect();
+        for id in ids {
+            let content = content(&mut printed, id)?;
+            self.contents.push(Content(deflate.bytes(&content.content)?));
+        }
+        Ok(())
+    }
+}
+
+/// printpdf's document of pages with these operations.
+fn printed(mut document: PdfDocument, ops: Vec<Vec<Op>>, pages: &Pages) -> Result<lopdf::Document> {
     let (width, height) = (Mm::from(PdfPt(pages.width)), Mm::from(PdfPt(pages.height)));
-    document.pages = std::mem::take(&mut drawing.pages)
+    document.pages = ops
         .into_iter()
         .map(|ops| PdfPage::new(width, height, ops))
         .collect();
@@ -103,6 +128,42 @@ pub(super) fn print(drawing: &mut Drawing<'_>, pages: &Pages) -> Result<lopdf::D
         Some(warning) => Err(broken(&warning.msg)),
         None => Ok(printed),
     }
+}
+
+/// The content stream of a page.
+fn content(document: &mut lopdf::Document, page: ObjectId) -> Result<&mut Stream> {
+    let page = document.get_dictionary(page).map_err(broken)?;
+    let id = page
+        .get(b"Contents")
+        .and_then(Object::as_reference)
+        .map_err(broken)?;
+    let content = document.get_object_mut(id).map_err(broken)?;
+    content.as_stream_mut().map_err(broken)
+}
+
+/// The document with its resources and its pages, as printpdf has it. The pages have been written already; printpdf meets
+/// each code of each face once more, to know that they are in use.
+///
+/// # Errors
+/// `Error::Write` where a face cannot be subset or printpdf complains.
+pub(super) fn print(drawing: &mut Drawing<'_>, pages: &Pages) -> Result<lopdf::Document> {
+    let mut document = PdfDocument::new("");
+    document.resources.fonts.map = drawing.fonts.resources()?;
+    document.resources.xobjects.map = std::mem::take(&mut drawing.pictures.objects);
+    document.resources.extgstates.map = std::mem::take(&mut drawing.pictures.states);
+    let contents = std::mem::take(&mut drawing.contents);
+    let mut ops = vec![Vec::new(); contents.len()];
+    if let Some(first) = ops.first_mut() {
+        *first = drawing.fonts.every_code();
+    }
+    let mut printed = printed(document, ops, pages)?;
+    let ids: Vec<ObjectId> = printed.page_iter().collect();
+    for (id, Content(bytes)) in ids.into_iter().zip(contents) {
+        let content = content(&mut printed, id)?;
+        content.dict.set("Filter", FLATE);
+        content.set_content(bytes);
+    }
+    Ok(printed)
 }
 
 /// A marked-content sequence.

@@ -2,11 +2,12 @@
 
 mod annotations;
 mod colour;
+pub(super) mod file;
 mod metadata;
 mod outline;
 mod structure;
 
-use lopdf::{Document, Object, ObjectId, SaveOptions};
+use lopdf::{Document, Object, ObjectId};
 
 use super::broken;
 use super::draw::Drawing;
@@ -18,11 +19,18 @@ use crate::layout::Edition;
 use crate::model::Direction;
 use crate::model::tree::Tree;
 use crate::page::Pages;
+use file::{Deflate, Objects};
 
-/// How many objects share a compressed stream.
-const OBJECTS_A_STREAM: usize = 200;
 /// What the file identifier is hashed in place of.
 const NO_IDENTIFIER: [u8; 16] = *b"clearleaf has no";
+
+/// A file in all but its bytes.
+pub(super) struct Finished {
+    /// The objects that the gate looks at, and those that hold streams.
+    pub doc: Document,
+    /// The many that are complete.
+    pub done: Objects,
+}
 
 /// Completes what printpdf wrote.
 ///
@@ -36,19 +44,33 @@ pub(super) fn finish(
     structure: &Structure<'_>,
     drawing: &Drawing<'_>,
     links: &[Annotation<'_>],
-) -> Result<Document> {
+) -> Result<Finished> {
     doc.version = "1.7".to_owned();
     let ids: Vec<ObjectId> = doc.page_iter().collect();
     if ids.len() != pages.pages.len() {
         return Err(broken("printpdf wrote another number of pages"));
     }
     fonts(&mut doc, &ids, drawing)?;
-    let annotations = annotations::add(&mut doc, &ids, pages.height, links)?;
-    let root = structure::add(&mut doc, &ids, pages, structure, drawing, links, &annotations)?;
-    let destinations = annotations::destinations(&mut doc, &ids, pages);
-    let outline = outline::add(&mut doc, &ids, tree, pages);
-    let intent = colour::output_intent(&mut doc);
-    let metadata = metadata::add(&mut doc, edition)?;
+    let mut finished = Finished {
+        doc,
+        done: Objects::default(),
+    };
+    let doc = &mut finished.doc;
+    let annotations = annotations::add(doc, &ids, pages.height, links)?;
+    let root = structure::add(
+        &mut finished,
+        &ids,
+        pages,
+        structure,
+        drawing,
+        links,
+        &annotations,
+    )?;
+    let doc = &mut finished.doc;
+    let destinations = annotations::destinations(doc, &ids, pages);
+    let outline = outline::add(doc, &ids, tree, pages);
+    let intent = colour::output_intent(doc);
+    let metadata = metadata::add(doc, edition)?;
     let direction = match edition.lang().direction() {
         Direction::LeftToRight => "L2R",
         Direction::RightToLeft => "R2L",
@@ -70,7 +92,7 @@ pub(super) fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", name("UseOutlines"));
     }
-    Ok(doc)
+    Ok(finished)
 }
 
 /// The numbers that stand at the foot of the pages, as a viewer shows them (12.4.2): 1, 2, 3.
@@ -93,21 +115,13 @@ fn fonts(doc: &mut Document, pages: &[ObjectId], drawing: &Drawing<'_>) -> Resul
 /// identifiers and no counter or clock is asked.
 ///
 /// # Errors
-/// `Error::Write` where lopdf cannot write.
-pub(super) fn save(mut doc: Document) -> Result<Vec<u8>> {
-    // Metadata stays readable for tools that look for it without decoding (ISO 19005-2 asks no filter of it).
-    doc.compress();
+/// `Error::Write` where the bytes cannot be made.
+pub(super) fn save(finished: Finished) -> Result<Vec<u8>> {
+    let Finished { mut doc, done } = finished;
     let placeholder = || Object::String(NO_IDENTIFIER.to_vec(), lopdf::StringFormat::Hexadecimal);
     doc.trailer
         .set("ID", Object::Array(vec![placeholder(), placeholder()]));
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(OBJECTS_A_STREAM)
-        .compression_level(6)
-        .build();
-    let mut bytes = Vec::new();
-    doc.save_with_options(&mut bytes, options).map_err(broken)?;
+    let mut bytes = file::save(doc, done, &mut Deflate::new())?;
     let identifier = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, &bytes);
     replace_last(&mut bytes, &NO_IDENTIFIER, identifier.as_bytes(), 2)?;
     Ok(bytes)

@@ -1,11 +1,14 @@
 //! The outline (ISO 32000-1, 12.3.3): the headings, nested as they are.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Document, Object, ObjectId};
 
 use super::super::object::{dictionary, text};
 use super::annotations::destination;
+use crate::model::text::Anchor;
 use crate::model::tree::{NodeKind, Tree};
-use crate::page::Pages;
+use crate::page::{Pages, Place};
 
 /// Entries down to this depth are open at first: the title and its sections.
 const OPEN_DEPTH: usize = 1;
@@ -15,6 +18,8 @@ struct Entry {
     destination: Object,
     depth: usize,
     parent: Option<usize>,
+    /// Which of its parent's children it is.
+    place: usize,
     children: Vec<usize>,
 }
 
@@ -25,10 +30,7 @@ pub(super) fn add(
     tree: &Tree<'_>,
     layout: &Pages,
 ) -> Option<ObjectId> {
-    let entries = entries(pages, tree, layout);
-    let top: Vec<usize> = (0..entries.len())
-        .filter(|at| entries.get(*at).is_some_and(|e| e.parent.is_none()))
-        .collect();
+    let (entries, top) = entries(pages, tree, layout);
     if top.is_empty() {
         return None;
     }
@@ -40,7 +42,7 @@ pub(super) fn add(
             Some(parent) => &parent.children,
             None => &top,
         };
-        let place = siblings.iter().position(|sibling| *sibling == at).unwrap_or(0);
+        let place = entry.place;
         let mut item = dictionary([
             ("Title", text(&entry.title)),
             ("Parent", entry.parent.map_or(Object::Reference(root), id)),
@@ -81,15 +83,22 @@ fn visible(entries: &[Entry], siblings: &[usize]) -> usize {
     siblings.len() + siblings.iter().map(below).sum::<usize>()
 }
 
-fn entries(pages: &[ObjectId], tree: &Tree<'_>, layout: &Pages) -> Vec<Entry> {
+/// The entries in order, and which of them stand at the top.
+fn entries(pages: &[ObjectId], tree: &Tree<'_>, layout: &Pages) -> (Vec<Entry>, Vec<usize>) {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut top = Vec::new();
     let mut open: Vec<(u8, usize)> = Vec::new();
+    // The first place of each, found without a search: a thousand headings must not take a million looks.
+    let mut places: BTreeMap<&Anchor, Place> = BTreeMap::new();
+    for (anchor, place) in &layout.anchors {
+        places.entry(anchor).or_insert(*place);
+    }
     for (node_id, node) in tree.ids().zip(tree.nodes()) {
         let NodeKind::Heading { level, anchor } = node.kind else {
             continue;
         };
-        let place = layout.anchors.iter().find(|(known, _)| known == anchor);
-        let Some((page, place)) = place.and_then(|(_, place)| Some((*pages.get(place.page)?, place))) else {
+        let place = places.get(anchor);
+        let Some((page, place)) = place.and_then(|place| Some((*pages.get(place.page)?, place))) else {
             continue;
         };
         while open.last().is_some_and(|(last, _)| *last >= level.get()) {
@@ -106,12 +115,19 @@ fn entries(pages: &[ObjectId], tree: &Tree<'_>, layout: &Pages) -> Vec<Entry> {
             destination: destination(page, place.x, layout.height - place.y),
             depth: open.len(),
             parent,
+            place: 0,
             children: Vec::new(),
         });
-        if let Some(parent) = parent.and_then(|parent| entries.get_mut(parent)) {
-            parent.children.push(at);
+        let siblings = match parent.and_then(|parent| entries.get_mut(parent)) {
+            Some(parent) => &mut parent.children,
+            None => &mut top,
+        };
+        siblings.push(at);
+        let place = siblings.len() - 1;
+        if let Some(entry) = entries.get_mut(at) {
+            entry.place = place;
         }
         open.push((level.get(), at));
     }
-    entries
+    (entries, top)
 }

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use super::super::broken;
 use super::super::draw::Drawing;
 use super::super::links::Annotation;
 use super::super::object::{dictionary, name, name_tree, number_tree, text};
 use super::super::tag::{Attribute, Element, ElementId, Kid, Structure};
+use super::Finished;
 use crate::error::Result;
 use crate::model::Direction;
 use crate::model::tree::NodeId;
@@ -20,7 +21,7 @@ use crate::page::{Owner, Pages};
 /// # Errors
 /// `Error::Write` where marked content has no element.
 pub(super) fn add(
-    doc: &mut Document,
+    finished: &mut Finished,
     pages: &[ObjectId],
     layout: &Pages,
     structure: &Structure<'_>,
@@ -28,6 +29,7 @@ pub(super) fn add(
     links: &[Annotation<'_>],
     annotations: &[ObjectId],
 ) -> Result<ObjectId> {
+    let Finished { doc, done } = finished;
     let root = doc.new_object_id();
     let ids: Vec<ObjectId> = structure.elements.iter().map(|_| doc.new_object_id()).collect();
     let id = |element: ElementId| {
@@ -50,7 +52,7 @@ pub(super) fn add(
         };
         let written = writer.element(at, element, parent);
         if let Some(id) = ids.get(at) {
-            doc.set_object(*id, written);
+            done.put_dictionary(*id, &written);
         }
     }
     let mut parents = Vec::new();
@@ -63,7 +65,9 @@ pub(super) fn add(
             id(*element)
         };
         let elements = page.iter().map(owner_element).collect::<Result<Vec<_>>>()?;
-        parents.push(Object::Reference(doc.add_object(Object::Array(elements))));
+        let list = doc.new_object_id();
+        done.put(list, &Object::Array(elements));
+        parents.push(Object::Reference(list));
     }
     for link in links {
         parents.push(id(link.element)?);

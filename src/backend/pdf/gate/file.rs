@@ -6,15 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::backend::pdf::broken;
+use crate::backend::pdf::finish::Finished;
 use crate::error::Result;
 
 /// Holds the objects of a file against what its readers need.
 ///
 /// # Errors
 /// `Error::Write` at the first fault.
-pub(in crate::backend::pdf) fn file(doc: &Document) -> Result<()> {
+pub(in crate::backend::pdf) fn file(finished: &Finished) -> Result<()> {
+    let doc = &finished.doc;
     catalog(doc)?;
-    let parents = parent_tree(doc)?;
+    let parents = parent_tree(finished)?;
     let mut keys: BTreeSet<i64> = BTreeSet::new();
     let mut fonts: BTreeSet<ObjectId> = BTreeSet::new();
     for (number, page) in (1..).zip(doc.page_iter()) {
@@ -89,7 +91,8 @@ fn catalog(doc: &Document) -> Result<()> {
 }
 
 /// The entries of the parent tree: true for an annotation's element, false for the list of a page.
-fn parent_tree(doc: &Document) -> Result<BTreeMap<i64, bool>> {
+fn parent_tree(finished: &Finished) -> Result<BTreeMap<i64, bool>> {
+    let doc = &finished.doc;
     let catalog = doc.catalog().map_err(broken)?;
     let root = doc.get_dict_in_dict(catalog, b"StructTreeRoot").map_err(broken)?;
     let tree = doc.get_dict_in_dict(root, b"ParentTree").map_err(broken)?;
@@ -100,7 +103,7 @@ fn parent_tree(doc: &Document) -> Result<BTreeMap<i64, bool>> {
             let [Object::Integer(key), Object::Reference(value)] = pair else {
                 continue;
             };
-            let of_annotation = matches!(doc.objects.get(value), Some(Object::Dictionary(_)));
+            let of_annotation = finished.done.is_dictionary(*value);
             out.insert(*key, of_annotation);
         }
     };

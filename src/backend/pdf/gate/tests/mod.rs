@@ -93,10 +93,11 @@ fn of_file(spoil: impl Fn(&mut lopdf::Document)) -> String {
     let mut drawing = draw::draw(&tree, &structure, &pages).unwrap();
     let links = links::annotations(&edition, &tree, &structure, &pages).unwrap();
     let printed = draw::print(&mut drawing, &pages).unwrap();
-    let mut doc = finish::finish(printed, &edition, &tree, &pages, &structure, &drawing, &links).unwrap();
-    super::file(&doc).unwrap();
-    spoil(&mut doc);
-    super::file(&doc).unwrap_err().to_string()
+    let mut finished =
+        finish::finish(printed, &edition, &tree, &pages, &structure, &drawing, &links).unwrap();
+    super::file(&finished).unwrap();
+    spoil(&mut finished.doc);
+    super::file(&finished).unwrap_err().to_string()
 }
 
 fn first_run(pages: &mut Pages) -> &mut TextRun {

@@ -1,0 +1,116 @@
+//! An edition as a PDF: the time of its pages, of writing and of reading back, and the memory that building takes.
+//!
+//! `pdf once STAGE WORDS TIMES` is one measurement in a process of its own, for profilers as well: STAGE is `pages`,
+//! `write`, `build` (both), `inspect`, or `memory` (a build without anything held from before).
+#![allow(missing_docs, reason = "a bench has no reader but its output")]
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken stops")]
+
+mod text;
+
+use std::hint::black_box;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use clearleaf::backend::BACKENDS;
+use clearleaf::export;
+use clearleaf::layout::{Edition, Layout};
+use clearleaf::model::tree::Tree;
+use clearleaf::page::{LazyPages, lay_out};
+use clearleaf::source::Memory;
+
+/// Words, and how often each stage is repeated; its time is the fastest.
+const LENGTHS: [(usize, usize); 3] = [(1_200, 60), (12_000, 12), (120_000, 3)];
+
+/// The time that this thread has been running on a processor, in microseconds; wall time where the system does not tell.
+fn running(start: Instant) -> u128 {
+    // The system keeps the books when a thread stops.
+    std::thread::sleep(Duration::from_millis(1));
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<u128>().ok());
+    nanoseconds.map_or_else(|| start.elapsed().as_micros(), |n| n / 1_000)
+}
+
+/// The most memory that this process has held, in MB; nothing where the system does not tell.
+fn peak() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: usize = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1_024)
+}
+
+fn edition(words: usize) -> Edition {
+    let files = Memory::default()
+        .with("long/leaflet.md", text::leaflet(words))
+        .with("long/references.bib", text::references());
+    let layout = Layout::bundled("large-print", None).unwrap();
+    export::edition(&files, "long", &layout, None).unwrap().0.unwrap()
+}
+
+/// The fastest of some runs in microseconds of CPU, the first one (which warms everything) left out.
+fn fastest(times: usize, mut run: impl FnMut()) -> u128 {
+    run();
+    let start = Instant::now();
+    let one = |()| {
+        let before = running(start);
+        run();
+        running(start) - before
+    };
+    std::iter::repeat_n((), times).map(one).min().unwrap_or_default()
+}
+
+fn once(stage: &str, words: usize, times: usize) {
+    let edition = edition(words);
+    let pdf = BACKENDS.iter().find(|b| b.format().id == "pdf").unwrap();
+    let build = || pdf.write(&edition, &LazyPages::of(&edition)).unwrap();
+    if stage == "memory" {
+        let before = peak().unwrap_or_default();
+        let bytes = build().len();
+        println!("{} {before} {bytes}", peak().unwrap_or_default());
+        return;
+    }
+    let pages = LazyPages::of(&edition);
+    let count = pages.get().unwrap().pages.len();
+    let time = match stage {
+        "pages" => {
+            let tree = Tree::of(edition.blocks(), edition.lang());
+            fastest(times, || drop(black_box(lay_out(&edition, &tree).unwrap())))
+        }
+        "write" => fastest(times, || drop(black_box(pdf.write(&edition, &pages).unwrap()))),
+        "build" => fastest(times, || drop(black_box(build()))),
+        "inspect" => {
+            let bytes = build();
+            fastest(times, || drop(black_box(pdf.inspect(&bytes).unwrap())))
+        }
+        _ => return eprintln!("no such stage: {stage}"),
+    };
+    println!("{time} {count}");
+}
+
+fn apart(stage: &str, words: usize, times: usize) -> String {
+    let out = Command::new(std::env::current_exe().unwrap())
+        .args(["once", stage, &words.to_string(), &times.to_string()])
+        .output()
+        .unwrap();
+    String::from_utf8(out.stdout).unwrap().trim().to_owned()
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, command, stage, words, times] = arguments.as_slice()
+        && command == "once"
+    {
+        return once(stage, words.parse().unwrap(), times.parse().unwrap());
+    }
+    for (words, times) in LENGTHS {
+        for stage in ["pages", "write", "build", "inspect"] {
+            let told = apart(stage, words, times);
+            let (time, pages) = told.split_once(' ').unwrap();
+            println!("{words} words, {pages} pages: {stage} {time} µs of CPU (fastest of {times})");
+        }
+        let told = apart("memory", words, 1);
+        let figures: Vec<&str> = told.split(' ').collect();
+        if let [peak, before, bytes] = figures.as_slice() {
+            println!("{words} words: peak {peak} MB ({before} MB before the pages), {bytes} bytes");
+        }
+    }
+}
