@@ -73,6 +73,12 @@ impl Family {
         self.regular.face().covers(c)
     }
 
+    /// Whether it has a script that runs from right to left.
+    #[must_use]
+    pub fn sets_right_to_left(self) -> bool {
+        self.has(Script::Arabic) || self.has(Script::Hebrew)
+    }
+
     fn has(self, script: Script) -> bool {
         script.sample().into_iter().all(|c| self.covers(c))
     }

@@ -125,19 +125,22 @@ fn set(shaped: &Shaped, mut clusters: Vec<Placed>, bytes: Range<usize>, width: P
         }
         cluster.x += left;
     }
-    let mut out = Line {
+    let out = Line {
         extent: Stretch {
             left,
             right: left + content,
         },
         ..Line::default()
     };
-    for cluster in join_ligatures(clusters) {
-        give(shaped, cluster, &mut out);
+    let clusters = join_ligatures(clusters);
+    let mut setter = Setter {
+        line: out,
+        open: Vec::with_capacity(clusters.len()),
+    };
+    for cluster in clusters {
+        setter.give(shaped, cluster);
     }
-    for run in &mut out.runs {
-        run.clusters.shrink_to_fit();
-    }
+    let mut out = setter.done();
     cite(shaped, bytes, &mut out);
     out
 }
@@ -309,40 +312,77 @@ fn join_ligatures(clusters: Vec<Placed>) -> Vec<Placed> {
     out
 }
 
-/// Gives a cluster to the leaf that it belongs to. One that reaches into a second leaf (an accent in a link of its
-/// own) leaves that leaf its characters on a space without width, so that no leaf loses text.
-fn give(shaped: &Shaped, cluster: Placed, line: &mut Line) {
-    let spans = &shaped.passage.spans;
-    let first = spans.partition_point(|span| span.bytes.end <= cluster.start);
-    let mut glyphs = cluster.glyphs;
-    let mut advance = cluster.advance;
-    let touched = spans.get(first..).unwrap_or_default().iter();
-    for span in touched.take_while(|span| span.bytes.start < cluster.end) {
-        let from = span.bytes.start.max(cluster.start);
-        let to = span.bytes.end.min(cluster.end);
-        let words = shaped.passage.text.get(from..to).unwrap_or_default();
-        let text = drawn(words);
-        if text.is_empty() {
-            continue;
+/// A line that is being set. The clusters of its last run wait until there are all: then they take no more room than
+/// they need, for as long as the document stands.
+struct Setter {
+    line: Line,
+    open: Vec<Cluster>,
+}
+
+impl Setter {
+    /// Gives a cluster to the leaf that it belongs to. One that reaches into a second leaf (an accent in a link of its
+    /// own) leaves that leaf its characters on a space without width, so that no leaf loses text.
+    fn give(&mut self, shaped: &Shaped, cluster: Placed) {
+        let spans = &shaped.passage.spans;
+        let first = spans.partition_point(|span| span.bytes.end <= cluster.start);
+        let mut glyphs = cluster.glyphs;
+        let mut advance = cluster.advance;
+        let touched = spans.get(first..).unwrap_or_default().iter();
+        for span in touched.take_while(|span| span.bytes.start < cluster.end) {
+            let from = span.bytes.start.max(cluster.start);
+            let to = span.bytes.end.min(cluster.end);
+            let words = shaped.passage.text.get(from..to).unwrap_or_default();
+            let text = drawn(words);
+            if text.is_empty() {
+                continue;
+            }
+            if glyphs.is_empty() {
+                glyphs.push(Glyph {
+                    id: metrics(cluster.face).space,
+                    dx: 0.0,
+                    dy: 0.0,
+                });
+            }
+            let given = Cluster {
+                text,
+                x: cluster.x,
+                advance,
+                glyphs: std::mem::take(&mut glyphs),
+            };
+            if !cluster.hangs {
+                mark_stretches(span, &given, &mut self.line);
+            }
+            advance = 0.0;
+            self.push(span, from, cluster.face, given);
         }
-        if glyphs.is_empty() {
-            glyphs.push(Glyph {
-                id: metrics(cluster.face).space,
-                dx: 0.0,
-                dy: 0.0,
+    }
+
+    fn push(&mut self, span: &Span, from: usize, face: FaceId, cluster: Cluster) {
+        let continues = self.line.runs.last().is_some_and(|last| {
+            last.owner == span.owner && last.face == face && last.colour == span.look.colour
+        });
+        if !continues {
+            self.close();
+            self.line.runs.push(Run {
+                owner: span.owner,
+                face,
+                colour: span.look.colour,
+                origin: span.origin + (from - span.bytes.start),
+                clusters: Vec::new(),
             });
         }
-        let given = Cluster {
-            text,
-            x: cluster.x,
-            advance,
-            glyphs: std::mem::take(&mut glyphs),
-        };
-        if !cluster.hangs {
-            mark_stretches(span, &given, line);
+        self.open.push(cluster);
+    }
+
+    fn close(&mut self) {
+        if let Some(last) = self.line.runs.last_mut() {
+            last.clusters = self.open.drain(..).collect();
         }
-        advance = 0.0;
-        push(span, from, cluster.face, given, line);
+    }
+
+    fn done(mut self) -> Line {
+        self.close();
+        self.line
     }
 }
 
@@ -355,29 +395,6 @@ fn drawn(words: &str) -> SmolStr {
         .filter(|c| !invisible(*c) || joins(*c))
         .map(|c| if c == LINE_SEPARATOR { ' ' } else { c })
         .collect()
-}
-
-/// Room for the clusters of an ordinary line of large print.
-const USUAL_RUN: usize = 48;
-
-fn push(span: &Span, from: usize, face: FaceId, cluster: Cluster, line: &mut Line) {
-    if let Some(last) = line.runs.last_mut()
-        && last.owner == span.owner
-        && last.face == face
-        && last.colour == span.look.colour
-    {
-        last.clusters.push(cluster);
-        return;
-    }
-    let mut clusters = Vec::with_capacity(USUAL_RUN);
-    clusters.push(cluster);
-    line.runs.push(Run {
-        owner: span.owner,
-        face,
-        colour: span.look.colour,
-        origin: span.origin + (from - span.bytes.start),
-        clusters,
-    });
 }
 
 fn mark_stretches(span: &Span, cluster: &Cluster, line: &mut Line) {

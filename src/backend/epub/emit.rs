@@ -103,7 +103,7 @@ fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
             ImageData::Png(bytes) => add(&picture.file, bytes, "image/png")?,
         }
     }
-    for id in faces {
+    for id in faces.used {
         let face = id.face();
         add(&style::face_file(face), face.bytes, "font/ttf")?;
     }

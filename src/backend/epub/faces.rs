@@ -1,9 +1,11 @@
-//! The faces that a book carries: those that its text is set in, and no more.
+//! The faces that a book carries: those that its text is set in, and no more; and which family comes first in which
+//! language. A reading system takes each character from the first family that has it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layout::fonts::{self, FaceId};
-use crate::layout::{Edition, Weight};
+use crate::layout::{Edition, Families, Family, Weight};
+use crate::model::Lang;
 use crate::model::block::Alt;
 use crate::model::tree::{NodeId, NodeKind, Tree};
 
@@ -14,30 +16,72 @@ struct Style {
     italic: bool,
 }
 
-/// The faces that the text of an edition needs, in the order of [`fonts::FACES`].
-pub(super) fn of(edition: &Edition) -> Vec<FaceId> {
+/// What a book's text is set in.
+pub(super) struct Faces {
+    /// The faces that its text needs, in the order of [`fonts::FACES`].
+    pub used: Vec<FaceId>,
+    /// The families in the order of running text.
+    pub body: Vec<Family>,
+    /// The languages whose text is led by another family, with the families in their order.
+    pub languages: Vec<(Lang, Vec<Family>)>,
+}
+
+/// The faces of an edition.
+pub(super) fn of(edition: &Edition) -> Faces {
     let tree = Tree::of(edition.blocks(), edition.lang());
     let regular = Style {
         weight: Weight::Regular,
         italic: false,
     };
-    let mut needed = BTreeSet::new();
+    let families = Families::of(&edition.layout.profile.faces);
+    let mut needed = BTreeMap::new();
     collect(edition, &tree, tree.root(), regular, &mut needed);
-    let mut faces = BTreeSet::new();
-    for (c, style) in needed {
-        faces.extend(face(edition, c, style));
+    let body = order(&families, edition.lang());
+    let mut used = BTreeSet::new();
+    let mut languages = Vec::new();
+    for (lang, characters) in needed {
+        let own = order(&families, &lang);
+        used.extend(
+            characters
+                .into_iter()
+                .filter_map(|(c, style)| face(&own, c, style)),
+        );
+        if own.first() != body.first() {
+            languages.push((lang, own));
+        }
     }
-    faces.into_iter().collect()
+    let kept = |families: &mut Vec<Family>| {
+        families.retain(|family| used.iter().any(|id| id.face().family == family.name()));
+    };
+    let mut faces = Faces {
+        used: used.iter().copied().collect(),
+        body,
+        languages,
+    };
+    kept(&mut faces.body);
+    faces
+        .languages
+        .iter_mut()
+        .for_each(|(_, families)| kept(families));
+    faces
 }
 
-fn collect(
-    edition: &Edition,
-    tree: &Tree<'_>,
-    id: NodeId,
-    style: Style,
-    needed: &mut BTreeSet<(char, Style)>,
-) {
+/// The families in their order in a language.
+fn order(families: &Families, lang: &Lang) -> Vec<Family> {
+    let lead = families.lead(lang);
+    let rest = families.iter().filter(|family| *family != lead);
+    std::iter::once(lead).chain(rest).collect()
+}
+
+/// The characters of each language, each in its styles.
+type Needed = BTreeMap<Lang, BTreeSet<(char, Style)>>;
+
+fn collect(edition: &Edition, tree: &Tree<'_>, id: NodeId, style: Style, needed: &mut Needed) {
     let node = tree.node(id);
+    let mut need = |words: &str, style: Style| {
+        let known = needed.entry(node.lang.clone()).or_default();
+        known.extend(words.chars().map(|c| (c, style)));
+    };
     let bold = Style {
         weight: Weight::Bold,
         ..style
@@ -62,7 +106,7 @@ fn collect(
         }
         NodeKind::ListItem { number, marker } => {
             if let crate::model::Marker::Number { .. } = marker {
-                needed.extend(format!("{number}.").chars().map(|c| (c, bold)));
+                need(&format!("{number}."), bold);
             }
             style
         }
@@ -70,11 +114,11 @@ fn collect(
         NodeKind::Picture {
             alt: Alt::Text(alt), ..
         } => {
-            needed.extend(alt.chars().map(|c| (c, style)));
+            need(alt, style);
             style
         }
         NodeKind::Text(text) => {
-            needed.extend(text.chars().map(|c| (c, style)));
+            need(text, style);
             style
         }
         NodeKind::Document
@@ -106,24 +150,12 @@ fn collect(
     }
 }
 
-/// The face of a character: the first family that has it, in the style asked for, or upright where the family has no
-/// italic. What is never drawn, or in no face, needs none.
-fn face(edition: &Edition, c: char, style: Style) -> Option<FaceId> {
+/// The face of a character: that of the first family that has it, in the style asked for, or upright where the family has
+/// no italic. What is never drawn, or in no face, needs none.
+fn face(families: &[Family], c: char, style: Style) -> Option<FaceId> {
     if c.is_whitespace() || fonts::invisible(c) {
         return None;
     }
-    let faces = &edition.layout.profile.faces;
-    let families = std::iter::once(&faces.family).chain(&faces.fallback);
-    families.into_iter().find_map(|family| {
-        let fits = |italic: bool| {
-            FaceId::all().find(|id| {
-                let face = id.face();
-                face.family == family
-                    && face.weight == style.weight
-                    && face.italic == italic
-                    && face.covers(c)
-            })
-        };
-        fits(style.italic).or_else(|| fits(false))
-    })
+    let family = families.iter().find(|family| family.covers(c))?;
+    Some(family.face(style.weight, style.italic))
 }

@@ -3,6 +3,7 @@
 //! A PDF reader learns the text of a glyph from its character code alone, and printpdf keeps one text per glyph: a
 //! no-break space and a space, or two Arabic letters over one skeleton, would collide. So each (glyph, text) pair gets a
 //! code (CID) of its own here, and a `CIDToGIDMap` leads the codes back to glyphs. Faces are subset to the glyphs in use.
+//! Several glyphs for one text become one, so that no code is without text (ISO 14289-1, 7.21.7).
 
 use std::collections::BTreeMap;
 
@@ -11,20 +12,20 @@ use allsorts::font_data::FontData;
 use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{
-    FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub, Pt, TextItem,
+    FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub, Pt as PdfPt,
+    TextItem,
 };
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{GlyphMetrics, Metrics};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use super::composite::{self, Composite, Part};
 use super::{broken, object};
 use crate::error::Result;
 use crate::layout::Weight;
 use crate::layout::fonts::FaceId;
-
-/// The text of a glyph that adds none: U+2060, which joins words and is never spoken. A code without any text would
-/// break ISO 14289-1, 7.21.7.
-pub(super) const NO_TEXT: &str = "\u{2060}";
+use crate::model::Pt;
+use crate::page::Glyph;
 
 /// printpdf maps characters to codes; we hand it one private-use character for each code, and replace the texts later.
 const PRIVATE_USE: u32 = 0xF_0000;
@@ -52,8 +53,23 @@ struct FaceCodes<'p> {
     space: Option<u16>,
     /// The codes of each glyph, by its number: nearly always one.
     codes: Vec<Vec<(&'p str, Code)>>,
-    /// Glyph, text and width of each code, from code 1.
-    entries: Vec<(u16, &'p str, u16)>,
+    /// The codes of composites.
+    composite_codes: BTreeMap<(u16, &'p str), Code>,
+    /// What is drawn, text and width of each code, from code 1.
+    entries: Vec<(Drawn, &'p str, u16)>,
+    composites: Vec<Composite>,
+    known: BTreeMap<Vec<Part>, u16>,
+    /// The glyph number of the first composite in the subset.
+    first_composite: u16,
+}
+
+/// What a code draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Drawn {
+    /// A glyph of the face, by its number there.
+    Glyph(u16),
+    /// A composite, by its number among those of the face.
+    Composite(u16),
 }
 
 impl<'p> Fonts<'p> {
@@ -67,25 +83,35 @@ impl<'p> Fonts<'p> {
         if let Some((_, code)) = known.into_iter().find(|(known, _)| *known == text) {
             return Ok(*code);
         }
-        let cid = u16::try_from(codes.entries.len() + 1).unwrap_or(u16::MAX);
-        let character = char::from_u32(PRIVATE_USE + u32::from(cid)).filter(|_| cid <= LAST_CODE);
-        let Some(character) = character else {
-            return Err(broken("a face has more glyphs in use than a font has codes"));
-        };
         let advance = codes.glyphs.advance_width(GlyphId::from(glyph)).unwrap_or(0.0);
-        let width = thousandths(advance, codes.metrics.units_per_em)
-            .clamp(0, i16::MAX)
-            .unsigned_abs();
-        let code = Code { character, width };
-        let place = usize::from(glyph);
-        if codes.codes.len() <= place {
-            codes.codes.resize_with(place + 1, Vec::new);
+        codes.allot(Drawn::Glyph(glyph), text, advance)
+    }
+
+    /// The code of several glyphs that stand for a text together; `size` is that of their places, in points.
+    ///
+    /// # Errors
+    /// `Error::Write` where a face cannot be read or has more pairs than there are codes.
+    pub fn composite(&mut self, face: FaceId, glyphs: &[Glyph], size: Pt, text: &'p str) -> Result<Code> {
+        let codes = self.face(face)?;
+        let units = f32::from(codes.metrics.units_per_em) / size;
+        let parts: Vec<Part> = glyphs
+            .iter()
+            .map(|glyph| Part {
+                glyph: glyph.id,
+                dx: whole(glyph.dx * units),
+                dy: whole(glyph.dy * units),
+            })
+            .collect();
+        let number = match codes.known.get(&parts) {
+            Some(number) => *number,
+            None => codes.compose(parts)?,
+        };
+        if let Some(code) = codes.composite_codes.get(&(number, text)) {
+            return Ok(*code);
         }
-        if let Some(of_glyph) = codes.codes.get_mut(place) {
-            of_glyph.push((text, code));
-        }
-        codes.entries.push((glyph, text, width));
-        Ok(code)
+        let composite = codes.composites.get(usize::from(number));
+        let advance = composite.map_or(0.0, |composite| f32::from(composite.advance));
+        codes.allot(Drawn::Composite(number), text, advance)
     }
 
     /// The glyph of a space.
@@ -117,7 +143,11 @@ impl<'p> Fonts<'p> {
                         .map(' ')
                         .and_then(|g| u16::try_from(g.to_u32()).ok()),
                     codes: Vec::new(),
+                    composite_codes: BTreeMap::new(),
                     entries: Vec::new(),
+                    composites: Vec::new(),
+                    known: BTreeMap::new(),
+                    first_composite: 0,
                 }))
             }
         }
@@ -144,7 +174,7 @@ impl<'p> Fonts<'p> {
         for (id, codes) in &self.faces {
             ops.push(Op::SetFont {
                 font: Self::handle(*id),
-                size: Pt(1.0),
+                size: PdfPt(1.0),
             });
             let characters = (1..=u32::from(LAST_CODE)).zip(&codes.entries);
             let text = characters
@@ -162,9 +192,9 @@ impl<'p> Fonts<'p> {
     ///
     /// # Errors
     /// `Error::Write` where a face cannot be subset.
-    pub fn resources(&self) -> Result<BTreeMap<FontId, PdfFont>> {
+    pub fn resources(&mut self) -> Result<BTreeMap<FontId, PdfFont>> {
         self.faces
-            .iter()
+            .iter_mut()
             .map(|(id, codes)| Ok((FontId(resource_name(*id)), PdfFont::new(codes.parsed(*id)?))))
             .collect()
     }
@@ -188,23 +218,97 @@ fn resource_name(face: FaceId) -> String {
     format!("Face{}", face.0)
 }
 
+/// Font units, rounded.
+#[expect(clippy::cast_possible_truncation, reason = "the cast of a float saturates")]
+fn whole(units: f32) -> i16 {
+    units.round() as i16
+}
+
 /// Font units as thousandths of an em, rounded.
 #[expect(clippy::cast_possible_truncation, reason = "the cast of a float saturates")]
 fn thousandths(units: f32, units_per_em: u16) -> i16 {
     (units * 1000.0 / f32::from(units_per_em.max(1))).round() as i16
 }
 
-impl FaceCodes<'_> {
+impl<'p> FaceCodes<'p> {
+    /// Gives out a code; the advance is in font units.
+    fn allot(&mut self, drawn: Drawn, text: &'p str, advance: f32) -> Result<Code> {
+        let cid = u16::try_from(self.entries.len() + 1).unwrap_or(u16::MAX);
+        let character = char::from_u32(PRIVATE_USE + u32::from(cid)).filter(|_| cid <= LAST_CODE);
+        let Some(character) = character else {
+            return Err(broken("a face has more glyphs in use than a font has codes"));
+        };
+        let width = thousandths(advance, self.metrics.units_per_em)
+            .clamp(0, i16::MAX)
+            .unsigned_abs();
+        let code = Code { character, width };
+        match drawn {
+            Drawn::Glyph(glyph) => {
+                let place = usize::from(glyph);
+                if self.codes.len() <= place {
+                    self.codes.resize_with(place + 1, Vec::new);
+                }
+                if let Some(of_glyph) = self.codes.get_mut(place) {
+                    of_glyph.push((text, code));
+                }
+            }
+            Drawn::Composite(number) => {
+                self.composite_codes.insert((number, text), code);
+            }
+        }
+        self.entries.push((drawn, text, width));
+        Ok(code)
+    }
+
+    /// Makes a glyph of these, as wide as they reach.
+    fn compose(&mut self, parts: Vec<Part>) -> Result<u16> {
+        let number = u16::try_from(self.composites.len())
+            .map_err(|_| broken("a face has more glyphs in use than a font has codes"))?;
+        let reach = |part: &Part| {
+            let advance = self.glyphs.advance_width(GlyphId::from(part.glyph));
+            whole(f32::from(part.dx) + advance.unwrap_or(0.0))
+        };
+        let advance = parts.iter().map(reach).max().unwrap_or_default().max(0);
+        self.composites.push(Composite {
+            parts: parts.clone(),
+            advance: advance.unsigned_abs(),
+        });
+        self.known.insert(parts, number);
+        Ok(number)
+    }
+
     /// The glyphs in use in the order of the subset; `.notdef` first.
     fn glyph_order(&self) -> Vec<u16> {
-        let mut order: Vec<u16> = self.entries.iter().map(|(glyph, _, _)| *glyph).collect();
+        let own = self.entries.iter().filter_map(|(drawn, _, _)| match drawn {
+            Drawn::Glyph(glyph) => Some(*glyph),
+            Drawn::Composite(_) => None,
+        });
+        let parts = self.composites.iter().flat_map(|composite| &composite.parts);
+        let mut order: Vec<u16> = own.chain(parts.map(|part| part.glyph)).collect();
         order.push(0);
         order.sort_unstable();
         order.dedup();
         order
     }
 
-    fn parsed(&self, id: FaceId) -> Result<ParsedFont> {
+    /// The composites with the glyph numbers of the subset.
+    fn subset_composites(&self, order: &[u16]) -> Vec<Composite> {
+        let place = |glyph: u16| u16::try_from(order.binary_search(&glyph).unwrap_or(0)).unwrap_or(0);
+        let made = |composite: &Composite| Composite {
+            parts: composite
+                .parts
+                .iter()
+                .map(|part| Part {
+                    glyph: place(part.glyph),
+                    ..*part
+                })
+                .collect(),
+            advance: composite.advance,
+        };
+        self.composites.iter().map(made).collect()
+    }
+
+    fn parsed(&mut self, id: FaceId) -> Result<ParsedFont> {
         let face = id.face();
         let wrong = |e: &dyn std::fmt::Display| broken(format!("{} cannot be subset: {e}", face.file));
         let font = ReadScope::new(face.bytes)
@@ -214,7 +318,11 @@ impl FaceCodes<'_> {
         let order = self.glyph_order();
         let program =
             subset(&provider, &order, &SubsetProfile::Pdf, CmapTarget::Unicode).map_err(|e| wrong(&e))?;
-        let name = format!("{}+{}", subset_tag(&order), face.postscript_name);
+        let composites = self.subset_composites(&order);
+        let tag = subset_tag(&order, &composites);
+        let (program, first) = composite::add(&program, &composites).map_err(|e| wrong(&e))?;
+        self.first_composite = first;
+        let name = format!("{}+{}", tag, face.postscript_name);
         Ok(self.described(id, program, Some(name)))
     }
 
@@ -258,9 +366,15 @@ impl FaceCodes<'_> {
     fn finish(&self, doc: &mut Document, font: ObjectId) -> Result<()> {
         let order = self.glyph_order();
         let mut glyphs = vec![0, 0];
-        for (glyph, _, _) in &self.entries {
-            let place = order.binary_search(glyph).unwrap_or(0);
-            glyphs.extend(u16::try_from(place).unwrap_or(0).to_be_bytes());
+        for (drawn, _, _) in &self.entries {
+            let place = match drawn {
+                Drawn::Glyph(glyph) => {
+                    let place = order.binary_search(glyph).unwrap_or(0);
+                    u16::try_from(place).unwrap_or(0)
+                }
+                Drawn::Composite(number) => self.first_composite.saturating_add(*number),
+            };
+            glyphs.extend(place.to_be_bytes());
         }
         let glyphs = doc.add_object(Stream::new(Dictionary::new(), glyphs));
         let to_unicode = doc.add_object(Stream::new(Dictionary::new(), self.to_unicode().into_bytes()));
@@ -319,8 +433,18 @@ impl FaceCodes<'_> {
 }
 
 /// Six capitals that name a subset (ISO 32000-1, 9.6.4), made from its glyphs, so that equal subsets are named alike.
-fn subset_tag(order: &[u16]) -> String {
-    let mut hash = object::fnv(order.iter().flat_map(|glyph| glyph.to_be_bytes()));
+fn subset_tag(order: &[u16], composites: &[Composite]) -> String {
+    let own = order.iter().flat_map(|glyph| glyph.to_be_bytes());
+    let parts = composites.iter().flat_map(|composite| &composite.parts);
+    let parts = parts.flat_map(|part| {
+        [
+            part.glyph.to_be_bytes(),
+            part.dx.to_be_bytes(),
+            part.dy.to_be_bytes(),
+        ]
+        .concat()
+    });
+    let mut hash = object::fnv(own.chain(parts));
     let mut tag = String::new();
     for _ in 0..6 {
         let letter = u8::try_from(hash % 26).unwrap_or(0);

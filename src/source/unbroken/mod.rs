@@ -67,6 +67,7 @@ pub fn mark_inlines(inlines: Vec<Inline>, around: Direction) -> Vec<Inline> {
 fn marked(inlines: &[Inline], around: Direction) -> Option<Vec<Inline>> {
     let pieces = line::marked(inlines, around, |flat| {
         let mut pieces = scan::pieces(flat);
+        latin::add(flat, &mut pieces);
         latin::join(flat, &mut pieces);
         let signs = french::pieces(flat, &pieces);
         if !signs.is_empty() {

@@ -49,18 +49,28 @@ fn values(tokens: &Tokens<'_>, at: usize, out: &mut Vec<Value>) {
     out.extend(amount(tokens, at));
 }
 
-/// `£1,250`, `5`, `2,5`.
+/// `£1,250`, `5`, `2,5`, `<0.5`. A sign before a number is one with it: among words written from right to left it would
+/// stand on the far side, and `<0.5` would be read as more than that.
 fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Value> {
     let mut from = at;
     let mut money = false;
+    let mut signed = false;
     for _ in 0..2 {
         match tokens.sign(from) {
             Some('£' | '$' | '€') => {
                 money = true;
                 from = tokens.past_space(from + 1);
             }
-            Some('+' | '-' | '−' | '.') => from += 1,
-            Some('<' | '>' | '≤' | '≥' | '~' | '≈' | '±') => from = tokens.past_space(from + 1),
+            Some('.') => from += 1,
+            Some('+' | '-' | '−') => {
+                signed = true;
+                from += 1;
+            }
+            // `3 < 4` says something of both numbers.
+            Some(sign @ ('<' | '>' | '≤' | '≥' | '~' | '≈' | '±')) => {
+                signed = matches!(sign, '≤' | '≥') || !tokens.is(from + 1, Kind::Space);
+                from = tokens.past_space(from + 1);
+            }
             Some(_) | None => break,
         }
     }
@@ -70,7 +80,7 @@ fn amount(tokens: &Tokens<'_>, at: usize) -> Option<Value> {
     let counted = money && tokens.word(many).is_some_and(|word| millions.contains(&word));
     Some(Value {
         end: if counted { many + 1 } else { end },
-        whole: money,
+        whole: money || signed,
     })
 }
 
@@ -140,14 +150,15 @@ fn measured(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         .find_map(|end| unit(tokens, end))
 }
 
-/// The unit behind a number, with or without a space or a hyphen.
+/// The unit behind a number, with or without a space or a hyphen. The Arabic percent sign is none: it follows its number
+/// in the direction of the line.
 fn unit(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if tokens.sign(at) == Some('-') {
         return tokens.word(at + 1).filter(|word| is_unit(word)).map(|_| at + 2);
     }
     let at = tokens.past_space(at);
     match tokens.sign(at) {
-        Some('%' | '‰' | '٪' | '℃' | '℉' | '€' | '£' | '$') => return Some(at + 1),
+        Some('%' | '‰' | '℃' | '℉' | '€' | '£' | '$') => return Some(at + 1),
         Some('°') => {
             let letter = tokens.past_space(at + 1);
             let scale = matches!(tokens.word(letter), Some("C" | "F" | "م" | "ف"));

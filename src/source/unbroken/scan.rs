@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::line::{BREAK, CITATION, Flat, Piece};
 use super::vocabulary::{is_to, is_weekday};
 use super::{address, date, number, phone};
-use crate::model::{invisible, joins};
+use crate::model::{Direction, first_strong, invisible, joins};
 
 /// The most characters of a piece: more would be a sentence, and no line of large print holds it.
 pub(super) const LONGEST: usize = 40;
@@ -273,10 +273,10 @@ impl<'a> Tokens<'a> {
 
     /// The longest piece that begins at a token: its bytes, and the token behind it.
     fn longest(&self, at: usize, ends: &mut Vec<usize>) -> Option<(Range<usize>, usize)> {
-        let begin = if self.may_begin(at) {
-            at
+        let prefix = if self.may_begin(at) {
+            None
         } else {
-            at.checked_sub(1).filter(|before| self.is_prefix(*before))?
+            Some(self.prefix(at)?)
         };
         if self.is(at, Kind::Word) && !self.is_promising(at) {
             return None;
@@ -285,10 +285,14 @@ impl<'a> Tokens<'a> {
         number::ends(self, at, ends);
         date::ends(self, at, ends);
         phone::ends(self, at, ends);
+        let begin = prefix.unwrap_or(at);
         ends.retain(|end| self.may_end(*end) && self.short(begin, *end));
         let end = ends.iter().copied().max()?;
-        let bytes = self.get(begin)?.start..self.get(end.checked_sub(1)?)?.end;
-        Some((bytes, end))
+        let own = self.get(at)?.start..self.get(end.checked_sub(1)?)?.end;
+        // A particle would take what runs from left to right into its own direction.
+        let joined = self.text.get(own.clone()).and_then(first_strong) == Some(Direction::RightToLeft);
+        let start = if joined { self.get(begin)?.start } else { own.start };
+        Some((start..own.end, end))
     }
 
     /// Whether a word may begin a piece at all: a number follows soon, or a range. Most words are done with here.
@@ -299,12 +303,21 @@ impl<'a> Tokens<'a> {
             || self.word(at + 2).is_some_and(is_to)
     }
 
-    /// Whether a token is a particle of one or two Arabic letters, written on to the number after it.
-    fn is_prefix(&self, at: usize) -> bool {
-        self.may_begin(at)
-            && self.word(at).is_some_and(|word| {
-                word.len() <= 4 && word.chars().all(|c| ('\u{620}'..='\u{64A}').contains(&c))
-            })
+    /// The particle of one or two Arabic letters, or of up to three Hebrew ones, that is written on to what begins at a
+    /// token, with or without a hyphen.
+    fn prefix(&self, at: usize) -> Option<usize> {
+        // A hyphen behind a particle is no minus.
+        if matches!(self.sign(at), Some('-' | '‑')) {
+            return None;
+        }
+        let before = at.checked_sub(1)?;
+        let hyphen = matches!(self.sign(before), Some('-' | '‑' | '־'));
+        let word = if hyphen { before.checked_sub(1)? } else { before };
+        let particle = |letters: &str| {
+            let arabic = letters.len() <= 4 && letters.chars().all(|c| ('\u{620}'..='\u{64A}').contains(&c));
+            arabic || letters.len() <= 6 && letters.chars().all(|c| ('א'..='ת').contains(&c))
+        };
+        (self.may_begin(word) && self.word(word).is_some_and(particle)).then_some(word)
     }
 
     fn short(&self, begin: usize, end: usize) -> bool {

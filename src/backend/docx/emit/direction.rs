@@ -43,6 +43,13 @@ pub fn ends_neutral(text: &str) -> bool {
     !last.is_empty() && class(&last, last.len() - 1) == Class::Neutral
 }
 
+/// Whether a text is nothing but signs between pieces: neither letters nor white space alone.
+pub fn parts_pieces(text: &str) -> bool {
+    let signs =
+        |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '،' | '؛' | '·' | '–' | '—');
+    text.chars().all(signs) && text.contains([',', ';', '،', '؛', '·', '–', '—'])
+}
+
 /// Cuts a text where its direction changes. Between pieces, white space and punctuation go with the line.
 pub fn segments(text: &str, base_rtl: bool) -> Vec<Segment> {
     let chars: Vec<char> = text.chars().collect();
@@ -87,7 +94,7 @@ fn resolve(chars: &[char], base_rtl: bool) -> Vec<bool> {
             Some(Class::Right) => Some(true),
             Some(Class::Mark | Class::Neutral) | None => None,
         };
-        let rtl = if before == after {
+        let rtl = if before == after && !parts_numbers(chars, at, length) {
             before.unwrap_or(base_rtl)
         } else {
             base_rtl
@@ -96,6 +103,15 @@ fn resolve(chars: &[char], base_rtl: bool) -> Vec<bool> {
         at += length;
     }
     directions
+}
+
+/// Whether neutrals part the numbers of a list, "1, 2, 3": those follow each other as words do.
+fn parts_numbers(chars: &[char], at: usize, length: usize) -> bool {
+    let neutrals = chars.get(at..at + length).unwrap_or_default();
+    digit(chars, at.wrapping_sub(1))
+        && digit(chars, at + length)
+        && neutrals.iter().any(|c| c.is_whitespace())
+        && neutrals.iter().any(|c| matches!(c, ',' | ';'))
 }
 
 fn class(chars: &[char], at: usize) -> Class {
@@ -185,6 +201,8 @@ mod tests {
         assert_eq!(show("اتصل (020 7946 0018).", true), "<اتصل (>(020 7946 0018)<).>");
         assert_eq!(show("رقم +44 20-7946 هنا", true), "<رقم >(+44 20-7946)< هنا>");
         assert_eq!(show("أقل من <5%", true), "<أقل من >(<5%)");
+        assert_eq!(show("يوم 1, 2, 3", true), "<يوم >(1)<, >(2)<, >(3)");
+        assert_eq!(show("يوم 1,250", true), "<يوم >(1,250)");
     }
 
     #[test]

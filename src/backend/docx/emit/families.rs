@@ -1,54 +1,59 @@
-//! Which family has which character. Word would take a missing letter from whatever font the machine has; here every run
-//! names a family that the program carries, in the order of the profile.
+//! Which family has which words. Word would take a missing letter from whatever font the machine has; here every run
+//! names a family that the program carries.
 
 use std::collections::BTreeSet;
 
-use crate::layout::Profile;
-use crate::layout::fonts::{FACES, Face, invisible};
+use crate::layout::{self, Family, Profile};
+use crate::model::Lang;
 
-/// The families of a profile, and which of them a document uses.
-#[derive(Debug, Default)]
+/// The families of a document, and which of them it uses.
+#[derive(Debug)]
 pub struct Families {
-    order: Vec<String>,
+    families: layout::Families,
+    /// The family that the style sheet gives text, and the one it gives text in scripts that Word calls complex.
+    text: Family,
+    complex: Family,
     used: BTreeSet<String>,
+    leads: Vec<(Lang, Family)>,
 }
 
 impl Families {
-    /// The families of a profile.
-    pub fn of(profile: &Profile) -> Self {
-        let faces = &profile.faces;
-        let order: Vec<String> = std::iter::once(&faces.family)
-            .chain(&faces.fallback)
-            .cloned()
-            .collect();
-        let used = order.iter().take(1).cloned().collect();
-        Self { order, used }
+    /// The families of a document in a language.
+    pub fn of(profile: &Profile, lang: &Lang) -> Self {
+        let families = layout::Families::of(&profile.faces);
+        let text = families.lead(lang);
+        let own = text.sets_right_to_left();
+        let complex = families.iter().find(|family| family.sets_right_to_left());
+        let complex = complex.filter(|_| !own && text == families.text());
+        Self {
+            text,
+            complex: complex.unwrap_or(text),
+            used: BTreeSet::from([text.name().to_owned()]),
+            leads: Vec::new(),
+            families,
+        }
     }
 
-    /// Cuts a text where another family is needed. `None` is the family that the style sheet gives such text.
-    pub fn pieces(&mut self, text: &str, rtl: bool) -> Vec<(Option<String>, String)> {
-        let usual = self
-            .order
-            .get(usize::from(rtl))
-            .or(self.order.first())
-            .cloned()
-            .unwrap_or_default();
-        let mut pieces: Vec<(String, String)> = Vec::new();
-        for c in text.chars() {
-            let family = match pieces.last() {
-                Some((last, _)) if c.is_whitespace() || invisible(c) || covers(last, c) => last.clone(),
-                _ => self.family(c, &usual),
-            };
-            match pieces.last_mut() {
-                Some((last, piece)) if *last == family => piece.push(c),
-                _ => pieces.push((family, c.to_string())),
-            }
-        }
+    /// The family of running text.
+    pub fn text(&self) -> Family {
+        self.text
+    }
+
+    /// The family of text in scripts that Word calls complex.
+    pub fn complex(&self) -> Family {
+        self.complex
+    }
+
+    /// Cuts a text in a language where another family is needed. `None` is the family that the style sheet gives such text.
+    pub fn pieces(&mut self, text: &str, lang: &Lang, rtl: bool) -> Vec<(Option<String>, String)> {
+        let usual = if rtl { self.complex } else { self.text };
+        let lead = self.lead(lang);
         let mut out = Vec::new();
-        for (family, piece) in pieces {
-            let other = family != usual;
-            self.used.insert(family.clone());
-            out.push((other.then_some(family), piece));
+        for (bytes, family) in self.families.runs(text, lead) {
+            let name = family.name().to_owned();
+            self.used.insert(name.clone());
+            let piece = text.get(bytes).unwrap_or_default().to_owned();
+            out.push(((family != usual).then_some(name), piece));
         }
         out
     }
@@ -58,42 +63,60 @@ impl Families {
         &self.used
     }
 
-    /// The first family with a character; the usual one where none has it or it is never drawn.
-    fn family(&self, c: char, usual: &str) -> String {
-        if c.is_whitespace() || invisible(c) || covers(usual, c) {
-            return usual.to_owned();
+    fn lead(&mut self, lang: &Lang) -> Family {
+        if let Some((_, lead)) = self.leads.iter().find(|(known, _)| known == lang) {
+            return *lead;
         }
-        let found = self.order.iter().find(|family| covers(family, c));
-        found.map_or(usual, String::as_str).to_owned()
+        let lead = self.families.lead(lang);
+        self.leads.push((lang.clone(), lead));
+        lead
     }
-}
-
-fn covers(family: &str, c: char) -> bool {
-    let regular = |face: &&Face| face.family == family && !face.italic;
-    FACES.iter().find(regular).is_some_and(|face| face.covers(c))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::Layout;
+
+    fn families(lang: &str) -> (Families, Lang) {
+        let lang = Lang::parse(lang).unwrap();
+        let profile = Layout::bundled("large-print", None).unwrap().profile;
+        (Families::of(&profile, &lang), lang)
+    }
 
     #[test]
-    fn a_letter_that_the_text_face_lacks_comes_from_the_next_family() {
-        let mut families = Families {
-            order: ["Atkinson Hyperlegible Next", "Noto Sans Arabic", "Noto Sans"]
-                .map(str::to_owned)
-                .to_vec(),
-            used: BTreeSet::new(),
-        };
-        let latin = families.pieces("beta \u{3B1}-blocker", false);
+    fn a_word_that_the_text_face_lacks_comes_from_another_family_whole() {
+        let (mut families, lang) = families("en");
         let noto = |text: &str| (Some("Noto Sans".to_owned()), text.to_owned());
-        assert_eq!(latin[0], (None, "beta ".to_owned()));
-        assert_eq!(latin[1..], [noto("\u{3B1}-blocker")]);
-        assert_eq!(families.pieces("\u{633}", true), [(None, "\u{633}".to_owned())]);
+        let latin = families.pieces("beta \u{3B1}-blocker", &lang, false);
+        assert_eq!(latin, [(None, "beta ".to_owned()), noto("\u{3B1}-blocker")]);
+        assert_eq!(
+            families.pieces("\u{633}", &lang, true),
+            [(None, "\u{633}".to_owned())]
+        );
         assert_eq!(
             families.used().iter().collect::<Vec<_>>(),
             ["Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic"]
         );
-        assert_eq!(families.pieces("", false), []);
+        assert_eq!(families.pieces("", &lang, false), []);
+    }
+
+    #[test]
+    fn a_document_is_led_by_a_family_of_its_script() {
+        for (lang, text, complex) in [
+            ("en", "Atkinson Hyperlegible Next", "Noto Sans Arabic"),
+            ("el", "Noto Sans", "Noto Sans"),
+            ("hi", "Noto Sans", "Noto Sans"),
+            ("he", "Noto Sans Hebrew", "Noto Sans Hebrew"),
+            ("ar", "Noto Sans Arabic", "Noto Sans Arabic"),
+            ("bn", "Noto Sans Bengali", "Noto Sans Bengali"),
+        ] {
+            let (families, _) = families(lang);
+            assert_eq!(
+                (families.text().name(), families.complex().name()),
+                (text, complex),
+                "{lang}"
+            );
+        }
     }
 }

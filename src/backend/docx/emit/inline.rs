@@ -5,7 +5,7 @@ use docx_rs::{
 };
 
 use super::direction::{
-    self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral,
+    self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral, parts_pieces,
 };
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
 use super::{Emitter, Setting};
@@ -241,11 +241,15 @@ impl Emitter<'_> {
             if *after_rtl && !segment.rtl {
                 segment.text.insert(0, LEFT_TO_RIGHT_MARK);
             }
+            // A comma between two doses goes with the line, or the second would be seen where the first should be.
+            if !*after_rtl && segment.rtl && parts_pieces(&segment.text) {
+                segment.text.insert(0, RIGHT_TO_LEFT_MARK);
+            }
             if rtl && !segment.rtl && ends_neutral(&segment.text) {
                 segment.text.push(LEFT_TO_RIGHT_MARK);
             }
             *after_rtl = segment.rtl;
-            for (family, text) in self.families.pieces(&segment.text, segment.rtl) {
+            for (family, text) in self.families.pieces(&segment.text, &look.lang, segment.rtl) {
                 let mut note = self.run_note(&look.lang, segment.rtl, look.unbroken);
                 note.family = family;
                 self.notes.runs.push(note);

@@ -60,8 +60,8 @@ pub fn emit(edition: &Edition) -> Result<Emitted> {
     let profile = &edition.layout.profile;
     let page = Page::of(profile, emitter.sheet.rtl);
     let mut docx = Docx::new()
-        .styles(styles::styles(&emitter.sheet, profile))
-        .numberings(emitter.lists.numberings(profile))
+        .styles(styles::styles(&emitter.sheet, profile, &emitter.families))
+        .numberings(emitter.lists.numberings(profile, emitter.families.text()))
         .page_size(unsigned(profile.paper.width()), unsigned(profile.paper.height()))
         .page_margin(page.margins)
         .footer(footer);
@@ -169,7 +169,7 @@ impl<'e> Emitter<'e> {
             notes: Notes::default(),
             lists: Lists::default(),
             bookmarks: Bookmarks::of(&tree),
-            families: Families::of(&edition.layout.profile),
+            families: Families::of(&edition.layout.profile, edition.lang()),
             labels,
             room: 0.0,
             after_table: false,

@@ -7,7 +7,7 @@ use docx_rs::{
 };
 
 use super::twips;
-use crate::layout::{Profile, Weight};
+use crate::layout::{Family, Profile, Weight};
 use crate::model::{Em, Marker, Pt};
 
 /// The instance behind the style List Bullet. docx-rs writes number 1 itself.
@@ -33,10 +33,10 @@ impl Lists {
     }
 
     /// The numbering part.
-    pub fn numberings(&self, profile: &Profile) -> Numberings {
+    pub fn numberings(&self, profile: &Profile, family: Family) -> Numberings {
         let mut numberings = Numberings::new()
-            .add_abstract_numbering(levels(profile, BULLETS, "bullet"))
-            .add_abstract_numbering(levels(profile, NUMBERS, "decimal"))
+            .add_abstract_numbering(levels(profile, family, BULLETS, "bullet"))
+            .add_abstract_numbering(levels(profile, family, NUMBERS, "decimal"))
             .add_numbering(Numbering::new(BULLETS, BULLETS))
             .add_numbering(Numbering::new(NUMBERS, NUMBERS));
         for (number, (marker, level)) in (NUMBERS + 1..).zip(&self.instances) {
@@ -74,7 +74,7 @@ pub fn hanging(profile: &Profile, marker: Marker, items: usize) -> Pt {
     profile.em(usual.max(needed))
 }
 
-fn levels(profile: &Profile, id: usize, format: &str) -> AbstractNumbering {
+fn levels(profile: &Profile, family: Family, id: usize, format: &str) -> AbstractNumbering {
     let mut numbering = AbstractNumbering::new(id);
     for level in 0..LEVELS {
         let text = if format == "bullet" {
@@ -84,7 +84,7 @@ fn levels(profile: &Profile, id: usize, format: &str) -> AbstractNumbering {
         };
         let left = twips(level_indent(profile, level));
         let hanging = SpecialIndentType::Hanging(twips(profile.em(profile.list.indent)));
-        let family = profile.faces.family.as_str();
+        let family = family.name();
         let made = Level::new(
             level,
             Start::new(1),

@@ -6,22 +6,22 @@ use docx_rs::{
     SpecialIndentType, Style, StyleType, Styles,
 };
 
+use super::families::Families;
 use super::frame::Edges;
 use super::sheet::{CharacterLook, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
-use crate::layout::fonts::FACES;
-use crate::layout::{Profile, Underline};
+use crate::layout::{Family, Profile, Underline, Weight};
 use crate::model::{Em, Pt};
 
 /// The style part.
-pub fn styles(sheet: &Sheet, profile: &Profile) -> Styles {
+pub fn styles(sheet: &Sheet, profile: &Profile, families: &Families) -> Styles {
     let mut styles = Styles::new()
-        .default_fonts(fonts(profile))
+        .default_fonts(fonts(families))
         .default_size(half_points(profile.body.size_pt))
-        .default_line_spacing(leading(profile.body.leading, profile));
+        .default_line_spacing(leading(profile.body.leading, families.text()));
     // docx-rs writes Normal itself; all that it would say stands in the defaults.
     for look in sheet.paragraphs.iter().filter(|look| look.id != "Normal") {
-        styles = styles.add_style(paragraph(look, sheet.rtl, profile));
+        styles = styles.add_style(paragraph(look, sheet.rtl, profile, families.text()));
     }
     for look in &sheet.characters {
         styles = styles.add_style(character(look));
@@ -30,31 +30,29 @@ pub fn styles(sheet: &Sheet, profile: &Profile) -> Styles {
 }
 
 /// The text face, and the face for scripts that Word calls complex.
-pub fn fonts(profile: &Profile) -> RunFonts {
-    let family = profile.faces.family.as_str();
-    let complex = profile.faces.fallback.first().map_or(family, String::as_str);
+fn fonts(families: &Families) -> RunFonts {
+    let family = families.text().name();
     RunFonts::new()
         .ascii(family)
         .hi_ansi(family)
         .east_asia(family)
-        .cs(complex)
+        .cs(families.complex().name())
 }
 
 /// Leading as a multiple of the face's own line, so that it follows when a reader makes the text larger.
-fn leading(ems: Em, profile: &Profile) -> LineSpacing {
-    let lines = ems / natural_line(&profile.faces.family);
+fn leading(ems: Em, family: Family) -> LineSpacing {
+    // Word cuts letters off at the top of a line that is much lower than the face's own.
+    const LEAST: f32 = 0.8;
+    let lines = (ems / natural_line(family)).max(LEAST);
     let line = twips(lines * 12.0);
     LineSpacing::new().line_rule(LineSpacingType::Auto).line(line)
 }
 
 /// The height of a line of a face as Word sets it, in em: ascent, descent and gap.
-fn natural_line(family: &str) -> Em {
+fn natural_line(family: Family) -> Em {
     use skrifa::MetadataProvider;
-    let bytes = FACES
-        .iter()
-        .find(|face| face.family == family)
-        .map(|face| face.bytes);
-    let font = bytes.and_then(|bytes| skrifa::FontRef::new(bytes).ok());
+    let face = family.face(Weight::Regular, false).face();
+    let font = skrifa::FontRef::new(face.bytes).ok();
     font.map_or(1.2, |font| {
         let metrics = font.metrics(
             skrifa::instance::Size::new(1.0),
@@ -64,7 +62,7 @@ fn natural_line(family: &str) -> Em {
     })
 }
 
-fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile) -> Style {
+fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile, family: Family) -> Style {
     let mut style = Style::new(look.id, StyleType::Paragraph)
         .name(look.name)
         .based_on(look.based_on)
@@ -76,7 +74,7 @@ fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile) -> Style {
     if let Some(next) = look.next {
         style = style.next(next);
     }
-    let spacing = leading(look.leading, profile)
+    let spacing = leading(look.leading, family)
         .before(unsigned(look.before))
         .after(unsigned(look.after));
     let mut property = ParagraphProperty::new().line_spacing(spacing);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::package::{self, Package};
 use super::valued;
 use crate::layout::fonts::{FACES, Face};
-use crate::layout::{Edition, Weight};
+use crate::layout::{Edition, Families, Family, Weight};
 use crate::package::xml::Element;
 
 /// How many bytes of a face are obfuscated.
@@ -24,7 +24,8 @@ pub fn add(edition: &Edition, families: &BTreeSet<String>, package: &mut Package
             "xmlns:r",
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
         );
-    let order = std::iter::once(&profile.faces.family).chain(&profile.faces.fallback);
+    let order = Families::of(&profile.faces);
+    let order = order.iter().map(Family::name);
     for family in order.filter(|family| families.contains(*family)) {
         let mut font = Element::new("w:font").with("w:name", family).children([
             valued("w:charset", "00"),

@@ -16,8 +16,9 @@ use std::fmt::Write as _;
 
 use colour::adapted;
 
-use crate::layout::fonts::{Face, FaceId};
-use crate::layout::{Colour, Profile, Underline, Weight};
+use super::faces::Faces;
+use crate::layout::fonts::Face;
+use crate::layout::{Colour, Family, Profile, Underline, Weight};
 use crate::model::Level;
 
 /// The size in points that reading systems start at: 16 CSS pixels.
@@ -29,12 +30,19 @@ pub(super) fn face_file(face: &Face) -> String {
 }
 
 /// The style sheet.
-pub(super) fn sheet(profile: &Profile, faces: &[FaceId]) -> String {
+pub(super) fn sheet(profile: &Profile, faces: &Faces) -> String {
     let mut css = String::new();
-    for id in faces {
+    for id in &faces.used {
         font_face(&mut css, id.face());
     }
-    body(&mut css, profile);
+    body(&mut css, profile, &faces.body);
+    for (lang, families) in &faces.languages {
+        rule(
+            &mut css,
+            &format!(":lang({lang})"),
+            &[("font-family", listed(families))],
+        );
+    }
     headings(&mut css, profile);
     inlines(&mut css, profile);
     blocks::sheet(&mut css, profile);
@@ -116,17 +124,21 @@ fn paper(css: &mut String, profile: &Profile) {
     );
 }
 
-fn body(css: &mut String, profile: &Profile) {
+/// Families in the order in which they are tried.
+fn listed(families: &[Family]) -> String {
+    let names = families.iter().map(|family| format!("\"{}\", ", family.name()));
+    names.collect::<String>() + "sans-serif"
+}
+
+fn body(css: &mut String, profile: &Profile, families: &[Family]) {
     paper(css, profile);
-    let families = std::iter::once(&profile.faces.family).chain(&profile.faces.fallback);
-    let families: Vec<String> = families.map(|family| format!("\"{family}\"")).collect();
     rule(
         css,
         "body",
         &[
             ("margin", fixed("0")),
             ("padding", fixed("0.5em")),
-            ("font-family", format!("{}, sans-serif", families.join(", "))),
+            ("font-family", listed(families)),
             ("line-height", figure(profile.body.leading)),
             ("text-align", fixed("start")),
             ("-webkit-hyphens", fixed("none")),

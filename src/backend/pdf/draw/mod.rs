@@ -170,12 +170,7 @@ pub(super) fn print(drawing: &mut Drawing<'_>, pages: &Pages) -> Result<lopdf::D
 #[derive(Clone, PartialEq)]
 enum Sequence {
     /// An owner's content, with the text that stands for it where the glyphs cannot say it.
-    Tagged {
-        owner: Owner,
-        actual: Option<String>,
-        /// The mark, where text stands for exactly one: the same words twice must not become one.
-        apart: Option<usize>,
-    },
+    Tagged { owner: Owner, actual: Option<String> },
     /// What belongs to no element.
     Artifact(Artifact),
 }
@@ -198,7 +193,7 @@ struct Painter<'d, 'a, 'p> {
 impl<'p> Painter<'_, '_, 'p> {
     fn page(&mut self, page: &'p Page, spaces: &BTreeMap<NodeId, Undrawn>) -> Result<()> {
         for (number, mark) in page.marks.iter().enumerate() {
-            let sequence = self.sequence(number, mark);
+            let sequence = self.sequence(mark);
             self.enter(sequence);
             if let (Owner::PageNumber(entry), Shape::Text(run)) = (mark.owner, &mark.shape) {
                 self.space_before(entry, run)?;
@@ -215,7 +210,7 @@ impl<'p> Painter<'_, '_, 'p> {
         Ok(())
     }
 
-    fn sequence(&self, number: usize, mark: &Mark) -> Sequence {
+    fn sequence(&self, mark: &Mark) -> Sequence {
         let decorative = |node: NodeId| {
             matches!(
                 self.tree.node(node).kind,
@@ -228,15 +223,10 @@ impl<'p> Painter<'_, '_, 'p> {
         match mark.owner {
             Owner::Pagination | Owner::Layout => Sequence::Artifact(Artifact::of(mark, self.sheet)),
             Owner::Leaf(node) if decorative(node) => Sequence::Artifact(Artifact::Layout),
-            Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_) => {
-                let actual = actual_text(mark);
-                let text = matches!(mark.shape, Shape::Text(_));
-                Sequence::Tagged {
-                    owner: mark.owner,
-                    apart: actual.as_ref().filter(|_| text).map(|_| number),
-                    actual,
-                }
-            }
+            Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_) => Sequence::Tagged {
+                owner: mark.owner,
+                actual: actual_text(mark),
+            },
         }
     }
 

@@ -1,15 +1,16 @@
 //! Text on a baseline: glyphs become codes, and the pen goes where the layout wants it.
 
 use printpdf::{Op, Pt as PdfPt, TextItem, TextMatrix};
+use unicode_normalization::char::is_combining_mark;
 
-use super::super::fonts::{Fonts, NO_TEXT};
+use super::super::fonts::{Code, Fonts};
 use super::super::object::rounded;
 use super::{Painter, Sequence};
 use crate::error::Result;
-use crate::layout::fonts::{FaceId, invisible};
+use crate::layout::fonts::FaceId;
 use crate::model::tree::NodeId;
-use crate::model::{Direction, joins};
-use crate::page::{Cluster, Mark, Owner, Shape, TextRun};
+use crate::model::{Direction, joins, right_to_left};
+use crate::page::{Mark, Owner, Shape, TextRun};
 
 impl<'p> Painter<'_, '_, 'p> {
     /// Spaces that nothing shows, each in content of its own.
@@ -23,7 +24,6 @@ impl<'p> Painter<'_, '_, 'p> {
             self.enter(Sequence::Tagged {
                 owner: Owner::Leaf(*leaf),
                 actual: None,
-                apart: None,
             });
             let mut line = self.line(run);
             line.glyph(self, glyph, " ", end, 0.0)?;
@@ -75,19 +75,50 @@ impl<'p> Painter<'_, '_, 'p> {
     pub(super) fn text(&mut self, run: &'p TextRun) -> Result<()> {
         let mut line = self.line(run);
         for cluster in &run.clusters {
-            let glyphs = cluster.glyphs.len();
-            if glyphs == 0 && cluster.text.contains(char::is_whitespace) {
-                let space = self.drawing.fonts.space(run.face)?;
-                line.glyph(self, space, &cluster.text, cluster.x, 0.0)?;
+            let (text, rest) = apart(&cluster.text);
+            match cluster.glyphs.as_slice() {
+                [] if text.contains(char::is_whitespace) => {
+                    let space = self.drawing.fonts.space(run.face)?;
+                    line.glyph(self, space, text, cluster.x, 0.0)?;
+                }
+                [] => {}
+                [glyph] => line.glyph(self, glyph.id, text, cluster.x + glyph.dx, glyph.dy)?,
+                several => {
+                    let fonts = &mut self.drawing.fonts;
+                    let code = fonts.composite(run.face, several, run.size, text)?;
+                    line.code(self, code, cluster.x, 0.0);
+                }
             }
-            for (at, glyph) in cluster.glyphs.iter().enumerate() {
-                let text = share(&cluster.text, glyphs, at);
-                line.glyph(self, glyph.id, text, cluster.x + glyph.dx, glyph.dy)?;
+            let mut aside = ASIDE * run.size;
+            for text in rest {
+                let code = self.drawing.fonts.composite(run.face, &[], run.size, text)?;
+                line.code(self, code, cluster.x - aside, 0.0);
+                aside += STEP * run.size;
             }
         }
         line.end(self);
         Ok(())
     }
+}
+
+/// How far beside its letter a code stands that says a mark or a joiner and draws nothing, in em. Poppler sorts by place: to the left
+/// of its letter, a mark is read behind it; further away, Poppler takes it for a word of its own.
+const ASIDE: f32 = 0.02;
+/// How far each further one stands beside the one before it.
+const STEP: f32 = 0.003;
+
+/// What of a cluster's text its glyph says, and what is said by codes of their own that draw nothing. Poppler turns the
+/// characters of one code round where they run from right to left, and would put a mark before the letter that it
+/// stands on; letters that form a ligature it leaves in order.
+fn apart(text: &str) -> (&str, impl Iterator<Item = &str>) {
+    let turned = text.chars().any(right_to_left);
+    let stands_on = |c: char| is_combining_mark(c) || joins(c);
+    let mark = text.char_indices().skip(1).find(|(_, c)| turned && stands_on(*c));
+    let (own, rest) = text.split_at(mark.map_or(text.len(), |(at, _)| at));
+    let rest = rest
+        .char_indices()
+        .map(move |(at, c)| rest.get(at..at + c.len_utf8()).unwrap_or_default());
+    (own, rest)
 }
 
 /// Text on one baseline that is being written.
@@ -111,6 +142,11 @@ impl Line {
         rise: f32,
     ) -> Result<()> {
         let code = painter.drawing.fonts.code(self.face, glyph, text)?;
+        self.code(painter, code, x, rise);
+        Ok(())
+    }
+
+    fn code(&mut self, painter: &mut Painter<'_, '_, '_>, code: Code, x: f32, rise: f32) {
         let pen = match self.pen {
             #[expect(clippy::float_cmp, reason = "the rise of a glyph is copied, never computed")]
             Some((pen, height)) if height == rise => {
@@ -133,7 +169,6 @@ impl Line {
         };
         self.text.push(code.character);
         self.pen = Some((pen + f32::from(code.width) * self.size / 1000.0, rise));
-        Ok(())
     }
 
     fn flush_text(&mut self) {
@@ -153,70 +188,19 @@ impl Line {
     }
 }
 
-/// The part of a cluster's text that one of its glyphs carries: a character each, and the first takes what is left over,
-/// so that the parts together give the text.
-fn share(text: &str, glyphs: usize, at: usize) -> &str {
-    if glyphs == 1 {
-        return if text.is_empty() { NO_TEXT } else { text };
-    }
-    let characters = text.chars().count();
-    let start = |glyph: usize| {
-        if glyph == 0 {
-            0
-        } else {
-            (characters + glyph).saturating_sub(glyphs).max(glyph)
-        }
-    };
-    let byte = |character: usize| {
-        text.char_indices()
-            .nth(character)
-            .map_or(text.len(), |(byte, _)| byte)
-    };
-    let part = text.get(byte(start(at))..byte(start(at + 1))).unwrap_or_default();
-    if part.is_empty() { NO_TEXT } else { part }
-}
-
-/// The text that must stand beside a mark because its glyphs cannot say it: more glyphs than characters, or a bullet that
-/// is drawn as a disc.
+/// The text that must stand beside a mark because it has no glyphs: a bullet that is drawn as a disc.
 pub(super) fn actual_text(mark: &Mark) -> Option<String> {
     match (&mark.shape, mark.owner) {
-        (Shape::Text(run), _) => {
-            let crowded = |cluster: &Cluster| cluster.glyphs.len() > cluster.text.chars().count();
-            run.clusters.iter().any(crowded).then(|| {
-                run.clusters
-                    .iter()
-                    .flat_map(|c| c.text.chars())
-                    .filter(|c| !invisible(*c) || joins(*c))
-                    .collect()
-            })
-        }
         (Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Rectangle { .. }, Owner::Marker(_)) => {
             Some("•".to_owned())
         }
         (
-            Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Rectangle { .. } | Shape::Picture { .. },
+            Shape::Text(_)
+            | Shape::Disc { .. }
+            | Shape::Polygon { .. }
+            | Shape::Rectangle { .. }
+            | Shape::Picture { .. },
             Owner::Leaf(_) | Owner::Marker(_) | Owner::PageNumber(_) | Owner::Layout | Owner::Pagination,
         ) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{NO_TEXT, share};
-
-    #[test]
-    fn the_glyphs_of_a_cluster_share_its_text() {
-        for text in ["x", "ffi", "e\u{301}", "بّا", "😀e"] {
-            for glyphs in 1..6 {
-                let parts: Vec<&str> = (0..glyphs).map(|at| share(text, glyphs, at)).collect();
-                let silent = glyphs.saturating_sub(text.chars().count());
-                assert_eq!(
-                    parts.iter().filter(|part| **part == NO_TEXT).count(),
-                    silent,
-                    "{parts:?}"
-                );
-                assert_eq!(parts.concat().replace(NO_TEXT, ""), text);
-            }
-        }
     }
 }

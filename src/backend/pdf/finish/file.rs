@@ -48,11 +48,60 @@ impl Objects {
         bytes.is_some_and(|bytes| bytes.starts_with(b"<<"))
     }
 
-    /// Takes a dictionary that nothing asks for again.
-    pub fn put_dictionary(&mut self, id: ObjectId, value: &Dictionary) {
+    /// Begins a dictionary that nothing asks for again.
+    pub fn dictionary(&mut self, id: ObjectId) -> Writing<'_> {
         let start = self.bytes.len();
-        entries(&mut self.bytes, value);
-        self.places.insert(id.0, start..self.bytes.len());
+        self.bytes.extend_from_slice(b"<<");
+        Writing {
+            id,
+            start,
+            objects: self,
+        }
+    }
+}
+
+/// A dictionary that is being written, entry by entry: most of a file is small dictionaries of the same sort, and to
+/// make each an object first takes longer than to write it.
+pub(in super::super) struct Writing<'o> {
+    id: ObjectId,
+    start: usize,
+    objects: &'o mut Objects,
+}
+
+impl Writing<'_> {
+    /// An entry.
+    pub fn set(&mut self, key: &str, value: &Object) {
+        let out = &mut self.objects.bytes;
+        write_name(out, key.as_bytes());
+        if needs_space(value) {
+            out.push(b' ');
+        }
+        object(out, value);
+    }
+
+    /// An entry that is a name.
+    pub fn name(&mut self, key: &str, value: &str) {
+        write_name(&mut self.objects.bytes, key.as_bytes());
+        write_name(&mut self.objects.bytes, value.as_bytes());
+    }
+
+    /// An entry that is a list; a list of one is its only value.
+    pub fn set_all(&mut self, key: &str, values: &[Object]) {
+        match values {
+            [] => {}
+            [value] => self.set(key, value),
+            several => {
+                write_name(&mut self.objects.bytes, key.as_bytes());
+                array(&mut self.objects.bytes, several);
+            }
+        }
+    }
+
+    /// The end of the dictionary.
+    pub fn end(self) {
+        let Objects { bytes, places } = self.objects;
+        bytes.extend_from_slice(b">>");
+        places.insert(self.id.0, self.start..bytes.len());
     }
 }
 
@@ -254,16 +303,7 @@ fn object(out: &mut Vec<u8>, value: &Object) {
             out.extend(value.iter().flat_map(|byte| hex(*byte)));
             out.push(b'>');
         }
-        Object::Array(values) => {
-            out.push(b'[');
-            for (at, value) in values.iter().enumerate() {
-                if at > 0 && needs_space(value) {
-                    out.push(b' ');
-                }
-                object(out, value);
-            }
-            out.push(b']');
-        }
+        Object::Array(values) => array(out, values),
         Object::Dictionary(dict) => entries(out, dict),
         // A stream is never inside an object; only its dictionary would be left.
         Object::Stream(stream) => entries(out, &stream.dict),
@@ -274,6 +314,17 @@ fn object(out: &mut Vec<u8>, value: &Object) {
             out.extend_from_slice(b" R");
         }
     }
+}
+
+fn array(out: &mut Vec<u8>, values: &[Object]) {
+    out.push(b'[');
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 && needs_space(value) {
+            out.push(b' ');
+        }
+        object(out, value);
+    }
+    out.push(b']');
 }
 
 fn entries(out: &mut Vec<u8>, dict: &Dictionary) {

@@ -11,6 +11,7 @@ use super::super::links::Annotation;
 use super::super::object::{dictionary, name, name_tree, number_tree, text};
 use super::super::tag::{Attribute, Element, ElementId, Kid, Structure};
 use super::Finished;
+use super::file::Writing;
 use crate::error::Result;
 use crate::model::Direction;
 use crate::model::tree::NodeId;
@@ -50,9 +51,8 @@ pub(super) fn add(
             Some(parent) => id(parent)?,
             None => Object::Reference(root),
         };
-        let written = writer.element(at, element, parent);
         if let Some(id) = ids.get(at) {
-            done.put_dictionary(*id, &written);
+            writer.element(at, element, parent, done.dictionary(*id));
         }
     }
     let mut parents = Vec::new();
@@ -170,42 +170,30 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    fn element(&self, at: ElementId, element: &Element<'_>, parent: Object) -> Dictionary {
-        let mut out = dictionary([
-            ("Type", name("StructElem")),
-            ("S", name(element.role.name())),
-            ("P", parent),
-        ]);
+    fn element(&self, at: ElementId, element: &Element<'_>, parent: Object, mut out: Writing<'_>) {
+        out.name("Type", "StructElem");
+        out.name("S", element.role.name());
+        out.set("P", &parent);
         if let Some(name) = own_name(element) {
-            out.set("ID", Object::string_literal(&*name));
+            out.set("ID", &Object::string_literal(&*name));
         }
         if let Some(lang) = &element.lang {
-            out.set("Lang", Object::string_literal(lang.as_str()));
+            out.set("Lang", &Object::string_literal(lang.as_str()));
         }
         if let Some(alt) = element.alt {
-            out.set("Alt", text(alt));
+            out.set("Alt", &text(alt));
         }
         let own_page = self.own_page(element);
         if let Some(page) = own_page.and_then(|page| self.pages.get(page)) {
-            out.set("Pg", *page);
+            out.set("Pg", &Object::Reference(*page));
         }
-        let mut attributes: Vec<Object> = element
-            .attributes
-            .iter()
+        let attributes = element.attributes.iter();
+        let attributes: Vec<Object> = attributes
             .filter_map(|attribute| self.attribute(*attribute, element))
             .collect();
-        match attributes.len() {
-            0 => {}
-            1 => out.set("A", attributes.swap_remove(0)),
-            _ => out.set("A", attributes),
-        }
-        let mut kids = self.kids(at, element, own_page);
-        match kids.len() {
-            0 => {}
-            1 => out.set("K", kids.swap_remove(0)),
-            _ => out.set("K", kids),
-        }
-        out
+        out.set_all("A", &attributes);
+        out.set_all("K", &self.kids(at, element, own_page));
+        out.end();
     }
 
     /// The page of the element's first own content.

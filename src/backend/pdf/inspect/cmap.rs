@@ -11,7 +11,10 @@ const MOST_CODES: u32 = 0x2_0000;
 pub(super) struct ToUnicode {
     /// Bytes in a code.
     width: usize,
-    texts: BTreeMap<u32, String>,
+    /// The texts of codes of two bytes, by code.
+    texts: Vec<Option<String>>,
+    /// Those of longer codes.
+    long: BTreeMap<u32, String>,
     /// How many codes ranges may still fill.
     left: u32,
 }
@@ -28,7 +31,8 @@ impl ToUnicode {
     pub fn parse(bytes: &[u8]) -> Self {
         let mut map = Self {
             width: 2,
-            texts: BTreeMap::new(),
+            texts: Vec::new(),
+            long: BTreeMap::new(),
             left: MOST_CODES,
         };
         let tokens = tokens(bytes);
@@ -43,7 +47,7 @@ impl ToUnicode {
                 }
                 Token::Word(b"beginbfchar") => {
                     while let [Token::Hex(code), Token::Hex(text), after @ ..] = rest {
-                        map.texts.insert(number(code), utf16(text));
+                        map.insert(number(code), utf16(text));
                         rest = after;
                     }
                 }
@@ -65,7 +69,7 @@ impl ToUnicode {
                         if let Some(last) = bytes.last_mut() {
                             *last = last.wrapping_add(u8::try_from(step & 0xFF).unwrap_or(0));
                         }
-                        self.texts.insert(code, utf16(&bytes));
+                        self.insert(code, utf16(&bytes));
                     }
                     rest = after;
                 }
@@ -73,7 +77,7 @@ impl ToUnicode {
                     rest = after;
                     let mut code = number(low);
                     while let [Token::Hex(text), after @ ..] = rest {
-                        self.texts.insert(code, utf16(text));
+                        self.insert(code, utf16(text));
                         code = code.saturating_add(1);
                         rest = after;
                     }
@@ -86,11 +90,34 @@ impl ToUnicode {
         }
     }
 
+    fn insert(&mut self, code: u32, text: String) {
+        match u16::try_from(code).map(usize::from) {
+            Ok(place) => {
+                if self.texts.len() <= place {
+                    self.texts.resize(place + 1, None);
+                }
+                if let Some(slot) = self.texts.get_mut(place) {
+                    *slot = Some(text);
+                }
+            }
+            Err(_) => {
+                self.long.insert(code, text);
+            }
+        }
+    }
+
+    fn text(&self, code: u32) -> Option<&str> {
+        match u16::try_from(code).map(usize::from) {
+            Ok(place) => self.texts.get(place)?.as_deref(),
+            Err(_) => self.long.get(&code).map(String::as_str),
+        }
+    }
+
     /// Adds the text of a string; gives how many of its codes have none.
     pub fn decode(&self, bytes: &[u8], out: &mut String) -> usize {
         let mut unknown = 0;
         for code in bytes.chunks(self.width) {
-            match self.texts.get(&number(code)) {
+            match self.text(number(code)) {
                 Some(text) => out.push_str(text),
                 None => unknown += 1,
             }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::content::Content;
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::cmap::ToUnicode;
 use super::file::{File, text_string};
+use super::operators::{Operand, Operators};
 use crate::backend::FontFact;
 
 /// How far up a page's resources may be inherited from.
@@ -65,9 +65,8 @@ pub(super) fn pages(file: &File, pages: &[ObjectId], faults: &mut Vec<String>) -
             let resources = resources(file, page);
             reader.fonts = fonts.of(resources);
             reader.properties = resources.and_then(|resources| file.dict(resources, "Properties"));
-            match Content::decode(&stream(file, page)) {
-                Ok(content) => reader.run(&content),
-                Err(e) => faults.push(format!("page {number}: its content cannot be read: {e}")),
+            if let Err(fault) = reader.run(&stream(file, page)) {
+                faults.push(format!("page {number}: its content cannot be read: {fault}"));
             }
         }
         if reader.stray {
@@ -211,32 +210,28 @@ struct PageReader<'f> {
 }
 
 impl PageReader<'_> {
-    fn run(&mut self, content: &Content) {
-        for operation in &content.operations {
-            let operands = operation.operands.as_slice();
-            match operation.operator.as_str() {
-                "q" => self.saved.push(self.font.clone()),
-                "Q" => self.font = self.saved.pop().flatten(),
-                "Tf" => {
-                    let name = operands.first().and_then(|name| name.as_name().ok());
+    fn run(&mut self, content: &[u8]) -> Result<(), &'static str> {
+        let mut operators = Operators::of(content);
+        let mut operands = Vec::new();
+        while let Some(operator) = operators.next(&mut operands)? {
+            match operator {
+                b"q" => self.saved.push(self.font.clone()),
+                b"Q" => self.font = self.saved.pop().flatten(),
+                b"Tf" => {
+                    let name = operands.first().and_then(Operand::name);
                     self.font = name.and_then(|name| self.fonts.get(name).cloned());
                 }
-                "BMC" | "BDC" => self.begin(operands),
-                "EMC" => {
+                b"BMC" | b"BDC" => self.begin(&operands),
+                b"EMC" => {
                     self.open.pop();
                 }
-                "Tj" | "'" | "\"" => self.show(operands.last()),
-                "TJ" => {
-                    for part in operands
-                        .first()
-                        .and_then(|array| array.as_array().ok())
-                        .into_iter()
-                        .flatten()
-                    {
-                        self.show(Some(part));
+                b"Tj" | b"'" | b"\"" => self.show(operands.last().and_then(Operand::string)),
+                b"TJ" => {
+                    if let Some(Operand::Array(parts)) = operands.first() {
+                        self.show(parts.iter().filter_map(Operand::string));
                     }
                 }
-                "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "Do" | "sh" | "EI" => {
+                b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" | b"Do" | b"sh" | b"EI" => {
                     self.stray |= self
                         .open
                         .iter()
@@ -245,18 +240,23 @@ impl PageReader<'_> {
                 _ => {}
             }
         }
+        Ok(())
     }
 
-    fn begin(&mut self, operands: &[Object]) {
-        let tag = operands.first().and_then(|tag| tag.as_name().ok());
-        let properties = operands.get(1).and_then(|object| match object {
-            Object::Name(name) => self
-                .properties
-                .and_then(|all| self.file.resolve(all.get(name).ok()?)?.as_dict().ok()),
-            other => other.as_dict().ok(),
-        });
-        let mcid = properties.and_then(|dict| dict.get(b"MCID").and_then(Object::as_i64).ok());
-        let actual = properties.and_then(|dict| dict.get(b"ActualText").and_then(Object::as_str).ok());
+    fn begin(&mut self, operands: &[Operand<'_>]) {
+        let tag = operands.first().and_then(Operand::name);
+        let (mcid, actual) = match operands.get(1) {
+            Some(Operand::Name(name)) => self.named(name),
+            Some(direct) => {
+                let mcid = match direct.get(b"MCID") {
+                    Some(Operand::Integer(mcid)) => Some(*mcid),
+                    _ => None,
+                };
+                let actual = direct.get(b"ActualText").and_then(Operand::string);
+                (mcid, actual.map(text_string))
+            }
+            None => (None, None),
+        };
         if let Some(mcid) = mcid {
             self.texts.entry(mcid).or_default();
         }
@@ -269,29 +269,44 @@ impl PageReader<'_> {
         if let Some(actual) = actual
             && !inside
         {
-            self.add(&text_string(actual));
+            self.add(&actual);
         }
+    }
+
+    /// The number and the text of a sequence whose properties stand among the resources of the page.
+    fn named(&self, name: &[u8]) -> (Option<i64>, Option<String>) {
+        let entry = self.properties.and_then(|all| all.get(name).ok());
+        let entry = entry.and_then(|entry| self.file.resolve(entry));
+        let Some(Ok(properties)) = entry.map(Object::as_dict) else {
+            return (None, None);
+        };
+        let mcid = properties.get(b"MCID").and_then(Object::as_i64).ok();
+        let actual = properties.get(b"ActualText").and_then(Object::as_str).ok();
+        (mcid, actual.map(text_string))
     }
 
     fn replaced(&self) -> bool {
         self.open.iter().any(|frame| frame.replaced)
     }
 
-    fn show(&mut self, operand: Option<&Object>) {
-        let Some(Ok(bytes)) = operand.map(Object::as_str) else {
-            return;
-        };
-        self.missing += self.font.as_ref().map_or(0, |font| font.missing(bytes));
-        let artifact = self.open.iter().any(|frame| frame.artifact);
-        if artifact || self.replaced() {
-            return;
-        }
+    fn show<'s>(&mut self, strings: impl IntoIterator<Item = &'s [u8]>) {
+        let silent = self.replaced() || self.open.iter().any(|frame| frame.artifact);
         let mut text = String::new();
-        match self.font.as_ref().and_then(|font| font.to_unicode.as_ref()) {
-            Some(map) => self.unknown += map.decode(bytes, &mut text),
-            None => self.unknown += bytes.len(),
+        let mut shown = false;
+        for bytes in strings {
+            self.missing += self.font.as_ref().map_or(0, |font| font.missing(bytes));
+            if silent {
+                continue;
+            }
+            shown = true;
+            match self.font.as_ref().and_then(|font| font.to_unicode.as_ref()) {
+                Some(map) => self.unknown += map.decode(bytes, &mut text),
+                None => self.unknown += bytes.len(),
+            }
         }
-        self.add(&text);
+        if shown {
+            self.add(&text);
+        }
     }
 
     /// Adds text to the innermost sequence that has a number.

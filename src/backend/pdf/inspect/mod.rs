@@ -9,6 +9,7 @@ mod file;
 mod links;
 mod list;
 mod metadata;
+mod operators;
 mod structure;
 mod table;
 mod walk;

@@ -214,11 +214,6 @@ impl Reader<'_> {
         }
     }
 
-    fn page(&self, dict: &Dictionary) -> Option<usize> {
-        let id = dict.get(b"Pg").and_then(Object::as_reference).ok()?;
-        self.pages.get(&id).copied()
-    }
-
     fn dictionary(
         &mut self,
         dict: &Dictionary,
@@ -226,34 +221,45 @@ impl Reader<'_> {
         depth: usize,
         into: &mut Element,
     ) -> Result<()> {
-        let page = self.page(dict).or(page);
-        match self.file.name(dict, "Type").as_deref() {
-            Some("MCR") => {
+        let entries = Entries::of(dict);
+        let page = entries.page.and_then(|id| self.pages.get(&id).copied()).or(page);
+        let kind = entries
+            .kind
+            .and_then(|kind| self.file.resolve(kind)?.as_name().ok());
+        match kind {
+            Some(b"MCR") => {
                 let mcid = self.file.get(dict, "MCID").and_then(|mcid| mcid.as_i64().ok());
                 if let Some(mcid) = mcid {
                     self.content(page, mcid, into);
                 }
             }
-            Some("OBJR") => {
+            Some(b"OBJR") => {
                 if let Ok(id) = dict.get(b"Obj").and_then(Object::as_reference) {
                     into.kids.push(Kid::Object(id));
                 }
             }
             _ => {
-                let name = self.file.name(dict, "S").unwrap_or_default();
+                let text = |value: Option<&Object>| {
+                    let value = self.file.resolve(value?)?.as_str().ok()?;
+                    Some(text_string(value))
+                };
+                let name = entries
+                    .role
+                    .and_then(|role| self.file.resolve(role)?.as_name().ok());
+                let name = String::from_utf8_lossy(name.unwrap_or_default()).into_owned();
                 let mut element = Element {
+                    lang: text(entries.lang),
+                    alt: text(entries.alt),
+                    actual: text(entries.actual),
+                    id: text(entries.id),
                     standard: self.standard(&name),
                     name,
-                    lang: self.file.text(dict, "Lang"),
-                    alt: self.file.text(dict, "Alt"),
-                    actual: self.file.text(dict, "ActualText"),
-                    id: self.file.text(dict, "ID"),
                     ..Element::default()
                 };
-                if let Some(attributes) = self.file.get(dict, "A") {
+                if let Some(attributes) = entries.attributes.and_then(|object| self.file.resolve(object)) {
                     self.attributes(attributes, &mut element);
                 }
-                if let Ok(kids) = dict.get(b"K") {
+                if let Some(kids) = entries.kids {
                     self.kids(kids, page, depth + 1, &mut element)?;
                 }
                 into.kids.push(Kid::Element(element));
@@ -287,6 +293,42 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+}
+
+/// The entries of a dictionary in the tree, found in one walk: most are missing from most, and each look that fails
+/// costs as much as one that does not.
+#[derive(Default)]
+struct Entries<'d> {
+    kind: Option<&'d Object>,
+    role: Option<&'d Object>,
+    page: Option<ObjectId>,
+    lang: Option<&'d Object>,
+    alt: Option<&'d Object>,
+    actual: Option<&'d Object>,
+    id: Option<&'d Object>,
+    attributes: Option<&'d Object>,
+    kids: Option<&'d Object>,
+}
+
+impl<'d> Entries<'d> {
+    fn of(dict: &'d Dictionary) -> Self {
+        let mut out = Self::default();
+        for (key, value) in dict {
+            match key.as_slice() {
+                b"Type" => out.kind = Some(value),
+                b"S" => out.role = Some(value),
+                b"Pg" => out.page = value.as_reference().ok(),
+                b"Lang" => out.lang = Some(value),
+                b"Alt" => out.alt = Some(value),
+                b"ActualText" => out.actual = Some(value),
+                b"ID" => out.id = Some(value),
+                b"A" => out.attributes = Some(value),
+                b"K" => out.kids = Some(value),
+                _ => {}
+            }
+        }
+        out
     }
 }
 
