@@ -159,7 +159,6 @@ pub const SABOTAGES: &[Sabotage] = &[
             "ua1 7.2-2",
             "ua1 7.2-22",
             "ua1 7.2-24",
-            "ua1 7.2-30",
             "ua1 7.2-33",
             "ua1 7.2-34",
         ],
