@@ -112,12 +112,13 @@ impl Flow<'_, '_> {
             }
         }
         let height = body.size * body.leading;
+        let reach = body.size * shaped.reach;
         let baseline = self.geometry.baseline(body.size, height);
         let first = self.pieces.len();
         let count = lines.len();
         for (at, line) in lines.into_iter().enumerate() {
             let mut piece = Piece {
-                height,
+                height: height.max(reach),
                 ..Piece::default()
             };
             let text_end = text_end(&line, slot.direction) + room.left;

@@ -67,6 +67,22 @@ fn read(bytes: &[u8]) -> Metrics {
     }
 }
 
+/// How far glyphs of a face reach above and below their baseline, in em. Each comes with how far it is raised.
+pub(super) fn reach(face: FaceId, glyphs: impl Iterator<Item = (u32, Em)>) -> (Em, Em) {
+    let Ok(font) = skrifa::FontRef::new(face.face().bytes) else {
+        return (0.0, 0.0);
+    };
+    let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+    let (mut above, mut below) = (0.0_f32, 0.0_f32);
+    for (glyph, raised) in glyphs {
+        if let Some(bounds) = metrics.bounds(skrifa::GlyphId::new(glyph)) {
+            above = above.max(raised + bounds.y_max);
+            below = below.max(-raised - bounds.y_min);
+        }
+    }
+    (above, below)
+}
+
 /// A font collection of our faces alone. System fonts are never in it, and a family is not before it is wanted.
 pub(super) struct Fonts {
     /// The collection.

@@ -356,11 +356,13 @@ impl<'a, 't> Flow<'a, 't> {
     pub(super) fn lines(&mut self, mut shaped: Shaped, setting: Setting, column: Column, rag: Rag) {
         let lines = shaped.lines(column.width(), self.most(), rag);
         let height = setting.size * setting.leading;
+        let reach = setting.size * shaped.reach;
         let baseline = self.geometry.baseline(setting.size, height);
         let count = lines.len();
         for (at, line) in lines.into_iter().enumerate() {
             let mut piece = Piece {
-                height,
+                // What a script needs beyond the leading stands below the line: markers stay on its baseline.
+                height: height.max(reach),
                 ..Piece::default()
             };
             self.cite(&mut piece, &line, column.left);

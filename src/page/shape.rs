@@ -11,14 +11,14 @@ use smallvec::SmallVec;
 
 use super::Glyph;
 use super::breaking::Rag;
-use super::faces::{FaceTable, Fonts, metrics};
+use super::faces::{FaceTable, Fonts, metrics, reach};
 use super::line::{Line, glyphs, place, place_units};
 use super::passage::{LINE_SEPARATOR, Passage, Span};
 use crate::error::{Error, Result};
 use crate::layout::fonts::{FaceId, invisible};
 use crate::layout::profile::Faces;
 use crate::layout::{Families, Family};
-use crate::model::{Direction, Lang, Pt};
+use crate::model::{Direction, Em, Lang, Pt};
 
 /// Shapes passages. One for each laying out: it holds scratch space.
 pub(super) struct Shaper {
@@ -80,6 +80,9 @@ pub(super) struct Shaped {
     pub units: Vec<Unit>,
     /// The glyphs of each piece, where all text runs from left to right: then the pieces as they stand make the lines.
     pub drawn: Option<Vec<Drawn>>,
+    /// The least distance from line to line at which no line touches the next one, in em. Nothing where all of it is in
+    /// the text face, which the layout's leading is made for.
+    pub reach: Em,
     layout: Layout<()>,
     faces: FaceTable,
 }
@@ -116,11 +119,13 @@ impl Shaper {
             size,
             units: Vec::new(),
             drawn: None,
+            reach: 0.0,
             layout,
             faces: self.fonts.table(),
         };
         if !shaped.passage.text.is_empty() {
             shaped.layout.break_all_lines(None);
+            shaped.reach = shaped.reach(self.families.text());
             let (units, drawn) = shaped.measure()?;
             shaped.units = units;
             if drawn.is_some() {
@@ -287,6 +292,22 @@ impl Shaped {
         Ok((units, drawn))
     }
 
+    /// Marks above and below letters reach further in some scripts than in the one that a layout's leading is made for.
+    fn reach(&self, text: Family) -> Em {
+        let (mut above, mut below) = (0.0_f32, 0.0_f32);
+        for run in self.layout.lines().flat_map(|line| line.runs()) {
+            let face = self.face(&run);
+            if face.face().family == text.name() {
+                continue;
+            }
+            let clusters: Vec<_> = run.clusters().collect();
+            let glyphs = clusters.iter().flat_map(parley::layout::Cluster::glyphs);
+            let (up, down) = reach(face, glyphs.map(|glyph| (glyph.id, -glyph.y / self.size)));
+            (above, below) = (above.max(up), below.max(down));
+        }
+        above + below
+    }
+
     /// Says how readily a line ends after each piece.
     fn rate(&self, units: &mut [Unit]) {
         let text = self.passage.text.as_str();
@@ -300,6 +321,7 @@ impl Shaped {
                 // What closes an isolate stands on the line of what it closes, and a line ends behind it as it would
                 // have ended before it.
                 "\u{2069}" => before,
+                "-" if address(text, unit.start, &kept) => Ease::Letter,
                 words => ease_after(words, unit.end, &kept),
             };
             before = own;
@@ -308,6 +330,8 @@ impl Shaped {
                 Some(_) if own == Ease::Forced => Ease::Forced,
                 Some(next) if next.ease == Ease::Never || next.space => Ease::Never,
                 Some(next) if words(&next).chars().all(|c| invisible(c) && !opens(c)) => Ease::Never,
+                // Readers take a hyphen at a line's end for one that may go: an address breaks before it.
+                Some(next) if words(&next) == "-" && address(text, next.start, &kept) => Ease::Punctuation,
                 // A dot or dash between two words stays with the first.
                 Some(next)
                     if own == Ease::Word && matches!(words(&next), "·" | "•" | "–" | "—" | "|" | "/") =>
@@ -449,6 +473,16 @@ fn ease_after(words: &str, end: usize, kept: &[Range<usize>]) -> Ease {
         c if invisible(c) => Ease::Never,
         _ => Ease::Letter,
     }
+}
+
+/// Whether a byte stands in what is kept whole as an address.
+fn address(text: &str, at: usize, kept: &[Range<usize>]) -> bool {
+    let range = kept.get(kept.partition_point(|range| range.end <= at));
+    let words = range.filter(|range| range.contains(&at));
+    let words = words
+        .and_then(|range| text.get(range.clone()))
+        .unwrap_or_default();
+    words.contains("://") || words.contains("www.") || words.contains('@') || words.contains('/')
 }
 
 /// Ranges in order, those that lie inside others taken up by them.

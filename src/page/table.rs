@@ -58,7 +58,7 @@ impl Flow<'_, '_> {
                     self.body_text(child, true, column)?;
                     self.hold_together(first, HEADING);
                     self.hold_last(first, HEADING);
-                    self.end_close(self.em(0.4));
+                    self.end_close(self.em(self.profile.figure.caption_gap));
                 }
                 NodeKind::Row { header } => rows.push(self.row(child, header)?),
                 _ => {}
@@ -154,6 +154,7 @@ impl Flow<'_, '_> {
         let padding = self.em(self.profile.table.padding);
         let line_height = body.size * body.leading;
         let most = self.most();
+        let reach = row.shaped.iter().map(|cell| cell.reach).fold(0.0, f32::max);
         let cells: Vec<Vec<Line>> = row
             .shaped
             .iter_mut()
@@ -166,7 +167,7 @@ impl Flow<'_, '_> {
             let above = if at == 0 { padding } else { 0.0 };
             let below = if at + 1 == count { padding } else { 0.0 };
             let mut piece = Piece {
-                height: above + line_height + below,
+                height: above + line_height.max(body.size * reach) + below,
                 ..Piece::default()
             };
             if row.header {
