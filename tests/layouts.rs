@@ -17,8 +17,8 @@ use clearleaf::layout::keys::{KEYS, Kind};
 use clearleaf::layout::{
     Changes, Colour, Edition, LAYOUTS, Layout, Layouts, PAPER_SIZES, PaperSize, Weight, wanted,
 };
-use clearleaf::model::tree::Tree;
-use clearleaf::model::{Level, Reading};
+use clearleaf::model::tree::{CellKind, NodeId, NodeKind, Tree};
+use clearleaf::model::{Level, ParagraphStyle, Reading};
 use clearleaf::page::{LazyPages, Owner, Pages, Shape, lay_out};
 use clearleaf::source::{Disk, Files};
 use proptest::prelude::*;
@@ -503,6 +503,50 @@ fn without_bold_in_running_text_stress_is_underlined_and_links_are_lined_twice()
         !document.contains("<w:b/>") && !document.contains("<w:i/>"),
         "no run is bold by itself"
     );
+}
+
+/// Whether a node is stressed text that stands in a paragraph or item, and not in a heading, label or head of a table.
+fn stressed(tree: &Tree<'_>, mut node: NodeId) -> bool {
+    let mut stressed = false;
+    loop {
+        match tree.node(node).kind {
+            NodeKind::Strong | NodeKind::Emphasis => stressed = true,
+            NodeKind::Paragraph(style) => return stressed && style != ParagraphStyle::Masthead,
+            NodeKind::ReferenceText | NodeKind::Cell(CellKind::Data) => return stressed,
+            _ => {}
+        }
+        match tree.node(node).parent {
+            Some(parent) => node = parent,
+            None => return false,
+        }
+    }
+}
+
+#[test]
+fn pages_show_stress_as_the_layout_says() {
+    for (name, bold) in [("large-print", true), ("acb-large-print", false)] {
+        let edition = specimen_in(load(name));
+        let family = &edition.layout.profile.faces.family;
+        let tree = Tree::of(edition.blocks(), edition.lang());
+        let pages = pages(&edition);
+        let mut seen = 0;
+        for mark in pages.pages.iter().flat_map(|page| &page.marks) {
+            if let (Owner::Leaf(leaf), Shape::Text(run)) = (mark.owner, &mark.shape)
+                && stressed(&tree, leaf)
+                && run.face.face().family == family
+            {
+                let face = run.face.face();
+                assert_eq!(
+                    (face.weight == Weight::Bold, face.italic),
+                    (bold, false),
+                    "{name}: {}",
+                    face.file
+                );
+                seen += 1;
+            }
+        }
+        assert!(seen > 2, "{name}: {seen}");
+    }
 }
 
 #[test]

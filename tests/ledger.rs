@@ -14,7 +14,9 @@ fn quoted(text: &str) -> BTreeSet<&str> {
 /// The text of the file that a test stands in: of this folder, of a folder of it, or the gate's own.
 fn home(file: &str) -> String {
     match file {
-        "gate" => fs::read_to_string("src/backend/pdf/gate/tests.rs").unwrap(),
+        "gate" => ["mod", "pages", "document", "file"]
+            .map(|part| fs::read_to_string(format!("src/backend/pdf/gate/tests/{part}.rs")).unwrap())
+            .concat(),
         _ => {
             let own = fs::read_to_string(format!("tests/{file}.rs")).unwrap();
             let engine = fs::read_to_string(format!("tests/{file}/engine.rs"));
@@ -45,7 +47,7 @@ fn it_holds_every_sabotage_and_no_other() {
         .filter_map(|name| name.strip_prefix("sabotage "))
         .filter(|name| *name != "…")
         .collect();
-    let engine = fs::read_to_string("tests/pdf_sabotage/engine.rs").unwrap();
+    let engine = fs::read_to_string("tests/pdf_sabotage/sabotages.rs").unwrap();
     let names = engine.split("name: \"").skip(1);
     let there: BTreeSet<&str> = names.map(|rest| rest.split('"').next().unwrap()).collect();
     assert!(there.len() > 30);

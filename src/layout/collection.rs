@@ -18,7 +18,7 @@ use crate::model::Pt;
 pub const LAYOUT_FILE: &str = "layout.toml";
 
 /// The largest `layout.toml` in bytes.
-const LIMIT: u64 = 1024 * 1024;
+const LIMIT: u64 = 64 * 1024;
 
 /// Layouts by their names.
 pub struct Layouts {
@@ -207,7 +207,7 @@ fn read(path: &Path, name: &str) -> std::result::Result<File, Finding> {
             &shown,
             "unreadable-layout",
             message,
-            "a layout takes a few thousand",
+            "a layout takes two or three thousand",
         ));
     }
     match String::from_utf8(bytes) {

@@ -173,7 +173,7 @@ pub static KEYS: [Key; 64] = [
     key(
         "colours.rule",
         Colour,
-        "thin rules, such as those between the rows of a table; at least 3:1 on paper",
+        "thin rules, such as those between the rows of a table; at least 3:1 on paper and both tints",
     ),
     key(
         "colours.picture-ground",
@@ -203,7 +203,7 @@ pub static KEYS: [Key; 64] = [
     key(
         "scale.body-pt",
         Number(Pt, 12.0, 72.0),
-        "the body size that this entry is for; entries grow, and between two the figures do so evenly",
+        "the body size that this entry is for; entries grow, and between two the figures do so evenly. On paper too narrow for the measure, headings are as at a larger size",
     ),
     key(
         "scale.headings",

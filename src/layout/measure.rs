@@ -13,11 +13,20 @@ impl Profile {
     /// The width of the column of text: as many average characters as the measure allows, where the paper has room.
     #[must_use]
     pub fn column_width(&self) -> Pt {
-        let characters = f32::from(u16::try_from(self.body.measure_characters).unwrap_or(u16::MAX));
-        let measure = characters * self.average_character() * self.body.size_pt;
         let paper = &self.paper;
         let room = paper.width() - (paper.margin_inner_mm + paper.margin_outer_mm) * PT_PER_MM;
-        measure.min(room).max(self.body.size_pt)
+        self.measure().min(room).max(self.body.size_pt)
+    }
+
+    /// The width of the longest line, in points.
+    fn measure(&self) -> Pt {
+        let characters = f32::from(u16::try_from(self.body.measure_characters).unwrap_or(u16::MAX));
+        characters * self.average_character() * self.body.size_pt
+    }
+
+    /// How many times the column would go into the longest line, at least 1.
+    pub(super) fn narrowness(&self) -> f32 {
+        (self.measure() / self.column_width()).max(1.0)
     }
 
     /// From the binding edge of the first page to the column, and from the column to the other edge: the margins grow by

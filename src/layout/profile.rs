@@ -384,7 +384,8 @@ impl Profile {
     }
 
     fn interpolate(&self, figure: impl Fn(&Scale) -> Em) -> Em {
-        let size = self.body.size_pt;
+        // On small paper a heading has no more room than at a larger size on the usual one.
+        let size = self.body.size_pt * self.narrowness();
         let below = self.scale.iter().rev().find(|scale| scale.body_pt <= size);
         let above = self.scale.iter().find(|scale| scale.body_pt > size);
         match (below, above) {

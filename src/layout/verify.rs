@@ -98,7 +98,7 @@ pub(super) fn figures(profile: &Profile, merged: &Merged) -> Vec<Finding> {
 
 fn contrasts(profile: &Profile, merged: &Merged) -> Vec<Finding> {
     let c = &profile.colours;
-    let pairs: [(&str, Colour, &str, Colour, f32); 8] = [
+    let pairs: [(&str, Colour, &str, Colour, f32); 10] = [
         ("text", c.text, "paper", c.paper, TEXT),
         ("text", c.text, "accent-tint", c.accent_tint, TEXT),
         ("text", c.text, "signal-tint", c.signal_tint, TEXT),
@@ -107,6 +107,8 @@ fn contrasts(profile: &Profile, merged: &Merged) -> Vec<Finding> {
         ("accent", c.accent, "signal-tint", c.signal_tint, TEXT),
         ("signal", c.signal, "signal-tint", c.signal_tint, TEXT),
         ("rule", c.rule, "paper", c.paper, RULES),
+        ("rule", c.rule, "accent-tint", c.accent_tint, RULES),
+        ("rule", c.rule, "signal-tint", c.signal_tint, RULES),
     ];
     let mut findings = Vec::new();
     for (name, one, on, other, least) in pairs {

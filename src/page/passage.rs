@@ -372,7 +372,7 @@ fn isolates_balance(text: &str) -> bool {
 fn has_right_to_left(tree: &Tree<'_>, node: NodeId) -> bool {
     let node = tree.node(node);
     match node.kind {
-        NodeKind::Text(text) => text.chars().any(right_to_left),
+        NodeKind::Text(text) => !text.is_ascii() && text.chars().any(right_to_left),
         _ => node.children.iter().any(|child| has_right_to_left(tree, *child)),
     }
 }

@@ -58,7 +58,7 @@ impl Flow<'_, '_> {
                     self.body_text(child, true, column)?;
                     self.hold_together(first, HEADING);
                     self.hold_last(first, HEADING);
-                    self.end_close(self.em(0.4));
+                    self.end_close(self.em(self.profile.figure.caption_gap));
                 }
                 NodeKind::Row { header } => rows.push(self.row(child, header)?),
                 _ => {}
