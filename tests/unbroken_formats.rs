@@ -10,7 +10,6 @@ mod specimen;
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::time::Instant;
 
 use clearleaf::backend::docx::Docx;
 use clearleaf::backend::epub::Epub;
@@ -290,47 +289,5 @@ fn a_browser_may_wrap_what_is_wider_than_its_column_and_gains_no_sign() {
         "<bdo dir=\"ltr\" class=\"unbroken long\">٠٢٠ ٧٩٤٦ ٠٠١٨</bdo>",
     ] {
         assert!(title.contains(wanted), "{wanted} in {title}");
-    }
-}
-
-#[test]
-fn time_is_in_proportion_to_the_text_whatever_it_holds() {
-    let rows = [
-        "1 ",
-        "1",
-        "020 7946 ",
-        "5 mg/",
-        "(",
-        "a.",
-        "a@",
-        "1-",
-        "14 March to ",
-        "www.",
-        "+",
-        "1 x ",
-        "\u{660} ",
-        "ا1 ",
-        "http://(",
-        "a ! ",
-        "« a ",
-        " !",
-        "a 5 mg ",
-        "doi: 10.1000/",
-        "paracetamol ",
-    ];
-    for row in rows {
-        let time = |bytes: usize| {
-            let line = vec![text(&row.repeat(bytes / row.len()))];
-            let start = Instant::now();
-            let marked = mark_inlines(line.clone());
-            let taken = start.elapsed();
-            assert_eq!(Inline::plain_text(&marked), Inline::plain_text(&line));
-            taken
-        };
-        let (short, long) = (time(50_000), time(400_000));
-        assert!(
-            long < short * 24 + std::time::Duration::from_millis(400),
-            "`{row}`: {short:?}, then {long:?}"
-        );
     }
 }

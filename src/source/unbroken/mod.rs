@@ -63,13 +63,34 @@ pub fn mark_inlines(inlines: Vec<Inline>, around: Direction) -> Vec<Inline> {
     marked(&inlines, around).unwrap_or(inlines)
 }
 
+/// How often a line with signs or citations is gone through: a sign may join what the pass before has joined.
+const PASSES: usize = 4;
+
 /// The inlines with what is found in them marked, or `None` where nothing is.
 fn marked(inlines: &[Inline], around: Direction) -> Option<Vec<Inline>> {
+    let (first, again) = marked_once(inlines, around);
+    let mut known = first?;
+    if again {
+        for _ in 1..PASSES {
+            match marked_once(&known, around).0 {
+                Some(next) if next != known => known = next,
+                Some(_) | None => break,
+            }
+        }
+    }
+    Some(known)
+}
+
+/// The inlines with what is found in them in one pass marked, and whether another may find more: where a
+/// sign stands apart from its word, or a citation joined it.
+fn marked_once(inlines: &[Inline], around: Direction) -> (Option<Vec<Inline>>, bool) {
+    let apart = std::cell::Cell::new(false);
     let pieces = line::marked(inlines, around, |flat| {
         let mut pieces = scan::pieces(flat);
         latin::add(flat, &mut pieces);
         latin::join(flat, &mut pieces);
         let signs = french::pieces(flat, &pieces);
+        apart.set(french::is_spaced(&flat.text));
         if !signs.is_empty() {
             pieces.extend(signs);
             pieces.sort_by_key(|piece| piece.bytes.start);
@@ -77,7 +98,8 @@ fn marked(inlines: &[Inline], around: Direction) -> Option<Vec<Inline>> {
         pieces
     });
     let cited = line::marked(pieces.as_deref().unwrap_or(inlines), around, cited::pieces);
-    cited.or(pieces)
+    let again = apart.get() || cited.is_some();
+    (cited.or(pieces), again)
 }
 
 fn block(block: Block, around: Direction) -> Block {

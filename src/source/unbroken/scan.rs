@@ -97,13 +97,18 @@ fn is_plain(text: &str) -> bool {
     let mut before = "";
     text.split(char::is_whitespace).all(|word| {
         let day = |word: &str| is_weekday(word.trim_matches(|c| !is_letter(c)));
+        let last = |word: &str| {
+            word.split(|c| !is_letter(c))
+                .rfind(|part| !part.is_empty())
+                .is_some_and(is_weekday)
+        };
         let ranged = |dash: char| word.split_once(dash).is_some_and(|(first, _)| day(first));
         let joined = is_to(word) || word == "–";
         let promising = word.chars().any(is_digit)
             || word.contains('@')
             || word.contains("://")
             || has_point_inside(word)
-            || (joined && day(before))
+            || (joined && last(before))
             || ['-', '–', '‑'].into_iter().any(ranged);
         before = word;
         !promising
