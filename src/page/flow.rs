@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::geometry::{Column, Geometry};
 use super::passage::{Gather, Look, Passage};
-use super::piece::{Cost, Frame, LAST_LINES, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
+use super::piece::{Cost, Frame, HEADING, LAST_LINES, LINES, LONE_LINE, Piece, Repeat, TOGETHER};
 use super::shape::{Shaped, Shaper};
 use crate::error::Result;
 use crate::layout::{Colour, Edition, Profile};
@@ -366,7 +366,13 @@ impl<'a, 't> Flow<'a, 't> {
                 ..Piece::default()
             };
             self.cite(&mut piece, &line, column.left);
+            let blank = line.is_blank();
             piece.set(line, setting.size, column.left, baseline);
+            if blank {
+                // An author's empty line belongs to what follows, and is no page of its own.
+                piece.hold(HEADING);
+                self.hold_last(0, HEADING);
+            }
             if at + 1 < count {
                 let lone = at == 0 || at + 2 == count;
                 piece.hold(if lone { LONE_LINE } else { LINES });

@@ -54,6 +54,12 @@ pub(super) struct Run {
 }
 
 impl Line {
+    /// Whether nothing can be seen in it.
+    pub(super) fn is_blank(&self) -> bool {
+        let mut clusters = self.runs.iter().flat_map(|run| &run.clusters);
+        clusters.all(|cluster| cluster.text.chars().all(char::is_whitespace))
+    }
+
     /// A line without words, as wide as its box and begun at the edge where reading begins.
     pub(super) fn blank(direction: Direction, width: Pt) -> Self {
         let at = match direction {

@@ -120,7 +120,8 @@ impl Flow<'_, '_> {
         let headless = rows.first().is_none_or(Row::is_blank);
         for (number, row) in rows.into_iter().enumerate() {
             let header = row.header;
-            if row.is_blank() {
+            let blank = row.is_blank();
+            if blank {
                 // Cells that nothing heads cannot be filled in either.
                 if header || headless {
                     continue;
@@ -134,6 +135,9 @@ impl Flow<'_, '_> {
             let first = self.pieces.len();
             self.grid_row(row, widths, &edges, number > 1, column);
             self.hold_together(first, ROW);
+            if blank && number + 1 < count {
+                self.hold_last(first, HEADING);
+            }
             if header {
                 self.hold_together(first, HEADING);
                 if count > 1 {
