@@ -3,7 +3,7 @@
 use super::breaking::Rag;
 use super::flow::Flow;
 use super::geometry::Column;
-use super::piece::{Frame, HEADING};
+use super::piece::{BOX, Frame, HEADING, WARNING};
 use super::{Area, sign};
 use crate::error::Result;
 use crate::model::tree::{NodeId, NodeKind};
@@ -78,7 +78,12 @@ impl Flow<'_, '_> {
             }
         }
         self.blocks_but_label(id, inner)?;
-        self.hold_if_small(first);
+        // What a box says is said under its label: a part of it on another page would be said by nobody.
+        let room = (self.geometry.depth() - padding * 2.0) / self.geometry.depth();
+        match kind {
+            CalloutKind::Callout => self.hold_if_fits(first, room, BOX),
+            CalloutKind::Warning => self.hold_if_fits(first, room, WARNING),
+        }
         self.close_frame(self.em(style.gap));
         Ok(())
     }

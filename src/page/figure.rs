@@ -69,7 +69,7 @@ impl Flow<'_, '_> {
         if !lines.is_empty() {
             self.hold_last(at, CAPTION);
             self.push_all(lines, self.em(style.caption_gap));
-            self.hold_if_fits(at, MOST_OF_PAGE);
+            self.hold_if_fits(at, MOST_OF_PAGE, TOGETHER);
         }
         self.end(self.em(self.profile.body.paragraph_gap));
         let blocks: Vec<NodeId> = children

@@ -405,15 +405,16 @@ impl<'a, 't> Flow<'a, 't> {
 
     /// Holds pieces together from one on, if a page could well take them whole.
     pub(super) fn hold_if_small(&mut self, from: usize) {
-        self.hold_if_fits(from, 0.55);
+        self.hold_if_fits(from, 0.55, TOGETHER);
     }
 
-    /// Holds pieces together from one on, if they take no more than this share of a page.
-    pub(super) fn hold_if_fits(&mut self, from: usize, share: f32) {
+    /// Holds pieces together from one on at this cost, if they take no more than this share of a page.
+    pub(super) fn hold_if_fits(&mut self, from: usize, share: f32, cost: Cost) {
         let pieces = self.pieces.get(from..).unwrap_or_default();
-        let height: Pt = pieces.iter().map(|piece| piece.gap + piece.height).sum();
-        if height <= self.geometry.depth() * share + 0.01 {
-            self.hold_together(from, TOGETHER);
+        let gaps: Pt = pieces.iter().skip(1).map(|piece| piece.gap).sum();
+        let height: Pt = pieces.iter().map(|piece| piece.height).sum();
+        if gaps + height <= self.geometry.depth() * share + 0.01 {
+            self.hold_together(from, cost);
         }
     }
 

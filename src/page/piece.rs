@@ -24,6 +24,10 @@ pub(super) const SMALLEST: Cost = 60.0;
 pub(super) const LAST_ITEM: Cost = 60.0;
 /// Inside what is small enough to be seen at once: a callout, a table, a quotation.
 pub(super) const TOGETHER: Cost = 170.0;
+/// Inside a callout: without its label, a part of it is no callout.
+pub(super) const BOX: Cost = 300.0;
+/// Inside a warning.
+pub(super) const WARNING: Cost = 900.0;
 /// Inside the last lines of a leaflet: a page for a line or two looks like a mistake, and is easily lost.
 pub(super) const LAST_LINES: Cost = 350.0;
 /// After words that announce what follows.

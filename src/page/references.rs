@@ -7,7 +7,11 @@ use super::line::Line;
 use super::list::{LEAST_MARKER_GAP, MARKER_GAP};
 use super::piece::{HEADING, LONE_LINE, Piece};
 use crate::error::Result;
+use crate::model::Pt;
 use crate::model::tree::{NodeId, NodeKind};
+
+/// Lines of this width take any word but the longest, in em.
+const NARROW: f32 = 12.0;
 
 impl Flow<'_, '_> {
     pub(super) fn references(&mut self, id: NodeId, column: Column) -> Result<()> {
@@ -32,13 +36,18 @@ impl Flow<'_, '_> {
         } else {
             self.indent(self.profile.list.indent)
         };
-        let above = hang > column.width() * 0.4 || labels.iter().any(|(lines, _)| lines.len() > 1);
+        let mut above = hang > column.width() * 0.4 || labels.iter().any(|(lines, _)| lines.len() > 1);
         let hang = if above {
             self.indent(self.profile.list.indent)
         } else {
             hang
         };
-        let inner = self.stand_in(column, direction, hang);
+        let mut inner = self.stand_in(column, direction, hang);
+        // White space gives way to words before a word is cut for it.
+        if inner.width() < self.em(NARROW) && self.widest_word(&entries)? > inner.width() {
+            above = true;
+            inner = column;
+        }
         let gap = self.em(self.profile.references.gap);
         self.begin(0.0);
         for (at, (entry, (lines, _))) in entries.iter().zip(labels).enumerate() {
@@ -99,6 +108,24 @@ impl Flow<'_, '_> {
             self.anchor(top, anchor, column.left);
         }
         Ok(())
+    }
+
+    /// The width of the widest word of the entries that a page could take, in points. Addresses may break.
+    fn widest_word(&mut self, entries: &[NodeId]) -> Result<Pt> {
+        let column = self.geometry.column.width();
+        let mut widest = 0.0_f32;
+        for entry in entries {
+            let Some(text) = self.tree.node(*entry).children.last().copied() else {
+                continue;
+            };
+            let passage = self.passage(text, false);
+            let shaped = self.shaper.shape(passage, self.profile.body.size_pt)?;
+            let words = shaped.widest_word();
+            if words <= column {
+                widest = widest.max(words);
+            }
+        }
+        Ok(widest)
     }
 
     fn reference_label(&self, entry: NodeId) -> Option<NodeId> {

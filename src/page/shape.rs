@@ -281,6 +281,21 @@ impl Shaped {
         (narrow, wide)
     }
 
+    /// The width of the widest word, or part of an address, that would be cut in a narrower line.
+    pub(super) fn widest_word(&self) -> Pt {
+        let (mut widest, mut word) = (0.0_f32, 0.0_f32);
+        for unit in &self.units {
+            if !unit.space {
+                word += unit.advance;
+            }
+            widest = widest.max(word);
+            if unit.ease >= Ease::Punctuation || unit.space {
+                word = 0.0;
+            }
+        }
+        widest
+    }
+
     /// The lines at a width, none with more than `most` characters.
     pub(super) fn lines(&mut self, width: Pt, most: usize, rag: Rag) -> Vec<Line> {
         if self.units.is_empty() {

@@ -249,7 +249,11 @@ impl Flow<'_, '_> {
             }
             self.row_rule(column);
             let row_is_filled = row.cells.iter().skip(1).any(|cell| !self.is_empty(*cell));
-            for (label, cell) in labels.iter().zip(&row.cells) {
+            for (at, (label, cell)) in labels.iter().zip(&row.cells).enumerate() {
+                if at == 1 {
+                    self.hold_together(first, HEADING);
+                    self.hold_last(first, HEADING);
+                }
                 let field = Field {
                     label: *label,
                     cell: *cell,
@@ -259,16 +263,9 @@ impl Flow<'_, '_> {
                 self.field(field, column)?;
                 self.end(between);
             }
-            let height: Pt = self
-                .pieces
-                .get(first..)
-                .unwrap_or_default()
-                .iter()
-                .map(|p| p.height)
-                .sum();
-            if height < self.geometry.depth() * 0.5 {
-                self.hold_together(first, ROW);
-            }
+            // A value without the name of its row could be taken for another row's: a row stands whole on one page, or else
+            // its name stands with the first value.
+            self.hold_if_fits(first, 1.0, ROW);
         }
         Ok(())
     }

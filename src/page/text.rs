@@ -124,7 +124,8 @@ impl Flow<'_, '_> {
         if ends_title_block {
             self.widen_gap(self.em(self.profile.title_block.after));
         }
-        let announces = self.tree.plain_text(id).trim_end().ends_with(':');
+        let announces = self.tree.plain_text(id).trim_end().ends_with(':')
+            || next.is_some_and(|next| self.tree.node(next).kind == NodeKind::References);
         if announces && next.is_some() {
             self.hold_last(first, ANNOUNCED);
         }

@@ -6,8 +6,8 @@ use crate::source::log::Log;
 use crate::source::values::{Key, Values};
 use crate::source::yaml::Node;
 
-/// The dates in the order in which they come to pass.
-const ORDER: [&str; 3] = ["published", "reviewed", "next-review"];
+/// The dates in the order in which they come to pass. A leaflet may be reviewed before it is published, and again after.
+const ORDER: [[&str; 2]; 2] = [["published", "next-review"], ["reviewed", "next-review"]];
 
 /// The dates that have been read, each with its key and place.
 #[derive(Default)]
@@ -32,9 +32,8 @@ impl Dates {
     /// Reports each date that lies before the one that it follows.
     pub(super) fn compare(&self, log: &mut Log) {
         let found = |name: &str| self.0.iter().find(|(key, ..)| *key == name);
-        let dates: Vec<_> = ORDER.iter().filter_map(|name| found(name)).collect();
-        for pair in dates.windows(2) {
-            let [(earlier, first, _), (later, second, span)] = pair else {
+        for [earlier, later] in ORDER {
+            let (Some((_, first, _)), Some((_, second, span))) = (found(earlier), found(later)) else {
                 continue;
             };
             if before(*second, *first) {

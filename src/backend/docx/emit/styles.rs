@@ -43,7 +43,14 @@ fn fonts(families: &Families) -> RunFonts {
 fn leading(ems: Em, family: Family) -> LineSpacing {
     // Word cuts letters off at the top of a line that is much lower than the face's own.
     const LEAST: f32 = 0.8;
-    let lines = (ems / natural_line(family)).max(LEAST);
+    spaced((ems / natural_line(family)).max(LEAST))
+}
+
+/// The styles of lines that hold a picture.
+const PICTURES: [&str; 2] = ["Figure", "Mark"];
+
+/// So many lines of a face's own height.
+fn spaced(lines: f32) -> LineSpacing {
     let line = twips(lines * 12.0);
     LineSpacing::new().line_rule(LineSpacingType::Auto).line(line)
 }
@@ -74,9 +81,13 @@ fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile, family: Family)
     if let Some(next) = look.next {
         style = style.next(next);
     }
-    let spacing = leading(look.leading, family)
-        .before(unsigned(look.before))
-        .after(unsigned(look.after));
+    // A picture in a line that is lower than it would be on its own loses its top.
+    let spacing = if PICTURES.contains(&look.id) {
+        spaced(1.0)
+    } else {
+        leading(look.leading, family)
+    };
+    let spacing = spacing.before(unsigned(look.before)).after(unsigned(look.after));
     let mut property = ParagraphProperty::new().line_spacing(spacing);
     if look.left > 0.0 || look.right > 0.0 || look.hanging > 0.0 {
         property = indented(property, look.left, look.right, look.hanging);
