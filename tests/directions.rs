@@ -68,6 +68,14 @@ const IN_BOTH: &[Case] = &[
     ("5 mg, 10 mg", "10 mg ,5 mg"),
     ("5 mg – 020 7946 0018", "020 7946 0018 – 5 mg"),
     ("(5 mg)", "="),
+    ("5 mg۔", "۔5 mg"),
+    ("020 7946 0018۔", "۔020 7946 0018"),
+    ("020 7946 0018/19", "="),
+    ("2 × 500 mg\\*", "*2 × 500 mg"),
+    ("5 ± 2 mg", "="),
+    ("5 × 10⁹/L", "="),
+    ("3 × 2 × 5 mg", "="),
+    ("5 mg × 3", "="),
     ("**5 mg**", "5 mg"),
     ("**5** mg", "5 mg"),
     ("<span lang=\"en\">Ring (9 am)!</span>", "Ring (9 am)!"),
@@ -83,6 +91,8 @@ const IN_HEBREW: &[Case] = &[
     ("5 שעות", "תועש 5"),
     ("14 במרץ 2026", "2026 ץרמב 14"),
     ("(5 שעות)", "(תועש 5)"),
+    ("5–10 mg-ב", "ב-5–10 mg"),
+    ("\\*1234", "*1234"),
 ];
 
 const IN_ARABIC: &[Case] = &[
@@ -94,6 +104,9 @@ const IN_ARABIC: &[Case] = &[
     ("٠٢٠ ٧٩٤٦ ٠٠١٨", "="),
     ("14 مارس 2026", "2026 سرام 14"),
     ("5 مل", "لم 5"),
+    ("5 mg إلى 10 mg", "10 mg ىلإ 5 mg"),
+    ("5 إلى 10 mg", "10 mg ىلإ 5"),
+    ("−5 °C حتى 38.5 °C", "38.5 °C ىتح −5 °C"),
 ];
 
 /// Among English.
@@ -380,7 +393,9 @@ fn what_reads_as_one_is_seen_as_one_in_libreoffice() {
             let other = IN_WORD.iter().find(|other| other.0 == case.0);
             *other.unwrap_or(&case)
         };
-        let cases = line.cases().into_iter().map(in_word).collect();
+        // LibreOffice gives letters that differ in their dots or hamza one text: these words cannot be told from others.
+        let told = |case: &Case| !["إلى", "حتى"].iter().any(|word| case.0.contains(word));
+        let cases = line.cases().into_iter().filter(told).map(in_word).collect();
         holds_all("LibreOffice", line, cases, &seen);
     }
 }

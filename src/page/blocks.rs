@@ -59,15 +59,14 @@ impl Flow<'_, '_> {
         let style = self.profile.callout.clone();
         let padding = self.indent(style.padding);
         let inner = self.padded(column, direction, style.rule_pt + padding, padding);
+        let stands_in = (column.place(direction, 0.0, 0.0) - inner.place(direction, 0.0, 0.0)).abs();
+        let rule = style.rule_pt.min(stands_in * 0.6);
         let frame = Frame {
             outer: None,
             depth: 0,
             padding,
             tint: Some((across(column.left, column.width()), tint)),
-            rule: (
-                across(column.place(direction, 0.0, style.rule_pt), style.rule_pt),
-                strong,
-            ),
+            rule: (across(column.place(direction, 0.0, rule), rule), strong),
         };
         let first = self.pieces.len();
         self.open_frame(frame, self.em(style.gap));
@@ -139,13 +138,15 @@ impl Flow<'_, '_> {
         let direction = self.direction(id);
         let style = self.profile.quote.clone();
         let inner = self.stand_in(column, direction, self.indent(style.indent));
+        // Where quotations in quotations have used up the room, no rule strikes through the words.
+        let rule = style.rule_pt.min((column.width() - inner.width()) * 0.6);
         let frame = Frame {
             outer: None,
             depth: 0,
             padding: 0.0,
             tint: None,
             rule: (
-                across(column.place(direction, 0.0, style.rule_pt), style.rule_pt),
+                across(column.place(direction, 0.0, rule), rule),
                 self.profile.colours.accent,
             ),
         };

@@ -11,30 +11,24 @@ use super::{Area, Mark, Owner, Page, Shape};
 use crate::error::Result;
 use crate::layout::Edition;
 use crate::model::tree::Tree;
-use crate::model::{Direction, Pt};
+use crate::model::{Block, Content, Direction, Inline, Paragraph, ParagraphStyle, Pt};
+use crate::source::unbroken::mark_inlines;
 
 /// What all feet share.
-pub(super) struct Foot<'a, 't> {
+pub(super) struct Foot<'a> {
     edition: &'a Edition,
-    tree: &'a Tree<'t>,
     geometry: Geometry,
     title: Option<Line>,
 }
 
-impl<'a, 't> Foot<'a, 't> {
+impl<'a> Foot<'a> {
     /// The foot of an edition's pages.
     ///
     /// # Errors
     /// [`Error::Layout`](crate::error::Error::Layout) where no face has a character of the title.
-    pub(super) fn new(
-        edition: &'a Edition,
-        tree: &'a Tree<'t>,
-        shaper: &mut Shaper,
-        geometry: Geometry,
-    ) -> Result<Self> {
+    pub(super) fn new(edition: &'a Edition, shaper: &mut Shaper, geometry: Geometry) -> Result<Self> {
         let mut foot = Self {
             edition,
-            tree,
             geometry,
             title: None,
         };
@@ -93,10 +87,21 @@ impl<'a, 't> Foot<'a, 't> {
 
     fn line(&self, shaper: &mut Shaper, words: &str) -> Result<Line> {
         let profile = &self.edition.layout.profile;
-        let mut gather = Gather::new(self.tree, profile, self.edition.leaflet.direction());
         let look = Look::plain(false, profile.colours.text);
-        gather.phrase(words, Owner::Pagination, look, self.edition.lang());
-        let mut shaped = shaper.shape(gather.done(), profile.body.size_pt)?;
+        let lang = self.edition.lang();
+        // A dose in a title keeps its order here as it does in the text.
+        let marked = mark_inlines(vec![Inline::Text(words.to_owned())], lang.direction());
+        let blocks = Content::new(marked).map(|content| {
+            let style = ParagraphStyle::Body;
+            vec![Block::Paragraph(Paragraph { style, content })]
+        });
+        let blocks = blocks.unwrap_or_default();
+        let tree = Tree::of(&blocks, lang);
+        let mut passage = Gather::of(&tree, profile, tree.root(), look);
+        for span in &mut passage.spans {
+            span.owner = Owner::Pagination;
+        }
+        let mut shaped = shaper.shape(passage, profile.body.size_pt)?;
         // Wider than any title, and not so wide that places in it lose their precision.
         let lines = shaped.lines(self.geometry.width * 20.0, usize::MAX, Rag::Full);
         Ok(lines.into_iter().next().unwrap_or_default())

@@ -155,11 +155,6 @@ impl<'a, 't> Gather<'a, 't> {
         self.text(words, owner, &context);
     }
 
-    /// Adds words of our own that read as one, whatever stands around them.
-    pub(super) fn phrase(&mut self, words: &str, owner: Owner, look: Look, lang: &Lang) {
-        self.isolated(lang, |this| this.words(words, owner, look, lang));
-    }
-
     fn children(&mut self, node: NodeId, context: &Context) {
         for child in &self.tree.node(node).children {
             self.visit(*child, context);

@@ -2,6 +2,7 @@
 
 use super::scan::{Kind, Tokens};
 use super::vocabulary::{is_abbreviated, is_page, is_time_of_day, is_to, is_unit};
+use crate::model::{Direction, first_strong};
 
 /// A number with or without a unit.
 #[derive(Clone, Copy)]
@@ -118,7 +119,7 @@ fn spaced(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// A number with its unit, and what it is multiplied with and divided by.
 fn quantity(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut end = measured(tokens, at);
-    for _ in 0..2 {
+    for _ in 0..MOST_FACTORS {
         let first = end.or_else(|| amount(tokens, at).map(|value| value.end));
         let Some(more) = first.and_then(|first| multiplied(tokens, first)) else {
             break;
@@ -128,12 +129,26 @@ fn quantity(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     Some(divided(tokens, end?))
 }
 
-/// ` x 500 mg`.
+/// The most numbers that a dose is multiplied with.
+const MOST_FACTORS: usize = 4;
+
+/// ` x 500 mg`, ` × 3`, ` ± 2 mg`, ` × 10⁹`: parted from what they stand behind, they would change places with it in
+/// right-to-left text.
 fn multiplied(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let sign = tokens.past_space(at);
-    let times = matches!(tokens.word(sign), Some("x" | "X")) || tokens.sign(sign) == Some('×');
+    let letter = matches!(tokens.word(sign), Some("x" | "X"));
+    let times = matches!(tokens.sign(sign), Some('×' | '±'));
     let next = tokens.past_space(sign + 1);
-    times.then(|| measured(tokens, next)).flatten()
+    if !letter && !times {
+        return None;
+    }
+    measured(tokens, next).or_else(|| Some(power(tokens, number(tokens, next).filter(|_| times)?)))
+}
+
+/// Behind a number and the small digits that say its power.
+fn power(tokens: &Tokens<'_>, at: usize) -> usize {
+    let raised = |at: &usize| matches!(tokens.sign(*at), Some('⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁻'));
+    at + (at..at + 4).take_while(raised).count()
 }
 
 /// `5 mg`, `38.5 °C`, `120/80 mmHg`, `1 000 mg`.
@@ -253,11 +268,16 @@ fn range(tokens: &Tokens<'_>, first: usize, left: Value, ends: &mut Vec<usize>) 
         return;
     }
     let behind = tokens.past_space(sign + 1);
+    let turns = tokens.word(sign).and_then(first_strong) == Some(Direction::RightToLeft);
     if to && behind == sign + 1 || dash && apart != (behind > sign + 1) {
         return;
     }
     let mut values = Vec::new();
     self::values(tokens, behind, &mut values);
+    // Latin units on either side of an Arabic word would change places: each of the two stands for itself.
+    if to && turns && values.iter().any(|right| tokens.has_latin(first, right.end)) {
+        return;
+    }
     for right in values {
         // Between spaces a dash may as well part two clauses: "in 2018 – 3 weeks later".
         let rises = || match (tokens.whole(first, 1..=9), tokens.whole(behind, 1..=9)) {

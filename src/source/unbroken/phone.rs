@@ -8,12 +8,19 @@ const GROUPS: usize = 8;
 
 /// Where a telephone number that begins at a token may end.
 pub(super) fn ends(tokens: &Tokens<'_>, at: usize, ends: &mut Vec<usize>) {
+    // The short numbers of Israel: `*1234`.
+    if tokens.sign(at) == Some('*') && tokens.whole(at + 1, 3..=6).is_some() {
+        ends.push(at + 2);
+    }
     let groups = groups(tokens, at);
     for (count, group) in groups.iter().enumerate() {
         let first = groups.get(..=count).unwrap_or_default();
         if is_number(tokens.sign(at), first) {
             ends.push(group.end);
             ends.extend(extension(tokens, group.end));
+            // `020 7946 0018/19`: the last line of several.
+            let other = tokens.sign(group.end) == Some('/') && tokens.whole(group.end + 1, 1..=4).is_some();
+            ends.extend(other.then_some(group.end + 2));
         }
     }
 }

@@ -240,6 +240,12 @@ impl<'a> Tokens<'a> {
         length.contains(&count).then_some(value)
     }
 
+    /// Whether a letter that runs from left to right stands in the tokens from one up to another.
+    pub(super) fn has_latin(&self, from: usize, to: usize) -> bool {
+        let latin = |at| self.word(at).and_then(first_strong) == Some(Direction::LeftToRight);
+        (from..to).any(latin)
+    }
+
     /// The token behind a space, or this one where no space is.
     pub(super) fn past_space(&self, at: usize) -> usize {
         at + usize::from(self.is(at, Kind::Space))
@@ -257,6 +263,16 @@ impl<'a> Tokens<'a> {
                 .checked_sub(1)
                 .and_then(|before| self.sign(before))
                 .is_some_and(opens)
+            || self.behind_slash(at)
+    }
+
+    /// Whether a slash before a token parts it from a word, as in `dose/5 mg`.
+    fn behind_slash(&self, at: usize) -> bool {
+        let slash = at.checked_sub(1).and_then(|before| self.sign(before)) == Some('/');
+        slash
+            && at
+                .checked_sub(2)
+                .is_some_and(|before| self.is(before, Kind::Word) || self.is(before, Kind::Space))
     }
 
     /// Whether a piece may end before a token.
@@ -267,7 +283,13 @@ impl<'a> Tokens<'a> {
             Some(Kind::Sign(c)) if closes(c) || opens(c) && c != '/' => {
                 !matches!(c, ':' | ';') || !self.glued(at + 1)
             }
-            Some(Kind::Sign('.' | ',' | '!' | '?' | '،' | '؛' | '؟')) => !self.glued(at + 1),
+            Some(Kind::Sign(
+                '.' | ',' | '!' | '?' | '،' | '؛' | '؟' | '۔' | '।' | '॥' | '׃' | '*' | '†' | '‡' | '/',
+            )) => !self.glued(at + 1),
+            // A particle written on behind.
+            Some(Kind::Sign('-' | '־' | '‑')) => {
+                self.word(at + 1).and_then(first_strong) == Some(Direction::RightToLeft)
+            }
             Some(Kind::Sign(_)) => false,
         }
     }
@@ -392,6 +414,9 @@ fn opens(c: char) -> bool {
             | '…'
             | '،'
             | '؛'
+            | '•'
+            | '†'
+            | '‡'
     )
 }
 
@@ -399,6 +424,6 @@ fn opens(c: char) -> bool {
 fn closes(c: char) -> bool {
     matches!(
         c,
-        ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›' | '—' | '–' | ':' | ';' | '…'
+        ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '״' | '»' | '›' | '—' | '–' | ':' | ';' | '…'
     )
 }
