@@ -1,11 +1,12 @@
 //! SVG: a drawing that stands for itself. Whatever runs, moves, asks for another file or holds another language is
 //! refused: a leaflet is opened in hospitals, and what was checked must be what is shown.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::weight::{self, TooMuch};
 use super::{Fault, PT_PER_PX};
-use crate::model::Pt;
+use crate::model::{Pt, right_to_left};
 
 /// Elements that run, move, embed or link.
 const REFUSED: [(&str, &str); 14] = [
@@ -85,6 +86,46 @@ fn too_much(how: TooMuch) -> Fault {
             "the drawing has more parts than print can show: some 200,000 lines and curves",
             "simplify its paths, or save it as PNG",
         ),
+    }
+}
+
+/// Words that a drawing would show in another order or in wrong letters: those that draw it know neither the direction of
+/// a line nor more than one script in it.
+fn out_of_order(node: roxmltree::Node<'_, '_>, text: &str) -> Option<Fault> {
+    let turned = node.ancestors().any(|above| {
+        let style = above.attribute("style").unwrap_or_default().replace(' ', "");
+        above.attribute("direction") == Some("rtl") || style.contains("direction:rtl")
+    });
+    let right_to_left = text.chars().any(right_to_left);
+    let others = |c: char| c.is_alphanumeric() && !crate::model::right_to_left(c);
+    let scripts: BTreeSet<u32> = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .map(indic_block)
+        .collect();
+    let fault = if turned || right_to_left && text.chars().any(others) {
+        "words that run from right to left, beside a number or another script or with a direction of their own"
+    } else if scripts.len() > 1 {
+        "two scripts in one line of words, one of them of India"
+    } else {
+        return None;
+    };
+    Some(Fault {
+        code: "unusable-image",
+        message: format!("the drawing holds {fault}: they would come out in a wrong order"),
+        help: "turn these words into paths in the drawing program, or put a key such as A there and explain it below the picture"
+            .to_owned(),
+        at: Some(node.range()),
+    })
+}
+
+/// Which block of the scripts of India a letter stands in (U+0900 to U+0DFF, 128 characters each), or 0 for none.
+fn indic_block(c: char) -> u32 {
+    let code = u32::from(c);
+    if (0x900..0xE00).contains(&code) {
+        code / 128
+    } else {
+        0
     }
 }
 
@@ -192,6 +233,9 @@ fn inspect_node(node: roxmltree::Node<'_, '_>, words: &mut Words) -> Result<(), 
                 return Err(refuse("a reference to another file", node.range()));
             }
             if inside("text") && !text.trim().is_empty() {
+                if let Some(fault) = out_of_order(node, text) {
+                    return Err(fault);
+                }
                 words.push((node.range(), text.to_owned()));
             }
             Ok(())
