@@ -187,7 +187,11 @@ impl Walk<'_> {
         let label = if opening.words.is_empty() {
             self.default_label(kind, opening)
         } else {
-            self.line(opening.words.clone())
+            let own = self.line(opening.words.clone());
+            match kind {
+                CalloutKind::Callout => own,
+                CalloutKind::Warning => own.map(|own| self.with_its_word(own, opening)),
+            }
         };
         let blocks = self.several(node, pos, "block");
         Some(Block::Callout(Callout {
@@ -195,6 +199,26 @@ impl Walk<'_> {
             label: label?,
             blocks: blocks?,
         }))
+    }
+
+    /// A warning's own label behind the word for it: colour and a drawn sign say nothing to who listens.
+    fn with_its_word(&mut self, own: Content, opening: &Opening) -> Content {
+        let Mode::Leaflet(authored) = &self.mode else {
+            return own;
+        };
+        let word = authored.labels.warning.plain_text().to_lowercase();
+        if own.plain_text().to_lowercase().contains(&word) {
+            return own;
+        }
+        let french = authored.lang.is_some_and(|lang| lang.as_str().starts_with("fr"));
+        let colon = if french { "\u{a0}: " } else { ": " };
+        let Some(word) = self.default_label(CalloutKind::Warning, opening) else {
+            return own;
+        };
+        let mut inlines = word.to_vec();
+        inlines.push(Inline::Text(colon.to_owned()));
+        inlines.extend(own.iter().cloned());
+        Content::new(inlines).unwrap_or(own)
     }
 
     /// The label from the words file. Inside a passage in another language it stays in the leaflet's.
