@@ -148,3 +148,15 @@ fn a_label_of_two_lines_stays_with_the_words_behind_it() {
         }
     }
 }
+
+#[test]
+fn words_that_are_cut_are_known_and_addresses_are_none() {
+    let prose = "See oesophagogastroduodenoscopy at www.example.org/a-very-long-path/of-many-words and ask.";
+    let cut = |size: f32| {
+        let edition = edition(vec![words(prose)], Some(size));
+        let tree = Tree::of(edition.blocks(), edition.lang());
+        lay_out(&edition, &tree).unwrap().cut_words()
+    };
+    assert_eq!(cut(18.0), Vec::<String>::new());
+    assert_eq!(cut(60.0), ["oesophagogastroduodenoscopy"]);
+}

@@ -212,7 +212,36 @@ fn build_batch(order: &Order<'_>, leaflets: &[Asked], taken: &mut BTreeSet<Strin
     for ((at, _, _), file) in work.iter().zip(written) {
         outcomes[*at].files.push(file);
     }
+    for (at, prepared) in &prepared {
+        let words = prepared.pages.if_ready().map(|pages| pages.cut_words());
+        let words = words.filter(|words| !words.is_empty());
+        outcomes[*at]
+            .findings
+            .extend(words.map(|words| cut(leaflets[*at].name(), &words)));
+    }
     outcomes
+}
+
+/// Words that the column of the pages could not take whole: nothing is lost, but they are hard to read.
+fn cut(leaflet: String, words: &[String]) -> Finding {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = words.iter().take(SHOWN).map(|word| format!("“{word}”")).collect();
+    let more = words.len().saturating_sub(SHOWN);
+    let and_more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    Finding::in_file(
+        leaflet,
+        Severity::Advice,
+        "cut-words",
+        format!(
+            "words are wider than their line at this size, and cut in two: {}{and_more}",
+            shown.join(", ")
+        ),
+        "build it on larger paper or with smaller margins, or use shorter words",
+    )
 }
 
 /// An edition with what all its formats share: the Reading it must give, and its pages, laid out once.

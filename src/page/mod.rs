@@ -9,6 +9,7 @@ mod choice;
 mod columns;
 mod compose;
 mod contents;
+mod cuts;
 mod faces;
 mod figure;
 mod flow;
