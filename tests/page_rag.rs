@@ -160,3 +160,19 @@ fn words_that_are_cut_are_known_and_addresses_are_none() {
     assert_eq!(cut(18.0), Vec::<String>::new());
     assert_eq!(cut(60.0), ["oesophagogastroduodenoscopy"]);
 }
+
+#[test]
+fn a_sign_wider_than_the_column_is_set_smaller_and_joined_letters_break_last() {
+    let edition = edition(
+        vec![words("\u{FDFD}"), words(&"a\u{2060}".repeat(60))],
+        Some(72.0),
+    );
+    let tree = Tree::of(edition.blocks(), edition.lang());
+    let pages = lay_out(&edition, &tree).unwrap();
+    for mark in pages.pages.iter().flat_map(|page| &page.marks) {
+        if let Shape::Text(run) = &mark.shape {
+            let end = run.clusters.iter().map(|c| c.x + c.advance).fold(0.0, f32::max);
+            assert!(end <= pages.width, "{end}");
+        }
+    }
+}

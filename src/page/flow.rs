@@ -347,9 +347,26 @@ impl<'a, 't> Flow<'a, 't> {
     /// Sets a node's content as lines of body text.
     pub(super) fn body_text(&mut self, id: NodeId, bold: bool, column: Column) -> Result<()> {
         let passage = self.passage(id, bold);
-        let shaped = self.shaper.shape(passage, self.profile.body.size_pt)?;
-        self.lines(shaped, self.body(), column, Rag::NoRunt);
+        let (shaped, setting) = self.fitted(passage, self.body(), column)?;
+        self.lines(shaped, setting, column, Rag::NoRunt);
         Ok(())
+    }
+
+    /// A passage with its glyphs. One sign that is wider than the column, such as a whole sentence in one character, is set
+    /// smaller with all its passage: it has no place to be cut at.
+    pub(super) fn fitted(
+        &mut self,
+        passage: Passage,
+        mut setting: Setting,
+        column: Column,
+    ) -> Result<(Shaped, Setting)> {
+        let shaped = self.shaper.shape(passage, setting.size)?;
+        let widest = shaped.units.iter().map(|unit| unit.advance).fold(0.0, f32::max);
+        if widest <= column.width() {
+            return Ok((shaped, setting));
+        }
+        setting.size *= column.width() / widest * 0.98;
+        Ok((self.shaper.shape(shaped.passage, setting.size)?, setting))
     }
 
     /// Sets shaped text as pieces, one a line, two lines at least on either side of a page's end.

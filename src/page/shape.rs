@@ -397,6 +397,8 @@ fn ease_after(words: &str, end: usize, kept: &[Range<usize>]) -> Ease {
         ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' if !inside() => Ease::Word,
         ' ' | '\u{200B}' | '\u{2013}' | '\u{2014}' | '\u{A0}' | '\u{202F}' => Ease::KeptSpace,
         '/' | '.' | '-' | '?' | '&' | '=' | '@' | '_' | '\u{2010}' => Ease::Punctuation,
+        // A word joiner keeps what fits; a row of them must not run out of the sheet.
+        '\u{2060}' => Ease::Letter,
         c if invisible(c) => Ease::Never,
         _ => Ease::Letter,
     }

@@ -313,9 +313,9 @@ impl Flow<'_, '_> {
         } else if labelled && field.row_is_filled {
             gather.words(EMPTY_CELL, Owner::Layout, plain, &lang);
         }
-        let shaped = self.shaper.shape(gather.done(), self.profile.body.size_pt)?;
+        let (shaped, setting) = self.fitted(gather.done(), self.body(), column)?;
         let first = self.pieces.len();
-        self.lines(shaped, self.body(), column, Rag::NoRunt);
+        self.lines(shaped, setting, column, Rag::NoRunt);
         self.hold_label(first, cell);
         Ok(())
     }

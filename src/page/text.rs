@@ -112,7 +112,7 @@ impl Flow<'_, '_> {
                     leading: self.profile.body.leading,
                 };
                 let passage = self.passage(id, false);
-                let shaped = self.shaper.shape(passage, setting.size)?;
+                let (shaped, setting) = self.fitted(passage, setting, column)?;
                 self.lines(shaped, setting, column, Rag::NoRunt);
             }
         }
