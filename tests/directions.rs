@@ -15,7 +15,7 @@ use clearleaf::backend::pdf::Pdf;
 use clearleaf::backend::{BACKENDS, Backend};
 use clearleaf::layout::{self, Edition, Layout};
 use clearleaf::model::Reading;
-use clearleaf::page::{LazyPages, Shape};
+use clearleaf::page::{LazyPages, Owner, Shape};
 use clearleaf::source::{self, Memory};
 
 /// What is written among words of the other direction, and what is seen of it from left to right. `=` is the same.
@@ -462,4 +462,25 @@ fn what_reads_as_one_is_seen_as_one_in_chromium() {
         }
         holds("Chromium", line, &seen);
     }
+}
+
+#[test]
+fn a_dose_in_a_title_keeps_its_order_at_the_foot_of_pages() {
+    let leaflet = "---\ntitle: \"خذ 2 × 500 mg\"\nlang: ar\n---\n\n## خذ\n\nخذ.\n";
+    let files = Memory::default().with("x/leaflet.md", leaflet);
+    let labels = layout::frame::callout_labels(None).unwrap();
+    let sourced = source::read(&files, "x", &|_| Ok(labels.clone())).unwrap();
+    let layout = Layout::bundled("large-print", None).unwrap();
+    let edition = layout::frame::edition(sourced.leaflet.unwrap(), layout, None).unwrap();
+    let pages = LazyPages::of(&edition).get().unwrap();
+    let foot = pages.pages[0]
+        .marks
+        .iter()
+        .filter(|mark| mark.owner == Owner::Pagination);
+    let characters = foot.filter_map(|mark| match &mark.shape {
+        Shape::Text(run) => Some(run.clusters.iter().map(|c| ((0, 0), c.x, c.text.to_string()))),
+        _ => None,
+    });
+    let seen = lines(characters.flatten());
+    assert!(seen[0].contains("2×500mg"), "{seen:?}");
 }

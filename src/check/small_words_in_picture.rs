@@ -3,7 +3,9 @@
 use super::place::Places;
 use super::{Rule, Subject};
 use crate::finding::{Finding, Severity};
-use crate::layout::{Profile, fonts};
+use crate::layout::Profile;
+use crate::layout::fonts::drawing;
+use crate::layout::profile::PICTURE_MOST_OF_PAGE;
 use crate::model::tree::NodeKind;
 use crate::model::{Alt, FigureKind, Image, ImageData, Pt};
 
@@ -18,9 +20,6 @@ the text, and a reader who needs that size cannot read them.
 Put short keys (A, B, C) into the drawing, as large as the drawing allows, and explain them in the caption or the text.",
     run,
 };
-
-/// The most of a page's height that a picture is given.
-const MOST_OF_PAGE: f32 = 0.8;
 
 fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
     let (Some(tree), Some(layout)) = (&subject.tree, subject.layout) else {
@@ -63,16 +62,11 @@ fn smallest_words(image: &Image, profile: &Profile) -> Option<Pt> {
     if !text.contains("text") {
         return None;
     }
-    let options = usvg::Options {
-        font_family: profile.faces.family.clone(),
-        fontdb: fonts::database(),
-        ..usvg::Options::default()
-    };
-    let drawing = usvg::Tree::from_str(text, &options).ok()?;
+    let drawing = drawing(text).ok()?;
     let natural = smallest(drawing.root())?;
     let paper = &profile.paper;
     let page = paper.height() - (paper.margin_top_mm + paper.margin_bottom_mm) * crate::model::PT_PER_MM;
-    let scale = profile.picture_scale(image, profile.column_width(), page * MOST_OF_PAGE);
+    let scale = profile.picture_scale(image, profile.column_width(), page * PICTURE_MOST_OF_PAGE);
     let pixel = image.width / drawing.size().width();
     Some(natural * pixel * scale)
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::layout::frame;
-use crate::source::{self, Files, Sourced, json};
+use crate::source::{self, Files, LEAFLET_FILE, Sourced, json};
 
 /// A leaflet as it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +33,14 @@ impl Asked {
             Self::Folder(slug) => slug.clone(),
             Self::File(path) => path.to_string_lossy().replace('\\', "/"),
             Self::Given { name, .. } => name.clone(),
+        }
+    }
+
+    /// The file that findings about the whole of it name.
+    pub(super) fn file(&self) -> String {
+        match self {
+            Self::Folder(slug) => format!("{slug}/{LEAFLET_FILE}"),
+            Self::File(_) | Self::Given { .. } => self.name(),
         }
     }
 

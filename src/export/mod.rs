@@ -217,7 +217,7 @@ fn build_batch(order: &Order<'_>, leaflets: &[Asked], taken: &mut BTreeSet<Strin
         let words = words.filter(|words| !words.is_empty());
         outcomes[*at]
             .findings
-            .extend(words.map(|words| cut(leaflets[*at].name(), &words)));
+            .extend(words.map(|words| cut(leaflets[*at].file(), &words)));
     }
     outcomes
 }

@@ -177,10 +177,8 @@ fn profile(name: &str, merged: &Merged) -> Result<Profile> {
     }
     bare.insert("name".to_owned(), toml::Value::String(name.to_owned()));
     // All that a file can be blamed for has been found: what is left is a key that the table of keys lacks.
-    let mut profile = Profile::deserialize_from(bare)
-        .map_err(|why| Error::Layout(format!("{}: {why}", merged.head.source.path)))?;
-    profile.faces.complete();
-    Ok(profile)
+    Profile::deserialize_from(bare)
+        .map_err(|why| Error::Layout(format!("{}: {why}", merged.head.source.path)))
 }
 
 fn read(path: &Path, name: &str) -> std::result::Result<File, Finding> {

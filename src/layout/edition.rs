@@ -2,7 +2,8 @@
 
 use super::Layout;
 use super::words::Words;
-use crate::model::{Block, Date, Lang, Leaflet, Reading};
+use crate::model::{Block, Content, Date, Inline, Lang, Leaflet, NonEmpty, Reading};
+use crate::source::unbroken::mark_inlines;
 
 /// A complete leaflet in one layout.
 #[derive(Clone, Debug)]
@@ -28,6 +29,16 @@ impl Edition {
     #[must_use]
     pub fn lang(&self) -> &Lang {
         &self.leaflet.lang
+    }
+
+    /// What may run at the foot of pages, the first choice first; numbers in it keep their order as they do in the text.
+    pub fn running_titles(&self) -> impl Iterator<Item = Content> + '_ {
+        let titles = self.leaflet.short_title.iter().chain([&self.leaflet.title]);
+        let marked = |title: &NonEmpty| {
+            let words = vec![Inline::Text(title.to_string())];
+            Content::new(mark_inlines(words, self.leaflet.direction()))
+        };
+        titles.filter_map(marked)
     }
 
     /// Whether the furniture is in the leaflet's language. Where it is not, it is in English and marked so: worth a

@@ -214,6 +214,26 @@ pub fn database() -> Arc<usvg::fontdb::Database> {
     Arc::clone(DATABASE.get_or_init(load))
 }
 
+/// A drawing as plain shapes. Its words take our faces; no file is ever read for it.
+///
+/// # Errors
+/// The parser's, where the text is no SVG.
+pub fn drawing(svg: &str) -> Result<usvg::Tree, usvg::Error> {
+    let mut options = usvg::Options {
+        font_family: FACES[0].family.to_owned(),
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    };
+    // Reading the faces takes longer than most drawings.
+    if svg.contains("text") {
+        options.fontdb = database();
+    }
+    usvg::Tree::from_str(svg, &options)
+}
+
 /// Whether any bundled face has the character, or it needs no glyph at all (white space, joiners, bidi controls).
 #[must_use]
 pub fn covered(c: char) -> bool {

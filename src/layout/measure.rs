@@ -1,9 +1,9 @@
 //! The measure: how wide a line of so many characters is. All formats with pages take the width of their column from here.
 
-use super::Profile;
 use super::fonts::FaceId;
 use super::paper::Spare;
 use super::profile::Weight;
+use super::{Families, Profile};
 use crate::model::{Em, PT_PER_MM, Pt};
 
 /// What printers leave white at the edge of a sheet, and a little more, in points.
@@ -71,14 +71,10 @@ impl Profile {
         use skrifa::MetadataProvider;
         use skrifa::instance::{LocationRef, Size};
         let weight = if bold { Weight::Bold } else { Weight::Regular };
-        let families = std::iter::once(&self.faces.family).chain(&self.faces.fallback);
-        let faces: Vec<_> = families
+        let faces: Vec<_> = Families::of(&self.faces)
+            .iter()
             .filter_map(|family| {
-                let fits = |id: &FaceId| {
-                    let face = id.face();
-                    face.family == *family && face.weight == weight && !face.italic
-                };
-                let face = FaceId::all().find(fits)?.face();
+                let face = family.face(weight, false).face();
                 let font = skrifa::FontRef::new(face.bytes).ok()?;
                 Some((
                     font.charmap(),

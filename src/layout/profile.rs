@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use super::colour::Colour;
-use super::fonts::FACES;
 use super::paper::Paper;
 use crate::model::{Em, Image, ImageData, Level, Pt};
 
@@ -82,19 +81,6 @@ pub struct Faces {
     pub family: String,
     /// Which families are tried next, in order; whatever else the program carries follows.
     pub fallback: Vec<String>,
-}
-
-impl Faces {
-    /// Adds the families that are not named behind those that are: no layout leaves a character without a face that
-    /// another one has.
-    pub(super) fn complete(&mut self) {
-        for face in &FACES {
-            let known = std::iter::once(&self.family).chain(&self.fallback);
-            if !known.into_iter().any(|family| family == face.family) {
-                self.fallback.push(face.family.to_owned());
-            }
-        }
-    }
 }
 
 /// Colours.
@@ -250,6 +236,9 @@ pub struct FigureStyle {
 /// How much larger than at 96 pixels to the inch a picture made of pixels may stand: 72 to the inch still looks sharp at
 /// the distance from which large print is read.
 pub const PIXELS_GROW: f32 = 96.0 / 72.0;
+
+/// The most of a page's height that a picture takes with its caption, so that the heading above it still fits.
+pub const PICTURE_MOST_OF_PAGE: f32 = 0.8;
 
 /// Callouts and warnings.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

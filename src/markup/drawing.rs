@@ -1,7 +1,7 @@
 //! Drawings as safe SVG: parsed, resolved and written anew, so that no script, style sheet, address or font of the
 //! author's file reaches a reader.
 
-use crate::layout::fonts::{FACES, database};
+use crate::layout::fonts::drawing;
 
 /// An SVG document in its simplest form: shapes and gradients only, words turned into paths of the bundled faces, so
 /// that a drawing looks the same in every reading system. Nothing outside the document is ever loaded.
@@ -9,13 +9,7 @@ use crate::layout::fonts::{FACES, database};
 /// # Errors
 /// The parser's own words, where the text is no SVG.
 pub fn normalise(svg: &str) -> Result<String, String> {
-    let mut options = usvg::Options {
-        font_family: FACES[0].family.to_owned(),
-        fontdb: database(),
-        ..usvg::Options::default()
-    };
-    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-    let tree = usvg::Tree::from_str(svg, &options).map_err(|e| e.to_string())?;
+    let tree = drawing(svg).map_err(|e| e.to_string())?;
     Ok(tree.to_string(&usvg::WriteOptions {
         coordinates_precision: 3,
         transforms_precision: 5,

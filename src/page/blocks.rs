@@ -39,8 +39,7 @@ impl Flow<'_, '_> {
                 }
                 self.begin(0.0);
                 self.body_text(child, true, column)?;
-                self.hold_together(first, HEADING);
-                self.hold_last(first, HEADING);
+                self.hold_to_next(first, HEADING);
                 self.end_close(self.em(0.1));
                 after_definition = false;
             }
@@ -119,8 +118,7 @@ impl Flow<'_, '_> {
             let x = column.place(direction, 0.0, size * sign::WIDTH);
             sign::warning(piece, x, baseline, size, colour, paper);
         }
-        self.hold_together(first, HEADING);
-        self.hold_last(first, HEADING);
+        self.hold_to_next(first, HEADING);
         self.end_close(self.em(0.3));
         Ok(())
     }

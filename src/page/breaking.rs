@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::shape::{Ease, Unit, content_width};
+use super::units::{Ease, Unit, content_width};
 use crate::model::Pt;
 
 /// What the ragged edge of a block looks like.

@@ -2,7 +2,8 @@
 //! lines as it can.
 
 use super::breaking::{Rag, ends};
-use super::shape::{Shaped, Unit};
+use super::shape::Shaped;
+use super::units::Unit;
 use crate::model::{Em, Pt};
 
 /// The width that a column of words needs to be read without effort.

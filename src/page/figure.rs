@@ -5,11 +5,10 @@ use super::geometry::Column;
 use super::piece::{CAPTION, HEADING, Piece, TOGETHER};
 use super::{Area, Owner, Shape};
 use crate::error::Result;
+use crate::layout::profile::PICTURE_MOST_OF_PAGE;
 use crate::model::tree::{NodeId, NodeKind};
 use crate::model::{Alt, FigureKind, Image, Pt};
 
-/// The most of a page that a figure takes with its caption, so that the heading above it still fits.
-const MOST_OF_PAGE: f32 = 0.8;
 /// The most of a page that a picture takes above a caption too long to stand beside it: the caption breaks over the page
 /// rather than leave a stamp of the picture.
 const MOST_OVER_LONG_CAPTION: f32 = 0.6;
@@ -69,7 +68,7 @@ impl Flow<'_, '_> {
         if !lines.is_empty() {
             self.hold_last(at, CAPTION);
             self.push_all(lines, self.em(style.caption_gap));
-            self.hold_if_fits(at, MOST_OF_PAGE, TOGETHER);
+            self.hold_if_fits(at, PICTURE_MOST_OF_PAGE, TOGETHER);
         }
         self.end(self.em(self.profile.body.paragraph_gap));
         let blocks: Vec<NodeId> = children
@@ -91,7 +90,7 @@ impl Flow<'_, '_> {
 
     fn picture(&mut self, id: NodeId, image: &Image, alt: &Alt, caption: Pt, column: Column) {
         let depth = self.geometry.depth();
-        let high = (depth * MOST_OF_PAGE - caption).max(depth * MOST_OVER_LONG_CAPTION);
+        let high = (depth * PICTURE_MOST_OF_PAGE - caption).max(depth * MOST_OVER_LONG_CAPTION);
         let scale = self.profile.picture_scale(image, column.width(), high);
         let (width, height) = (image.width.max(0.01) * scale, image.height.max(0.01) * scale);
         self.paint_picture(

@@ -11,8 +11,7 @@ use super::{Area, Mark, Owner, Page, Shape};
 use crate::error::Result;
 use crate::layout::Edition;
 use crate::model::tree::Tree;
-use crate::model::{Block, Content, Direction, Inline, Paragraph, ParagraphStyle, Pt};
-use crate::source::unbroken::mark_inlines;
+use crate::model::{Block, Content, Direction, Paragraph, ParagraphStyle, Pt};
 
 /// What all feet share.
 pub(super) struct Foot<'a> {
@@ -32,13 +31,9 @@ impl<'a> Foot<'a> {
             geometry,
             title: None,
         };
-        let leaflet = &edition.leaflet;
-        let number = foot.line(shaper, "000")?.width();
+        let number = foot.words(shaper, "000")?.width();
         let room = geometry.column.width() - number - edition.layout.profile.em(1.0);
-        for title in [leaflet.short_title.as_ref(), Some(&leaflet.title)]
-            .into_iter()
-            .flatten()
-        {
+        for title in edition.running_titles() {
             let line = foot.line(shaper, title)?;
             if foot.title.is_none() && line.width() <= room {
                 foot.title = Some(line);
@@ -72,7 +67,7 @@ impl<'a> Foot<'a> {
         if let Some(title) = &self.title {
             self.put(&mut piece, title, 0.0, direction);
         }
-        let number = self.line(shaper, &number.to_string())?;
+        let number = self.words(shaper, &number.to_string())?;
         self.put(&mut piece, &number, column.width() - number.width(), direction);
         page.marks.extend(piece.inks.into_iter().map(|ink| ink.mark));
         Ok(())
@@ -85,17 +80,17 @@ impl<'a> Foot<'a> {
         piece.set(line.clone(), size, left, self.geometry.foot_baseline);
     }
 
-    fn line(&self, shaper: &mut Shaper, words: &str) -> Result<Line> {
+    fn words(&self, shaper: &mut Shaper, words: &str) -> Result<Line> {
+        let content = Content::text(words);
+        content.map_or_else(|| Ok(Line::default()), |content| self.line(shaper, content))
+    }
+
+    fn line(&self, shaper: &mut Shaper, content: Content) -> Result<Line> {
         let profile = &self.edition.layout.profile;
         let look = Look::plain(false, profile.colours.text);
         let lang = self.edition.lang();
-        // A dose in a title keeps its order here as it does in the text.
-        let marked = mark_inlines(vec![Inline::Text(words.to_owned())], lang.direction());
-        let blocks = Content::new(marked).map(|content| {
-            let style = ParagraphStyle::Body;
-            vec![Block::Paragraph(Paragraph { style, content })]
-        });
-        let blocks = blocks.unwrap_or_default();
+        let style = ParagraphStyle::Body;
+        let blocks = [Block::Paragraph(Paragraph { style, content })];
         let tree = Tree::of(&blocks, lang);
         let mut passage = Gather::of(&tree, profile, tree.root(), look);
         for span in &mut passage.spans {

@@ -15,6 +15,7 @@ mod figure;
 mod flow;
 mod foot;
 mod geometry;
+mod hold;
 mod line;
 mod list;
 mod paginate;
@@ -26,6 +27,7 @@ mod side;
 mod sign;
 mod table;
 mod text;
+mod units;
 
 use std::sync::{Arc, OnceLock};
 

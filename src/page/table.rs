@@ -56,8 +56,7 @@ impl Flow<'_, '_> {
             match self.tree.node(child).kind {
                 NodeKind::Caption => {
                     self.body_text(child, true, column)?;
-                    self.hold_together(first, HEADING);
-                    self.hold_last(first, HEADING);
+                    self.hold_to_next(first, HEADING);
                     self.end_close(self.em(self.profile.figure.caption_gap));
                 }
                 NodeKind::Row { header } => rows.push(self.row(child, header)?),
@@ -251,8 +250,7 @@ impl Flow<'_, '_> {
             let row_is_filled = row.cells.iter().skip(1).any(|cell| !self.is_empty(*cell));
             for (at, (label, cell)) in labels.iter().zip(&row.cells).enumerate() {
                 if at == 1 {
-                    self.hold_together(first, HEADING);
-                    self.hold_last(first, HEADING);
+                    self.hold_to_next(first, HEADING);
                 }
                 let field = Field {
                     label: *label,

@@ -43,8 +43,7 @@ impl Flow<'_, '_> {
         }
         let first = self.pieces.len();
         self.lines(shaped, setting, column, Rag::Balanced);
-        self.hold_together(first, HEADING);
-        self.hold_last(first, HEADING);
+        self.hold_to_next(first, HEADING);
         self.anchor(first, anchor, column.left);
         self.end_close(after);
         Ok(())
@@ -101,8 +100,7 @@ impl Flow<'_, '_> {
                 let setting = self.body();
                 let shaped = self.shaper.shape(passage, setting.size)?;
                 self.lines(shaped, setting, column, Rag::Balanced);
-                self.hold_together(first, HEADING);
-                self.hold_last(first, HEADING);
+                self.hold_to_next(first, HEADING);
                 self.end(self.em(self.profile.figure.caption_gap));
                 return Ok(());
             }

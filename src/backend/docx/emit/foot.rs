@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::notes::Notes;
 use super::{Emitter, Page, Place, Setting, twips};
 use crate::layout::Profile;
-use crate::model::{Inline, Pt};
+use crate::model::{Content, Pt};
 
 /// The least distance of print from the edge of the paper, in points: printers cannot reach further.
 const UNPRINTABLE: Pt = 18.0;
@@ -37,7 +37,7 @@ impl Emitter<'_> {
         let column = Page::of(self.profile(), setting.rtl).column;
         let mut content = Vec::new();
         if let Some(title) = self.running_title(column) {
-            content.extend(self.inlines(&[Inline::Text(title)], setting));
+            content.extend(self.inlines(&title, setting));
         }
         let tab = self.bare_run(&setting.lang, false).add_tab();
         content.push(ParagraphChild::Run(Box::new(tab)));
@@ -52,18 +52,12 @@ impl Emitter<'_> {
     }
 
     /// The title for the foot, where it leaves room for the page number.
-    fn running_title(&self, column: Pt) -> Option<String> {
-        let leaflet = &self.edition.leaflet;
-        let fits = |title: &&crate::model::NonEmpty| {
-            let characters = u16::try_from(title.chars().count() + 5).unwrap_or(u16::MAX);
+    fn running_title(&self, column: Pt) -> Option<Content> {
+        let fits = |title: &Content| {
+            let characters = u16::try_from(title.plain_text().chars().count() + 5).unwrap_or(u16::MAX);
             Pt::from(characters) * self.profile().average_character() * self.profile().body.size_pt * 1.1
                 < column
         };
-        let titles = [leaflet.short_title.as_ref(), Some(&leaflet.title)];
-        titles
-            .into_iter()
-            .flatten()
-            .find(fits)
-            .map(|title| title.to_string())
+        self.edition.running_titles().find(fits)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use crate::error::{Error, Result};
-use crate::layout::fonts::{FACES, database};
+use crate::layout::fonts::drawing;
 use crate::model::Pt;
 
 /// Pixels for each inch of the printed picture.
@@ -26,12 +26,7 @@ pub fn pixels(svg: &str, width: Pt) -> Result<Vec<u8>> {
             format!("a drawing cannot be drawn: {why}"),
         )
     };
-    let options = usvg::Options {
-        fontdb: database(),
-        font_family: FACES[0].family.to_owned(),
-        ..usvg::Options::default()
-    };
-    let tree = usvg::Tree::from_str(svg, &options).map_err(|e| fail(e.to_string()))?;
+    let tree = drawing(svg).map_err(|e| fail(e.to_string()))?;
     let size = tree.size();
     let wanted = width / 72.0 * DENSITY / size.width();
     let scale = wanted.min(MAX_SIDE / size.width()).min(MAX_SIDE / size.height());

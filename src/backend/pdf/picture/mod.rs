@@ -14,7 +14,7 @@ use resvg::usvg;
 use super::broken;
 use super::object::rounded;
 use crate::error::Result;
-use crate::layout::fonts::{FACES, database};
+use crate::layout::fonts::drawing;
 use crate::model::block::{Image, ImageData};
 use crate::page::Area;
 
@@ -109,21 +109,9 @@ impl Pictures {
     }
 }
 
-/// An SVG document as plain shapes. Its words take our faces; no file is ever read for it.
+/// An SVG document as plain shapes.
 fn parse(name: &str, text: &str) -> Result<usvg::Tree> {
-    let mut options = usvg::Options {
-        font_family: FACES[0].family.to_owned(),
-        image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..usvg::Options::default()
-    };
-    if text.contains("<text") {
-        options.fontdb = database();
-    }
-    usvg::Tree::from_str(text, &options)
-        .map_err(|e| broken(format!("the picture {name} cannot be drawn: {e}")))
+    drawing(text).map_err(|e| broken(format!("the picture {name} cannot be drawn: {e}")))
 }
 
 #[cfg(test)]
