@@ -15,7 +15,8 @@ use clearleaf::finding::Finding;
 use clearleaf::layout::fonts::FACES;
 use clearleaf::layout::keys::{KEYS, Kind};
 use clearleaf::layout::{
-    Changes, Colour, Edition, LAYOUTS, Layout, Layouts, PAPER_SIZES, PaperSize, Weight, wanted,
+    Changes, Colour, Edition, Families, Family, LAYOUTS, Layout, Layouts, PAPER_SIZES, PaperSize, Weight,
+    wanted,
 };
 use clearleaf::model::tree::{CellKind, NodeId, NodeKind, Tree};
 use clearleaf::model::{Level, ParagraphStyle, Reading};
@@ -306,12 +307,10 @@ fn a_family_that_is_not_carried_is_refused_and_those_that_are_are_named() {
     let faces = good("[faces]\nfamily = \"Liberation Sans\"\nfallback = []\n")
         .profile
         .faces;
-    let named: BTreeSet<&str> = faces.fallback.iter().map(String::as_str).collect();
-    assert!(
-        FACES
-            .iter()
-            .all(|face| face.family == faces.family || named.contains(face.family))
-    );
+    let families = Families::of(&faces);
+    assert_eq!(families.text().name(), "Liberation Sans");
+    let tried: BTreeSet<&str> = families.iter().map(Family::name).collect();
+    assert!(FACES.iter().all(|face| tried.contains(face.family)));
 }
 
 #[test]
