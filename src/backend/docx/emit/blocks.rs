@@ -3,15 +3,17 @@
 
 use docx_rs::{FieldCharType, InstrText, ParagraphChild, StructuredDataTagChild};
 
+use super::context::Step;
 use super::frame::Frame;
-use super::numbering::hanging;
+use super::lists::is_bulleted;
 use super::sheet;
 use super::{Emitter, Page, Place, Setting, block, controlled};
 use crate::error::Result;
+use crate::layout::Profile;
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::{
-    Block, Callout, CalloutKind, Contents, DefinitionList, Direction, Division, Heading, Inline, Level,
-    Marker, ParagraphStyle, Quote, References,
+    Block, Callout, CalloutKind, Contents, DefinitionList, Direction, Division, Em, Heading, Inline, Level,
+    ParagraphStyle, Quote, References,
 };
 
 type Children = Vec<StructuredDataTagChild>;
@@ -24,7 +26,10 @@ impl Emitter<'_> {
             if sets_off(before, block) {
                 self.leave(self.profile().em(self.profile().figure.gap));
             }
-            out.extend(self.block(block, setting, None)?);
+            out.extend(match block {
+                Block::List(list) => self.list(list, setting, is_bulleted(before))?,
+                other => self.block(other, setting, None)?,
+            });
             before = Some(block);
         }
         Ok(out)
@@ -60,7 +65,7 @@ impl Emitter<'_> {
                 }
                 vec![line]
             }
-            Block::List(list) => self.list(list, setting)?,
+            Block::List(list) => self.list(list, setting, false)?,
             Block::DefinitionList(list) => vec![self.definitions(list, setting)?],
             Block::Table(table) => self.table(table, setting),
             Block::Figure(figure) => vec![self.figure(figure, setting)?],
@@ -104,11 +109,12 @@ impl Emitter<'_> {
     fn definitions(&mut self, list: &DefinitionList, setting: &Setting) -> Result<StructuredDataTagChild> {
         self.control("definition-list", &self.edition.words.definition_list);
         let profile = self.profile();
-        let inner = Setting {
+        let mut inner = Setting {
             left: setting.left + profile.em(profile.definitions.indent),
             body: "Definition",
             ..setting.clone()
         };
+        inner.path.push(Step::Definition);
         let mut out = Vec::new();
         for entry in &list.entries {
             for term in &entry.terms {
@@ -125,16 +131,28 @@ impl Emitter<'_> {
     }
 
     fn callout(&mut self, callout: &Callout, setting: &Setting) -> Result<StructuredDataTagChild> {
-        let (tag, frame, body, label) = match callout.kind {
-            CalloutKind::Callout => ("callout", Frame::Callout, "Callout", "CalloutLabel"),
-            CalloutKind::Warning => ("warning", Frame::Warning, "Warning", "WarningLabel"),
+        let (tag, frame, step, body, label) = match callout.kind {
+            CalloutKind::Callout => (
+                "callout",
+                Frame::Callout,
+                Step::Callout,
+                "Callout",
+                "CalloutLabel",
+            ),
+            CalloutKind::Warning => (
+                "warning",
+                Frame::Warning,
+                Step::Warning,
+                "Warning",
+                "WarningLabel",
+            ),
         };
         let profile = self.profile();
         self.control(tag, &callout.label.plain_text());
         let gap = profile.em(profile.callout.gap);
         // The tint reaches above its first line by the padding, which is part of the space between the blocks.
         self.leave(gap);
-        let inner = setting.framed(frame, body, profile);
+        let inner = self.framed(setting, frame, body, step);
         let mut content = match callout.kind {
             CalloutKind::Callout => Vec::new(),
             CalloutKind::Warning => self.sign(setting)?,
@@ -185,7 +203,7 @@ impl Emitter<'_> {
         let profile = self.profile();
         let gap = profile.em(profile.callout.gap);
         self.leave(gap);
-        let inner = setting.framed(Frame::Quote, "Quote", profile);
+        let inner = self.framed(setting, Frame::Quote, "Quote", Step::Quote);
         let out = self.blocks(&quote.blocks, &inner)?;
         self.leave(gap);
         Ok(controlled(out))
@@ -215,7 +233,8 @@ impl Emitter<'_> {
         for (number, entry) in contents.entries.iter().enumerate() {
             let mut content = Vec::new();
             if number == 0 {
-                let instruction = InstrText::Unsupported(format!(" TOC \\o \"{low}-{high}\" \\n \\h \\z "));
+                let instruction =
+                    InstrText::Unsupported(format!(" TOC \\o \"{low}-{high}\" \\n \\h \\z \\u "));
                 let run = self
                     .bare_run(&setting.lang, setting.rtl)
                     .add_field_char(FieldCharType::Begin, false)
@@ -249,16 +268,11 @@ impl Emitter<'_> {
             .map(|entry| entry.label.as_ref().map_or(0, |label| label.chars().count()))
             .max()
             .unwrap_or(0);
-        let width = if longest > 0 {
-            label_width(longest)
-        } else {
-            self.profile().list.indent
-        };
-        let width = self.profile().em(width);
+        let width = self.profile().em(label_width(longest, self.profile()));
         let place = Place {
             extra: width,
             hanging: width,
-            item: None,
+            ..Place::default()
         };
         let mut out = Vec::new();
         for entry in &references.entries {
@@ -277,14 +291,6 @@ impl Emitter<'_> {
         let profile = self.profile();
         self.leave(profile.em(profile.body.paragraph_gap));
         controlled(out)
-    }
-
-    /// The mark of a list's items.
-    pub(super) fn mark_place(&self, marker: Marker, items: usize) -> Place {
-        Place {
-            hanging: hanging(self.profile(), marker, items),
-            ..Place::default()
-        }
     }
 }
 
@@ -332,8 +338,27 @@ fn keep_together(children: &mut [StructuredDataTagChild], last_ends: bool) {
     }
 }
 
-/// How wide a label of so many characters is with the space after it, in em.
-fn label_width(characters: usize) -> f32 {
+/// How far the entries of the references hang behind their labels, in em: wide enough for the longest of the document.
+pub fn label_room(tree: &Tree<'_>, profile: &Profile) -> Em {
+    let labels = tree
+        .nodes()
+        .iter()
+        .filter(|node| matches!(node.kind, NodeKind::ReferenceLabel { .. }));
+    let labels = labels.map(|label| {
+        let words = label.children.iter().map(|part| tree.plain_text(*part));
+        words.collect::<String>()
+    });
+    label_width(
+        labels.map(|label| label.chars().count()).max().unwrap_or(0),
+        profile,
+    )
+}
+
+/// How wide a label of so many characters is with the space after it, in em; without labels, as a list hangs.
+fn label_width(characters: usize, profile: &Profile) -> Em {
+    if characters == 0 {
+        return profile.list.indent;
+    }
     let characters = u8::try_from(characters).unwrap_or(u8::MAX);
     (0.55 * f32::from(characters) + 0.55).min(6.0)
 }

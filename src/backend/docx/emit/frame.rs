@@ -8,7 +8,7 @@ use crate::model::Pt;
 const MAX_BORDER_SPACE: Pt = 31.0;
 
 /// What is drawn round paragraphs: a rule at one side, a tint behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Frame {
     /// The rule above the title.
     Title,
@@ -20,6 +20,36 @@ pub enum Frame {
     Quote,
     /// The hairline above the foot of the page.
     Foot,
+}
+
+/// What is drawn round a paragraph. A box in another is a part of it: Word joins the borders of neighbours only where they
+/// are alike, so that the rule and the edges are those of the outer box, and the tint is that of the inner one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Framing {
+    /// Whose rule and edges.
+    pub edges: Frame,
+    /// Whose tint.
+    pub tint: Frame,
+}
+
+impl Framing {
+    /// A frame that stands in no other.
+    pub fn of(frame: Frame) -> Self {
+        Self {
+            edges: frame,
+            tint: frame,
+        }
+    }
+
+    /// With another frame inside.
+    pub fn around(self, inner: Frame) -> Self {
+        Self { tint: inner, ..self }
+    }
+
+    /// Whether something is painted behind its paragraphs as far as its edges.
+    pub fn is_tinted(self, profile: &Profile) -> bool {
+        self.edges.edges(profile).tint.is_some()
+    }
 }
 
 /// A frame in figures.

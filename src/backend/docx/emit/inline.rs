@@ -9,7 +9,6 @@ use super::direction::{
 };
 use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
 use super::{Emitter, Setting};
-use crate::layout::Weight;
 use crate::layout::words::fill;
 use crate::model::{Anchor, Direction, Em, Inline, Lang, Piece, Target};
 
@@ -271,30 +270,28 @@ impl Emitter<'_> {
         }
     }
 
-    /// A run has room for one character style: a link's comes first, and the rest is said directly.
-    fn run_property(&self, look: &Look) -> RunProperty {
-        let style = match look {
-            Look { link: Some(link), .. } => link.style,
-            Look { strong: true, .. } => "Strong",
-            Look { emphasis: true, .. } => "Emphasis",
-            Look { .. } => return RunProperty::new(),
-        };
-        let mut property = RunProperty::new().style(style);
-        let emphasis = &self.edition.layout.profile.emphasis;
-        let direct = look.emphasis && style != "Emphasis";
-        let strong = look.strong && style != "Strong" && emphasis.strong_weight() == Weight::Bold;
-        if strong || (direct && emphasis.weight == Weight::Bold) {
-            property = property.bold();
+    fn run_property(&mut self, look: &Look) -> RunProperty {
+        let link = look.link.map(|link| link.style);
+        match self.sheet.words(link, look.strong, look.emphasis) {
+            Some(style) => RunProperty::new().style(&*style),
+            None => RunProperty::new(),
         }
-        if direct && emphasis.italic {
-            property = property.italic();
+    }
+
+    /// Words in a paragraph that is bold by its style.
+    pub(super) fn in_bold(&mut self, content: &mut [ParagraphChild]) {
+        for child in content {
+            match child {
+                ParagraphChild::Run(run) => {
+                    if let Some(style) = run.run_property.style.take() {
+                        let style = self.sheet.words_in_bold(&style.val);
+                        run.run_property.style = style.map(|style| docx_rs::RunStyle::new(&*style));
+                    }
+                }
+                ParagraphChild::Hyperlink(link) => self.in_bold(&mut link.children),
+                _ => {}
+            }
         }
-        // A link keeps its own line, by which it is told from stress.
-        let lined = direct || look.strong && style != "Strong";
-        if lined && emphasis.underline && look.link.is_none() {
-            property = property.underline("single");
-        }
-        property
     }
 
     /// The bookmark of an anchor, where it is met for the first time.

@@ -1,28 +1,92 @@
 //! Lists as Word knows them: numbered paragraphs. An item that is more than a paragraph and its inner lists, or begins
 //! with something else, is wrapped in a content control, because numbering alone would not say where it ends.
 
-use docx_rs::StructuredDataTagChild;
+use docx_rs::{IndentLevel, NumberingId, NumberingProperty, StructuredDataTagChild};
 
-use super::numbering::LEVELS;
-use super::{Emitter, ItemMark, Place, Setting, controlled};
+use super::context::Step;
+use super::numbering::{LEVELS, ListPlace, digits, hanging};
+use super::{Emitter, Place, Setting, controlled, sheet, twips};
 use crate::error::Result;
 use crate::model::{Block, List, Marker};
 
+/// What a style of lists is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// Items with bullets.
+    Bullets,
+    /// Items with numbers.
+    Numbers,
+    /// What follows in an item.
+    Continued,
+}
+
+impl ListKind {
+    /// What the style with this id is for, where it is one of lists.
+    pub fn of(id: &str) -> Option<Self> {
+        let kinds = [
+            ("ListBullet", Self::Bullets),
+            ("ListNumber", Self::Numbers),
+            ("ListContinue", Self::Continued),
+        ];
+        kinds
+            .into_iter()
+            .find(|(stem, _)| id.starts_with(stem))
+            .map(|(_, kind)| kind)
+    }
+}
+
+/// A paragraph's place in Word's numbering.
+#[derive(Clone, Copy)]
+pub struct ItemMark {
+    /// The list that its style gives it.
+    usual: ListPlace,
+    /// The list that it is in, where that is another.
+    own: Option<usize>,
+}
+
+impl ItemMark {
+    /// What a paragraph of this style must say itself. That is nothing where its style says it; a style cannot say which
+    /// of several lists a paragraph belongs to, and one that is not of lists says nothing.
+    pub fn numbering(self, style: Option<ListPlace>) -> Option<NumberingProperty> {
+        let number = match (style, self.own) {
+            (Some(_), None) => return None,
+            (_, own) => own.unwrap_or(self.usual.id),
+        };
+        let level = style.is_none() || self.usual.level > 0;
+        Some(NumberingProperty {
+            id: Some(NumberingId::new(number)),
+            level: level.then(|| IndentLevel::new(self.usual.level)),
+        })
+    }
+}
+
 impl Emitter<'_> {
-    pub(super) fn list(&mut self, list: &List, setting: &Setting) -> Result<Vec<StructuredDataTagChild>> {
+    /// A list. One that touches a list before it must not be taken for more of that.
+    pub(super) fn list(
+        &mut self,
+        list: &List,
+        setting: &Setting,
+        touches: bool,
+    ) -> Result<Vec<StructuredDataTagChild>> {
+        let kind = match list.marker {
+            Marker::Bullet => ListKind::Bullets,
+            Marker::Number { .. } => ListKind::Numbers,
+        };
         let level = setting.depth.min(LEVELS - 1);
-        let mark = ItemMark {
-            list: self.lists.add(list.marker, level),
-            level,
-        };
-        let place = Place {
-            item: Some(mark),
-            ..self.mark_place(list.marker, list.items.len())
-        };
-        let style = match list.marker {
-            Marker::Bullet => "ListBullet",
-            Marker::Number { .. } => "ListNumber",
-        };
+        let style = sheet::list(kind, level);
+        let mut place = self.mark_place(list.marker, list.items.len());
+        place.item = Some(ItemMark {
+            usual: ListPlace { id: 0, level },
+            own: None,
+        });
+        let styled = self.style(style, setting, &place);
+        let usual = self.sheet.paragraph(&styled).list;
+        let usual = usual.unwrap_or(ListPlace { id: 0, level });
+        let alone = kind == ListKind::Numbers || touches;
+        place.item = Some(ItemMark {
+            usual,
+            own: alone.then(|| self.lists.another(usual, list.marker)),
+        });
         let mut out = Vec::new();
         for item in &list.items {
             if stands_alone(item, setting.depth) {
@@ -50,21 +114,31 @@ impl Emitter<'_> {
             body: style,
             ..setting.clone()
         };
-        let rest = Setting {
+        let mut rest = Setting {
             left: setting.left + place.hanging,
-            body: "ListContinue",
+            body: sheet::list(ListKind::Continued, setting.depth),
             depth: setting.depth + 1,
             ..setting.clone()
         };
+        rest.path.push(match place.digits {
+            0 => Step::Item,
+            digits => Step::WideItem(digits),
+        });
         let mut out = Vec::new();
+        let mut before = None;
         for (number, block) in item.iter().enumerate() {
             match block {
                 Block::Paragraph(_) | Block::Heading(_) if number == 0 => {
                     out.extend(self.block(block, &first, Some(place))?);
                 }
+                Block::List(list) => {
+                    if number == 0 {
+                        out.push(self.line(style, setting, place, Vec::new()));
+                    }
+                    out.extend(self.list(list, &rest, is_bulleted(before))?);
+                }
                 Block::Paragraph(_)
                 | Block::Heading(_)
-                | Block::List(_)
                 | Block::DefinitionList(_)
                 | Block::Table(_)
                 | Block::Figure(_)
@@ -79,9 +153,27 @@ impl Emitter<'_> {
                     out.extend(self.block(block, &rest, None)?);
                 }
             }
+            before = Some(block);
         }
         Ok(out)
     }
+
+    /// The mark of a list's items.
+    fn mark_place(&self, marker: Marker, items: usize) -> Place {
+        let profile = self.profile();
+        let hanging = hanging(profile, marker, items);
+        let is_usual = twips(hanging) == twips(profile.em(profile.list.indent));
+        Place {
+            hanging,
+            digits: if is_usual { 0 } else { digits(marker, items) },
+            ..Place::default()
+        }
+    }
+}
+
+/// Whether a block is a list with bullets. Bullets need not be counted, so that all such lists of a place are one to Word.
+pub fn is_bulleted(block: Option<&Block>) -> bool {
+    matches!(block, Some(Block::List(list)) if list.marker == Marker::Bullet)
 }
 
 /// Whether numbering alone says what belongs to an item: a paragraph, then lists that Word still has levels for.

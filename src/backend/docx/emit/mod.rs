@@ -3,6 +3,8 @@
 
 mod blocks;
 mod bookmarks;
+mod characters;
+mod context;
 mod direction;
 mod families;
 mod figures;
@@ -19,6 +21,7 @@ mod styles;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use docx_rs::{
     DocumentChild, Docx, LineSpacing, PageMargin, Paragraph, ParagraphChild, ParagraphProperty,
@@ -26,11 +29,12 @@ use docx_rs::{
 };
 
 use self::bookmarks::Bookmarks;
+use self::context::{Framed, Step};
 use self::families::Families;
-use self::frame::Frame;
+use self::lists::ItemMark;
 use self::notes::{ControlNote, Notes};
 use self::numbering::Lists;
-use self::sheet::Sheet;
+use self::sheet::{Name, Sheet};
 use crate::error::Result;
 use crate::layout::{Edition, Profile};
 use crate::model::tree::{NodeId, NodeKind, Tree};
@@ -60,8 +64,13 @@ pub fn emit(edition: &Edition) -> Result<Emitted> {
     let profile = &edition.layout.profile;
     let page = Page::of(profile, emitter.sheet.rtl);
     let mut docx = Docx::new()
-        .styles(styles::styles(&emitter.sheet, profile, &emitter.families))
-        .numberings(emitter.lists.numberings(profile, emitter.families.text()))
+        .styles(styles::styles(
+            &emitter.sheet,
+            &emitter.used,
+            profile,
+            &emitter.families,
+        ))
+        .numberings(emitter.numberings())
         .page_size(unsigned(profile.paper.width()), unsigned(profile.paper.height()))
         .page_margin(page.margins)
         .footer(footer);
@@ -85,6 +94,8 @@ struct Emitter<'e> {
     lists: Lists,
     bookmarks: Bookmarks,
     families: Families,
+    /// The ids of the paragraph styles in use.
+    used: BTreeSet<Name>,
     /// The label of each reference that has one, for what citations say when pointed at.
     labels: BTreeMap<Anchor, String>,
     /// Space that the next paragraph must leave above itself, in points.
@@ -102,11 +113,13 @@ struct Setting {
     right: Pt,
     /// The width of the table column that this is, where it is one.
     column: Option<Pt>,
-    frame: Option<Frame>,
+    frame: Option<Rc<Framed>>,
     /// The style of running text here.
     body: &'static str,
     /// How many list items this stands in.
     depth: usize,
+    /// What this stands in, from the outside in: styles are named for it.
+    path: Vec<Step>,
 }
 
 /// What is particular to one paragraph beside its style. Lengths in points.
@@ -114,14 +127,9 @@ struct Setting {
 struct Place {
     extra: Pt,
     hanging: Pt,
+    /// How many digits the numbers of its list have, where that moves its text.
+    digits: usize,
     item: Option<ItemMark>,
-}
-
-/// A paragraph's place in Word's numbering.
-#[derive(Clone, Copy)]
-struct ItemMark {
-    list: usize,
-    level: usize,
 }
 
 impl Setting {
@@ -135,17 +143,7 @@ impl Setting {
             frame: None,
             body: "BodyText",
             depth: 0,
-        }
-    }
-
-    /// Inside a frame whose running text has this style.
-    fn framed(&self, frame: Frame, body: &'static str, profile: &Profile) -> Self {
-        Self {
-            left: self.left + frame.inset(profile),
-            right: self.right + frame.outset(profile),
-            frame: Some(frame),
-            body,
-            ..self.clone()
+            path: Vec::new(),
         }
     }
 }
@@ -165,11 +163,16 @@ impl<'e> Emitter<'e> {
         let rtl = edition.leaflet.direction() == Direction::RightToLeft;
         Self {
             edition,
-            sheet: Sheet::of(&edition.layout.profile, rtl),
+            sheet: Sheet::of(
+                &edition.layout.profile,
+                rtl,
+                blocks::label_room(&tree, &edition.layout.profile),
+            ),
             notes: Notes::default(),
-            lists: Lists::default(),
+            lists: Lists::of(&edition.layout.profile),
             bookmarks: Bookmarks::of(&tree),
             families: Families::of(&edition.layout.profile, edition.lang()),
+            used: BTreeSet::new(),
             labels,
             room: 0.0,
             after_table: false,
@@ -193,51 +196,41 @@ impl<'e> Emitter<'e> {
         (column - setting.left - setting.right).max(self.profile().body.size_pt)
     }
 
-    /// A paragraph in a style; what the style does not say already is said directly.
+    /// A paragraph in a style, or in the one that is derived from it for what the paragraph stands in. What no style can
+    /// say is said directly: which list it is in, and how much room what came before it asks for.
     fn paragraph(
         &mut self,
         style: &str,
         setting: &Setting,
         place: Place,
-        content: Vec<ParagraphChild>,
+        mut content: Vec<ParagraphChild>,
     ) -> Paragraph {
-        let look = self.sheet.paragraph(style);
-        let mut property = ParagraphProperty::new().style(look.id);
-        let (base, wanted) = match place.item {
-            Some(mark) => {
-                property.numbering_property = Some(docx_rs::NumberingProperty {
-                    id: Some(docx_rs::NumberingId::new(mark.list)),
-                    level: Some(docx_rs::IndentLevel::new(mark.level)),
-                });
-                let usual = self.profile().em(self.profile().list.indent);
-                let base = (numbering::level_indent(self.profile(), mark.level), 0.0, usual);
-                (base, (setting.left + place.hanging, setting.right, place.hanging))
-            }
-            None => {
-                let base = (look.left, look.right, look.hanging);
-                (base, (setting.left + place.extra, setting.right, place.hanging))
-            }
-        };
-        if differs(base, wanted) {
-            property = styles::indented(property, wanted.0, wanted.1, wanted.2);
-        }
-        if let Some(frame) = setting.frame
-            && (look.frame != Some(frame) || setting.rtl != self.sheet.rtl)
-        {
-            property = styles::framed(property, &frame.edges(self.profile()), setting.rtl);
-        }
-        if self.room > look.before {
+        let id = self.style(style, setting, &place);
+        let look = self.sheet.paragraph(&id);
+        let (before, bold, list) = (look.before, look.bold, look.list);
+        let mut property = ParagraphProperty::new().style(&*id);
+        property.numbering_property = place.item.and_then(|mark| mark.numbering(list));
+        if self.room > before {
             property = property.line_spacing(LineSpacing::new().before(unsigned(self.room)));
         }
         if setting.rtl {
             property = property.bidi(true);
         }
+        if bold {
+            self.in_bold(&mut content);
+        }
+        self.used.insert(id);
         self.room = 0.0;
         self.after_table = false;
         let mut paragraph = Paragraph::new();
         paragraph.property = property;
         paragraph.children = content;
         paragraph
+    }
+
+    fn numberings(&self) -> docx_rs::Numberings {
+        let kept = |id: &str| styles::is_kept(self.sheet.paragraph(id), &self.used);
+        self.lists.numberings(self.profile(), kept)
     }
 
     /// Notes a content control down; what it holds is emitted after that, so that the notes stay in document order.
@@ -308,10 +301,6 @@ impl Page {
             margins,
         }
     }
-}
-
-fn differs(a: (Pt, Pt, Pt), b: (Pt, Pt, Pt)) -> bool {
-    twips(a.0) != twips(b.0) || twips(a.1) != twips(b.1) || twips(a.2) != twips(b.2)
 }
 
 /// Twentieths of a point, the unit of lengths in WordprocessingML.

@@ -1,13 +1,16 @@
-//! Lists as Word counts them: two abstract numberings, bullets and numbers, and an instance for each list, so that every
-//! list starts where it should and two neighbours are not one.
+//! Lists as Word counts them. A group of levels, each the level of a style, stands for all lists of a kind in one sort of
+//! place; a list that counts for itself is an instance of its group, so that every list starts where it should and two
+//! neighbours are not one.
 
 use docx_rs::{
     AbstractNumbering, Level, LevelJc, LevelOverride, LevelText, NumberFormat, Numbering, Numberings,
-    RunFonts, SpecialIndentType, Start,
+    SpecialIndentType, Start,
 };
 
+use super::lists::ListKind;
+use super::sheet::{self, Name};
 use super::twips;
-use crate::layout::{Family, Profile, Weight};
+use crate::layout::{Profile, Weight};
 use crate::model::{Em, Marker, Pt};
 
 /// The instance behind the style List Bullet. docx-rs writes number 1 itself.
@@ -19,84 +22,208 @@ const GAP: Em = 0.25;
 /// How many levels Word has.
 pub const LEVELS: usize = 9;
 
+/// A place in a list: an instance and a level from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListPlace {
+    /// The instance's number.
+    pub id: usize,
+    /// The level.
+    pub level: usize,
+}
+
+/// The style of list items that stand in some place: what its group is found by. Lengths in points.
+pub struct Group {
+    /// The words for the place.
+    pub place: String,
+    /// What marks the items.
+    pub kind: ListKind,
+    /// The level of the style, from 0.
+    pub level: usize,
+    /// From the leading edge of the column to the text.
+    pub left: Pt,
+    /// How far the mark stands out.
+    pub hanging: Pt,
+}
+
 /// The lists of a document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lists {
-    instances: Vec<(Marker, usize)>,
+    groups: Vec<Levels>,
+    /// The first of each group is the one behind its styles.
+    instances: Vec<Instance>,
+}
+
+/// Levels that belong together. Lengths in points.
+#[derive(Debug)]
+struct Levels {
+    place: String,
+    kind: ListKind,
+    /// From the leading edge of the column to the marks of the first level.
+    origin: Pt,
+    hanging: Pt,
+    /// The style of each level that has one.
+    styles: [Option<Name>; LEVELS],
+    /// The instance behind the styles.
+    id: usize,
+}
+
+#[derive(Debug)]
+struct Instance {
+    group: usize,
+    /// A level, and the number of its first item.
+    start: Option<(usize, u32)>,
 }
 
 impl Lists {
-    /// A new list at a level; its instance's number.
-    pub fn add(&mut self, marker: Marker, level: usize) -> usize {
-        self.instances.push((marker, level));
-        NUMBERS + self.instances.len()
+    /// The lists that every document has: those behind Word's own styles.
+    pub fn of(profile: &Profile) -> Self {
+        let mut lists = Self {
+            groups: Vec::new(),
+            instances: Vec::new(),
+        };
+        let hanging = profile.em(profile.list.indent);
+        for kind in [ListKind::Bullets, ListKind::Numbers] {
+            let id = lists.instance(lists.groups.len(), None);
+            lists.groups.push(Levels {
+                place: String::new(),
+                kind,
+                origin: 0.0,
+                hanging,
+                styles: std::array::from_fn(|level| Some(sheet::list(kind, level).into())),
+                id,
+            });
+        }
+        lists
+    }
+
+    /// Gives a style its level in a group. `indent` is how much further in each level stands, in points.
+    pub fn group(&mut self, wanted: Group, style: Name, indent: Pt) -> ListPlace {
+        let Group {
+            place,
+            kind,
+            level,
+            left,
+            hanging,
+        } = wanted;
+        let origin = left - hanging - indent * steps(level);
+        let found = self.groups.iter_mut().find(|group| {
+            let free = group.styles.get(level).is_some_and(Option::is_none);
+            let alike = twips(group.origin) == twips(origin) && twips(group.hanging) == twips(hanging);
+            free && alike && group.kind == kind && group.place == place
+        });
+        let mut styles = std::array::from_fn(|at| (at == level).then(|| style.clone()));
+        if let Some(group) = found {
+            group.styles.swap_with_slice(&mut styles);
+            for (own, old) in group.styles.iter_mut().zip(styles) {
+                *own = own.take().or(old);
+            }
+            return ListPlace { id: group.id, level };
+        }
+        let id = self.instance(self.groups.len(), None);
+        self.groups.push(Levels {
+            place,
+            kind,
+            origin,
+            hanging,
+            styles,
+            id,
+        });
+        ListPlace { id, level }
+    }
+
+    /// A new list like another; its instance's number.
+    pub fn another(&mut self, like: ListPlace, marker: Marker) -> usize {
+        let group = self
+            .instances
+            .get(like.id.saturating_sub(BULLETS))
+            .map_or(0, |instance| instance.group);
+        let start = match marker {
+            Marker::Bullet => None,
+            Marker::Number { start } => Some((like.level, start)),
+        };
+        self.instance(group, start)
+    }
+
+    fn instance(&mut self, group: usize, start: Option<(usize, u32)>) -> usize {
+        self.instances.push(Instance { group, start });
+        self.instances.len() - 1 + BULLETS
     }
 
     /// The numbering part.
-    pub fn numberings(&self, profile: &Profile, family: Family) -> Numberings {
-        let mut numberings = Numberings::new()
-            .add_abstract_numbering(levels(profile, family, BULLETS, "bullet"))
-            .add_abstract_numbering(levels(profile, family, NUMBERS, "decimal"))
-            .add_numbering(Numbering::new(BULLETS, BULLETS))
-            .add_numbering(Numbering::new(NUMBERS, NUMBERS));
-        for (number, (marker, level)) in (NUMBERS + 1..).zip(&self.instances) {
-            let instance = match marker {
-                Marker::Bullet => Numbering::new(number, BULLETS),
-                Marker::Number { start } => {
-                    let start = usize::try_from(*start).unwrap_or(usize::MAX);
-                    Numbering::new(number, NUMBERS).add_override(LevelOverride::new(*level).start(start))
-                }
-            };
-            numberings = numberings.add_numbering(instance);
+    pub fn numberings(&self, profile: &Profile, used: impl Fn(&str) -> bool) -> Numberings {
+        let mut numberings = Numberings::new();
+        for (number, group) in (BULLETS..).zip(&self.groups) {
+            numberings = numberings.add_abstract_numbering(group.levels(profile, number, &used));
+        }
+        for (number, instance) in (BULLETS..).zip(&self.instances) {
+            let mut made = Numbering::new(number, BULLETS + instance.group);
+            if let Some((level, start)) = instance.start {
+                let start = usize::try_from(start).unwrap_or(usize::MAX);
+                made = made.add_override(LevelOverride::new(level).start(start));
+            }
+            numberings = numberings.add_numbering(made);
         }
         numberings
     }
 }
 
+impl Levels {
+    fn levels(&self, profile: &Profile, id: usize, used: &impl Fn(&str) -> bool) -> AbstractNumbering {
+        let mut numbering = AbstractNumbering::new(id);
+        let indent = profile.em(profile.list.indent);
+        for (level, style) in self.styles.iter().enumerate() {
+            let (format, text) = match self.kind {
+                ListKind::Numbers => ("decimal", format!("%{}.", level + 1)),
+                ListKind::Bullets | ListKind::Continued => ("bullet", "•".to_owned()),
+            };
+            let left = twips(self.origin + indent * steps(level) + self.hanging);
+            let hanging = SpecialIndentType::Hanging(twips(self.hanging));
+            let mut made = Level::new(
+                level,
+                Start::new(1),
+                NumberFormat::new(format),
+                LevelText::new(text),
+                LevelJc::new("left"),
+            )
+            .indent(Some(left), Some(hanging), None, None)
+            .color(profile.colours.accent.hex());
+            if let Some(style) = style.as_deref().filter(|style| used(style)) {
+                made = made.paragraph_style(style);
+            }
+            let bold = profile.emphasis.strong_weight() == Weight::Bold;
+            numbering = numbering.add_level(if bold { made.bold() } else { made });
+        }
+        numbering
+    }
+}
+
 /// How far the text of a level stands in, in points.
 pub fn level_indent(profile: &Profile, level: usize) -> Pt {
-    let steps = u8::try_from(level + 1).unwrap_or(u8::MAX);
-    profile.em(profile.list.indent) * Pt::from(steps)
+    profile.em(profile.list.indent) * steps(level + 1)
+}
+
+fn steps(count: usize) -> f32 {
+    f32::from(u8::try_from(count).unwrap_or(u8::MAX))
+}
+
+/// How many digits the longest number of a list has; none for bullets.
+pub fn digits(marker: Marker, items: usize) -> usize {
+    match marker {
+        Marker::Bullet => 0,
+        Marker::Number { start } => {
+            let last = u64::from(start) + u64::try_from(items).unwrap_or(u64::MAX / 2);
+            let digits = last.saturating_sub(1).checked_ilog10().unwrap_or(0) + 1;
+            usize::try_from(digits).unwrap_or(usize::MAX)
+        }
+    }
 }
 
 /// How far the text of a list hangs, in points: as the profile says, or wide enough for its longest number.
 pub fn hanging(profile: &Profile, marker: Marker, items: usize) -> Pt {
     let usual = profile.list.indent;
-    let needed = match marker {
-        Marker::Bullet => usual,
-        Marker::Number { start } => {
-            let last = u64::from(start) + u64::try_from(items).unwrap_or(u64::MAX / 2);
-            let digits = last.saturating_sub(1).checked_ilog10().unwrap_or(0) + 1;
-            let digits = u8::try_from(digits).unwrap_or(u8::MAX);
-            profile.advance("0", true) * Pt::from(digits) + profile.advance(".", true) + GAP
-        }
+    let needed = match digits(marker, items) {
+        0 => usual,
+        digits => profile.advance("0", true) * steps(digits) + profile.advance(".", true) + GAP,
     };
     profile.em(usual.max(needed))
-}
-
-fn levels(profile: &Profile, family: Family, id: usize, format: &str) -> AbstractNumbering {
-    let mut numbering = AbstractNumbering::new(id);
-    for level in 0..LEVELS {
-        let text = if format == "bullet" {
-            "•".to_owned()
-        } else {
-            format!("%{}.", level + 1)
-        };
-        let left = twips(level_indent(profile, level));
-        let hanging = SpecialIndentType::Hanging(twips(profile.em(profile.list.indent)));
-        let family = family.name();
-        let made = Level::new(
-            level,
-            Start::new(1),
-            NumberFormat::new(format),
-            LevelText::new(text),
-            LevelJc::new("left"),
-        )
-        .indent(Some(left), Some(hanging), None, None)
-        .color(profile.colours.accent.hex())
-        .fonts(RunFonts::new().ascii(family).hi_ansi(family).cs(family));
-        let bold = profile.emphasis.strong_weight() == Weight::Bold;
-        numbering = numbering.add_level(if bold { made.bold() } else { made });
-    }
-    numbering
 }

@@ -1,40 +1,53 @@
 //! The style sheet as figures: which styles there are, by Word's own names where Word has one, and what the profile
 //! makes of them. Both the style part and every decision about direct formatting come from here.
 
-use super::frame::Frame;
-use crate::layout::{Colour, Profile, Underline, Weight};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::characters::{self, CharacterLook};
+use super::context::Derived;
+use super::frame::{Frame, Framing};
+use super::lists::ListKind;
+use super::numbering::{BULLETS, LEVELS, ListPlace, NUMBERS};
+use crate::layout::{Colour, Profile};
 use crate::model::{Em, Level, Pt};
+
+/// The id or the name of a style.
+pub type Name = Cow<'static, str>;
 
 /// The style sheet of an edition.
 #[derive(Debug)]
 pub struct Sheet {
-    /// The paragraph styles.
-    pub paragraphs: Vec<ParagraphLook>,
+    paragraphs: Vec<ParagraphLook>,
+    /// Where each paragraph style stands, by its id.
+    places: BTreeMap<Name, usize>,
     /// The character styles.
     pub characters: Vec<CharacterLook>,
+    /// The styles made for what stands in something else.
+    pub derived: BTreeMap<Derived, Name>,
     /// Whether the document runs from right to left.
     pub rtl: bool,
 }
 
-/// A paragraph style. Lengths in points.
-#[derive(Clone, Debug)]
+/// A paragraph style: what it comes to, not what it says. Lengths in points.
+#[derive(Clone, Debug, PartialEq)]
 pub struct ParagraphLook {
     /// Its id.
-    pub id: &'static str,
+    pub id: Name,
     /// Its name; Word knows its built-in styles by it.
-    pub name: &'static str,
+    pub name: Name,
     /// The style it is derived from.
-    pub based_on: &'static str,
+    pub based_on: Name,
     /// The style of the paragraph typed after it, where it is another one.
-    pub next: Option<&'static str>,
+    pub next: Option<Name>,
     /// The size of its text.
     pub size: Pt,
     /// Whether its text is bold.
     pub bold: bool,
     /// The colour of its text.
     pub colour: Colour,
-    /// From baseline to baseline, in em of its own size.
-    pub leading: Em,
+    /// The height of its lines.
+    pub leading: Leading,
     /// Space above. Word shows the larger of this and the space below the paragraph before.
     pub before: Pt,
     /// Space below.
@@ -46,48 +59,65 @@ pub struct ParagraphLook {
     /// How far its first line stands out.
     pub hanging: Pt,
     /// What is drawn round it.
-    pub frame: Option<Frame>,
+    pub frame: Option<Framing>,
+    /// Whether that is drawn for the other direction than the document's.
+    pub flipped: bool,
     /// Whether it stays on the page of the next paragraph.
     pub keep_next: bool,
     /// Its level in the outline, 0 to 8.
     pub outline: Option<usize>,
     /// The list that it belongs to unless the paragraph says otherwise.
-    pub list: Option<usize>,
+    pub list: Option<ListPlace>,
 }
 
-/// A character style.
-#[derive(Clone, Debug)]
-pub struct CharacterLook {
-    /// Its id.
-    pub id: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// The style it is derived from.
-    pub based_on: Option<&'static str>,
-    /// Bold, or as the paragraph.
-    pub bold: bool,
-    /// Italic, or as the paragraph.
-    pub italic: bool,
-    /// Underlined, or as the paragraph.
-    pub underline: Option<Underline>,
-    /// A colour of its own.
-    pub colour: Option<Colour>,
+/// The height of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Leading {
+    /// From baseline to baseline, in em of the text's own size.
+    Text(Em),
+    /// As high as the picture in it: one that is set lower loses its top.
+    Picture,
+    /// So many points, whatever stands in it.
+    Exact(Pt),
 }
 
 impl Sheet {
-    /// The style sheet of a profile.
-    pub fn of(profile: &Profile, rtl: bool) -> Self {
-        Self {
-            paragraphs: paragraphs(profile),
-            characters: characters(profile),
+    /// The style sheet of a profile. `labels` is how wide the labels of the references are with the space after them, in em.
+    pub fn of(profile: &Profile, rtl: bool, labels: Em) -> Self {
+        let mut sheet = Self {
+            paragraphs: Vec::new(),
+            places: BTreeMap::new(),
+            characters: characters::characters(profile),
+            derived: BTreeMap::new(),
             rtl,
+        };
+        for look in paragraphs(profile, labels) {
+            sheet.add(look);
         }
+        sheet
+    }
+
+    /// Adds a paragraph style.
+    pub fn add(&mut self, look: ParagraphLook) {
+        self.places.insert(look.id.clone(), self.paragraphs.len());
+        self.paragraphs.push(look);
     }
 
     /// A paragraph style by its id; the plain one where there is none of that id.
     pub fn paragraph(&self, id: &str) -> &ParagraphLook {
-        let found = self.paragraphs.iter().find(|look| look.id == id);
-        found.unwrap_or(&self.paragraphs[0])
+        let place = self.places.get(id).copied().unwrap_or(0);
+        self.paragraphs.get(place).unwrap_or(&self.paragraphs[0])
+    }
+
+    /// Whether there is a paragraph style of this name.
+    pub fn has_named(&self, name: &str) -> bool {
+        let same = |look: &ParagraphLook| look.name.eq_ignore_ascii_case(name);
+        self.paragraphs.iter().any(same)
+    }
+
+    /// The paragraph styles, Normal first, each after the one that it is derived from.
+    pub fn paragraphs(&self) -> &[ParagraphLook] {
+        &self.paragraphs
     }
 }
 
@@ -108,34 +138,75 @@ pub fn contents_indent(profile: &Profile, level: Level) -> Pt {
     profile.em(profile.contents.indent) * Pt::from(level.get().saturating_sub(2))
 }
 
-fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
+/// The id of the style of a list's items, or of what continues them, at a level from 0.
+pub fn list(kind: ListKind, level: usize) -> &'static str {
+    const IDS: [[&str; LEVELS]; 3] = [
+        [
+            "ListBullet",
+            "ListBullet2",
+            "ListBullet3",
+            "ListBullet4",
+            "ListBullet5",
+            "ListBullet6",
+            "ListBullet7",
+            "ListBullet8",
+            "ListBullet9",
+        ],
+        [
+            "ListNumber",
+            "ListNumber2",
+            "ListNumber3",
+            "ListNumber4",
+            "ListNumber5",
+            "ListNumber6",
+            "ListNumber7",
+            "ListNumber8",
+            "ListNumber9",
+        ],
+        [
+            "ListContinue",
+            "ListContinue2",
+            "ListContinue3",
+            "ListContinue4",
+            "ListContinue5",
+            "ListContinue6",
+            "ListContinue7",
+            "ListContinue8",
+            "ListContinue9",
+        ],
+    ];
+    let ids = match kind {
+        ListKind::Bullets => &IDS[0],
+        ListKind::Numbers => &IDS[1],
+        ListKind::Continued => &IDS[2],
+    };
+    ids[level.min(LEVELS - 1)]
+}
+
+fn paragraphs(profile: &Profile, labels: Em) -> Vec<ParagraphLook> {
     let em = |ems: Em| profile.em(ems);
     let gap = em(profile.body.paragraph_gap);
     let normal = ParagraphLook {
-        id: "Normal",
-        name: "Normal",
-        based_on: "",
+        id: "Normal".into(),
+        name: "Normal".into(),
+        based_on: "".into(),
         next: None,
         size: profile.body.size_pt,
         bold: false,
         colour: profile.colours.text,
-        leading: profile.body.leading,
+        leading: Leading::Text(profile.body.leading),
         before: 0.0,
         after: 0.0,
         left: 0.0,
         right: 0.0,
         hanging: 0.0,
         frame: None,
+        flipped: false,
         keep_next: false,
         outline: None,
         list: None,
     };
-    let plain = |id, name| ParagraphLook {
-        id,
-        name,
-        based_on: "Normal",
-        ..normal.clone()
-    };
+    let plain = |id, name| normal.named(id, name);
     let mut all = vec![
         normal.clone(),
         ParagraphLook {
@@ -148,6 +219,7 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
         ParagraphLook {
             size: profile.lead_size(),
             after: gap,
+            next: Some("BodyText".into()),
             ..plain("Lead", "Lead")
         },
         ParagraphLook {
@@ -159,50 +231,51 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
             colour: profile.colours.accent,
             after: em(profile.figure.caption_gap),
             keep_next: true,
+            next: Some("Heading1".into()),
             ..plain("Masthead", "Masthead")
         },
     ]);
-    let indent = em(profile.list.indent);
-    let item = |id, name, list| ParagraphLook {
-        after: em(profile.list.gap),
-        left: indent,
-        hanging: indent,
-        list: Some(list),
-        ..plain(id, name)
-    };
+    all.extend(lists(profile, &normal));
     all.extend([
-        item("ListBullet", "List Bullet", super::numbering::BULLETS),
-        item("ListNumber", "List Number", super::numbering::NUMBERS),
-        ParagraphLook {
-            list: None,
-            hanging: 0.0,
-            ..item("ListContinue", "List Continue", 0)
-        },
         ParagraphLook {
             after: gap,
+            next: Some("BodyText".into()),
             ..plain("Caption", "caption")
         },
         // A title over a grid, where a figure's caption is read after it.
         ParagraphLook {
             bold: true,
             after: em(profile.figure.caption_gap),
+            before: em(profile.table.gap),
             keep_next: true,
-            based_on: "Caption",
+            based_on: "Caption".into(),
+            next: Some("TableText".into()),
             ..plain("TableCaption", "Table Caption")
         },
         ParagraphLook {
+            leading: Leading::Picture,
+            before: em(profile.figure.gap),
             after: em(profile.figure.caption_gap),
+            next: Some("Caption".into()),
             ..plain("Figure", "Figure")
         },
         ParagraphLook {
+            leading: Leading::Picture,
             after: em(profile.figure.caption_gap),
             keep_next: true,
+            next: Some("BodyText".into()),
             ..plain("Mark", "Mark")
         },
         plain("TableText", "Table Text"),
         ParagraphLook {
+            leading: Leading::Exact(em(profile.table.gap)),
+            next: Some("BodyText".into()),
+            ..plain("TableGap", "Table Gap")
+        },
+        ParagraphLook {
             bold: true,
             keep_next: true,
+            next: Some("Definition".into()),
             ..plain("Term", "Term")
         },
         ParagraphLook {
@@ -213,7 +286,7 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
     ]);
     all.extend(framed(profile, &normal));
     all.extend(contents_lines(profile, &normal));
-    let width = em(profile.references.indent);
+    let width = em(labels);
     all.extend([
         ParagraphLook {
             after: em(profile.references.gap),
@@ -223,7 +296,7 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
         },
         plain("Header", "header"),
         ParagraphLook {
-            frame: Some(Frame::Foot),
+            frame: Some(Framing::of(Frame::Foot)),
             ..plain("Footer", "footer")
         },
     ]);
@@ -243,59 +316,90 @@ fn headings(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
     let mut all = Vec::new();
     for (index, (level, name)) in levels.zip(NAMES).enumerate() {
         all.push(ParagraphLook {
-            id: heading(level),
-            name,
-            based_on: "Normal",
-            next: Some("BodyText"),
+            next: Some("BodyText".into()),
             size: profile.heading_size(level),
             bold: true,
             colour: profile.colours.accent,
-            leading: profile.headings.leading,
+            leading: Leading::Text(profile.headings.leading),
             before: profile.em(profile.headings.before[index]),
             after: profile.em(profile.headings.after[index]),
             keep_next: true,
             outline: Some(index),
-            frame: (level == Level::TITLE).then_some(Frame::Title),
-            ..normal.clone()
+            frame: (level == Level::TITLE).then_some(Framing::of(Frame::Title)),
+            ..normal.named(heading(level), name)
         });
+    }
+    all
+}
+
+/// Word has five levels of each by name; the others are named alike.
+fn lists(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
+    const STEMS: [(ListKind, &str, Option<usize>); 3] = [
+        (ListKind::Bullets, "List Bullet", Some(BULLETS)),
+        (ListKind::Numbers, "List Number", Some(NUMBERS)),
+        (ListKind::Continued, "List Continue", None),
+    ];
+    let indent = profile.em(profile.list.indent);
+    let mut all = Vec::new();
+    for (kind, stem, id) in STEMS {
+        let first = ParagraphLook {
+            after: profile.em(profile.list.gap),
+            hanging: if id.is_some() { indent } else { 0.0 },
+            ..normal.named(list(kind, 0), stem)
+        };
+        for level in 0..LEVELS {
+            let name = if level == 0 {
+                Name::from(stem)
+            } else {
+                Name::from(format!("{stem} {}", level + 1))
+            };
+            all.push(ParagraphLook {
+                id: list(kind, level).into(),
+                name,
+                based_on: if level == 0 {
+                    "Normal".into()
+                } else {
+                    list(kind, 0).into()
+                },
+                left: super::numbering::level_indent(profile, level),
+                list: id.map(|id| ListPlace { id, level }),
+                ..first.clone()
+            });
+        }
     }
     all
 }
 
 fn framed(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
     let look = |id, name, frame: Frame| ParagraphLook {
-        id,
-        name,
-        based_on: "Normal",
         after: profile.em(profile.body.paragraph_gap),
         left: frame.inset(profile),
         right: frame.outset(profile),
-        frame: Some(frame),
-        ..normal.clone()
+        frame: Some(Framing::of(frame)),
+        ..normal.named(id, name)
     };
-    let label = |id, name, frame, colour| ParagraphLook {
+    let label = |of: &ParagraphLook, id: &'static str, name: &'static str, colour| ParagraphLook {
+        id: id.into(),
+        name: name.into(),
+        based_on: of.id.clone(),
+        next: Some(of.id.clone()),
         bold: true,
         colour,
+        // The tint reaches above its first line by the padding, which is part of the space between the blocks.
+        before: profile.em(profile.callout.gap),
         after: profile.em(profile.headings.after[2]),
         keep_next: true,
-        ..look(id, name, frame)
+        ..of.clone()
     };
+    let callout = look("Callout", "Callout", Frame::Callout);
+    let warning = look("Warning", "Warning", Frame::Warning);
+    let colours = &profile.colours;
     vec![
         look("Quote", "Quote", Frame::Quote),
-        look("Callout", "Callout", Frame::Callout),
-        label(
-            "CalloutLabel",
-            "Callout Label",
-            Frame::Callout,
-            profile.colours.accent,
-        ),
-        look("Warning", "Warning", Frame::Warning),
-        label(
-            "WarningLabel",
-            "Warning Label",
-            Frame::Warning,
-            profile.colours.signal,
-        ),
+        callout.clone(),
+        label(&callout, "CalloutLabel", "Callout Label", colours.accent),
+        warning.clone(),
+        label(&warning, "WarningLabel", "Warning Label", colours.signal),
     ]
 }
 
@@ -303,55 +407,22 @@ fn contents_lines(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLoo
     const NAMES: [&str; 6] = ["toc 1", "toc 2", "toc 3", "toc 4", "toc 5", "toc 6"];
     let levels = (1..=6).filter_map(Level::new);
     let look = |(level, name)| ParagraphLook {
-        id: contents(level),
-        name,
-        based_on: "Normal",
-        next: Some("BodyText"),
+        next: Some("BodyText".into()),
         after: profile.em(profile.contents.gap),
         left: contents_indent(profile, level),
-        ..normal.clone()
+        ..normal.named(contents(level), name)
     };
     levels.zip(NAMES).map(look).collect()
 }
 
-fn characters(profile: &Profile) -> Vec<CharacterLook> {
-    let plain = |id, name| CharacterLook {
-        id,
-        name,
-        based_on: None,
-        bold: false,
-        italic: false,
-        underline: None,
-        colour: None,
-    };
-    let emphasis = &profile.emphasis;
-    let stress = emphasis.underline.then_some(Underline::Single);
-    vec![
-        CharacterLook {
-            bold: emphasis.strong_weight() == Weight::Bold,
-            underline: stress,
-            ..plain("Strong", "Strong")
-        },
-        CharacterLook {
-            bold: emphasis.weight == Weight::Bold,
-            italic: emphasis.italic,
-            underline: stress,
-            ..plain("Emphasis", "Emphasis")
-        },
-        CharacterLook {
-            underline: Some(profile.links.underline),
-            colour: Some(profile.colours.accent),
-            ..plain("Hyperlink", "Hyperlink")
-        },
-        CharacterLook {
-            based_on: Some("Hyperlink"),
-            ..plain("Citation", "Citation")
-        },
-        CharacterLook {
-            based_on: Some("Hyperlink"),
-            ..plain("BackLink", "Back Link")
-        },
-        // The contents are a list of links by their place: a wall of underlined lines is harder to read.
-        plain("ContentsLink", "Contents Link"),
-    ]
+impl ParagraphLook {
+    /// A style derived from this one, so far alike.
+    fn named(&self, id: &'static str, name: &'static str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            based_on: self.id.clone(),
+            ..self.clone()
+        }
+    }
 }

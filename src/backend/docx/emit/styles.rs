@@ -1,32 +1,55 @@
 //! The style sheet as docx-rs writes it.
 
+use std::collections::BTreeSet;
+
 use docx_rs::{
-    BorderType, LineSpacing, LineSpacingType, NumberingId, NumberingProperty, ParagraphBorder,
+    BorderType, IndentLevel, LineSpacing, LineSpacingType, NumberingId, NumberingProperty, ParagraphBorder,
     ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, RunFonts, RunProperty, Shading, ShdType,
     SpecialIndentType, Style, StyleType, Styles,
 };
 
+use super::characters::CharacterLook;
 use super::families::Families;
-use super::frame::Edges;
-use super::sheet::{CharacterLook, ParagraphLook, Sheet};
+use super::frame::{Edges, Frame};
+use super::lists::ListKind;
+use super::numbering::ListPlace;
+use super::sheet::{Leading, Name, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
-use crate::layout::{Family, Profile, Underline, Weight};
+use crate::layout::{Colour, Family, Profile, Underline, Weight};
 use crate::model::{Em, Pt};
 
 /// The style part.
-pub fn styles(sheet: &Sheet, profile: &Profile, families: &Families) -> Styles {
+pub fn styles(sheet: &Sheet, used: &BTreeSet<Name>, profile: &Profile, families: &Families) -> Styles {
     let mut styles = Styles::new()
         .default_fonts(fonts(families))
         .default_size(half_points(profile.body.size_pt))
-        .default_line_spacing(leading(profile.body.leading, families.text()));
+        .default_line_spacing(spacing(Leading::Text(profile.body.leading), families.text()));
+    let writer = Writer {
+        rtl: sheet.rtl,
+        profile,
+        family: families.text(),
+    };
     // docx-rs writes Normal itself; all that it would say stands in the defaults.
-    for look in sheet.paragraphs.iter().filter(|look| look.id != "Normal") {
-        styles = styles.add_style(paragraph(look, sheet.rtl, profile, families.text()));
+    for look in sheet
+        .paragraphs()
+        .iter()
+        .skip(1)
+        .filter(|look| is_kept(look, used))
+    {
+        styles = styles.add_style(writer.paragraph(look, sheet.paragraph(&look.based_on)));
     }
     for look in &sheet.characters {
-        styles = styles.add_style(character(look));
+        let base = look.based_on.as_deref();
+        let base = base.and_then(|id| sheet.characters.iter().find(|look| look.id == id));
+        styles = styles.add_style(character(look, base));
     }
     styles
+}
+
+/// Whether the document has a style: Word knows five levels of lists, and those below are made where they are needed.
+pub fn is_kept(look: &ParagraphLook, used: &BTreeSet<Name>) -> bool {
+    let deep = ListKind::of(&look.id).is_some() && look.id.ends_with(['6', '7', '8', '9']);
+    !deep || used.contains(&look.id)
 }
 
 /// The text face, and the face for scripts that Word calls complex.
@@ -39,20 +62,22 @@ fn fonts(families: &Families) -> RunFonts {
         .cs(families.complex().name())
 }
 
-/// Leading as a multiple of the face's own line, so that it follows when a reader makes the text larger.
-fn leading(ems: Em, family: Family) -> LineSpacing {
+/// The height of a line: of text as a multiple of the face's own line, so that it follows when a reader makes the text
+/// larger.
+fn spacing(leading: Leading, family: Family) -> LineSpacing {
     // Word cuts letters off at the top of a line that is much lower than the face's own.
     const LEAST: f32 = 0.8;
-    spaced((ems / natural_line(family)).max(LEAST))
-}
-
-/// The styles of lines that hold a picture.
-const PICTURES: [&str; 2] = ["Figure", "Mark"];
-
-/// So many lines of a face's own height.
-fn spaced(lines: f32) -> LineSpacing {
-    let line = twips(lines * 12.0);
-    LineSpacing::new().line_rule(LineSpacingType::Auto).line(line)
+    let lines = match leading {
+        Leading::Text(ems) => (ems / natural_line(family)).max(LEAST),
+        Leading::Picture => 1.0,
+        Leading::Exact(height) => {
+            let exact = LineSpacing::new().line_rule(LineSpacingType::Exact);
+            return exact.line(twips(height));
+        }
+    };
+    LineSpacing::new()
+        .line_rule(LineSpacingType::Auto)
+        .line(twips(lines * 12.0))
 }
 
 /// The height of a line of a face as Word sets it, in em: ascent, descent and gap.
@@ -69,80 +94,182 @@ fn natural_line(family: Family) -> Em {
     })
 }
 
-fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile, family: Family) -> Style {
-    let mut style = Style::new(look.id, StyleType::Paragraph)
-        .name(look.name)
-        .based_on(look.based_on)
-        .size(half_points(look.size))
-        .color(look.colour.hex());
-    if look.bold {
-        style = style.bold();
-    }
-    if let Some(next) = look.next {
-        style = style.next(next);
-    }
-    // A picture in a line that is lower than it would be on its own loses its top.
-    let spacing = if PICTURES.contains(&look.id) {
-        spaced(1.0)
-    } else {
-        leading(look.leading, family)
-    };
-    let spacing = spacing.before(unsigned(look.before)).after(unsigned(look.after));
-    let mut property = ParagraphProperty::new().line_spacing(spacing);
-    if look.left > 0.0 || look.right > 0.0 || look.hanging > 0.0 {
-        property = indented(property, look.left, look.right, look.hanging);
-    }
-    if let Some(frame) = look.frame {
-        property = framed(property, &frame.edges(profile), rtl);
-    }
-    if look.keep_next {
-        property = property.keep_next(true).keep_lines(true);
-    }
-    if let Some(outline) = look.outline {
-        property = property.outline_lvl(outline);
-    }
-    if let Some(list) = look.list {
-        property.numbering_property = Some(NumberingProperty {
-            id: Some(NumberingId::new(list)),
-            level: None,
-        });
-    }
-    style.paragraph_property = property;
-    style
+/// What a paragraph style says that the one it is derived from does not; nothing where they agree. Lengths in points.
+#[derive(Debug, Default, PartialEq)]
+struct Difference {
+    size: Option<Pt>,
+    bold: Option<bool>,
+    colour: Option<Colour>,
+    leading: Option<Leading>,
+    before: Option<Pt>,
+    after: Option<Pt>,
+    /// At the leading edge, at the other, and of the first line.
+    indents: Option<(Pt, Pt, Pt)>,
+    edges: Option<Frame>,
+    tint: Option<Frame>,
+    keep_next: bool,
+    outline: Option<usize>,
+    list: Option<ListPlace>,
 }
 
-fn character(look: &CharacterLook) -> Style {
-    let mut style = Style::new(look.id, StyleType::Character).name(look.name);
-    style = style.based_on(look.based_on.unwrap_or("DefaultParagraphFont"));
+fn difference(look: &ParagraphLook, base: &ParagraphLook) -> Difference {
+    fn unlike<T: PartialEq>(own: T, base: T) -> Option<T> {
+        (own != base).then_some(own)
+    }
+    let length = |own: Pt, base: Pt| (twips(own) != twips(base)).then_some(own);
+    let indents = |look: &ParagraphLook| (look.left, look.right, look.hanging);
+    let moved = indents_in_twips(look) != indents_in_twips(base);
+    let (own, its) = (look.frame, base.frame);
+    Difference {
+        size: (half_points(look.size) != half_points(base.size)).then_some(look.size),
+        bold: unlike(look.bold, base.bold),
+        colour: unlike(look.colour, base.colour),
+        leading: unlike(look.leading, base.leading),
+        before: length(look.before, base.before),
+        after: length(look.after, base.after),
+        indents: moved.then(|| indents(look)),
+        edges: own
+            .filter(|own| its.is_none_or(|its| its.edges != own.edges) || look.flipped != base.flipped)
+            .map(|own| own.edges),
+        tint: own
+            .filter(|own| its.is_none_or(|its| its.tint != own.tint))
+            .map(|own| own.tint),
+        keep_next: look.keep_next && !base.keep_next,
+        outline: look.outline.filter(|_| look.outline != base.outline),
+        list: look.list.filter(|_| look.list != base.list),
+    }
+}
+
+fn indents_in_twips(look: &ParagraphLook) -> [i32; 3] {
+    [look.left, look.right, look.hanging].map(twips)
+}
+
+/// Writes paragraph styles.
+struct Writer<'p> {
+    rtl: bool,
+    profile: &'p Profile,
+    family: Family,
+}
+
+impl Writer<'_> {
+    fn paragraph(&self, look: &ParagraphLook, base: &ParagraphLook) -> Style {
+        let said = difference(look, base);
+        let mut style = Style::new(&*look.id, StyleType::Paragraph)
+            .name(&*look.name)
+            .based_on(&*look.based_on)
+            .q_format(false);
+        let mut text = RunProperty::new();
+        if let Some(size) = said.size {
+            text = text.size(half_points(size));
+        }
+        if let Some(colour) = said.colour {
+            text = text.color(colour.hex());
+        }
+        text = match said.bold {
+            Some(true) => text.bold(),
+            Some(false) => text.disable_bold(),
+            None => text,
+        };
+        style.run_property = text;
+        style.paragraph_property = self.property(look, base, &said);
+        match &look.next {
+            Some(next) => style.next(&**next),
+            None => style,
+        }
+    }
+
+    fn property(&self, look: &ParagraphLook, base: &ParagraphLook, said: &Difference) -> ParagraphProperty {
+        let mut property = ParagraphProperty::new();
+        if said.leading.is_some() || said.before.is_some() || said.after.is_some() {
+            let leading = said.leading.map(|leading| spacing(leading, self.family));
+            let mut spacing = leading.unwrap_or_default();
+            if let Some(before) = said.before {
+                spacing = spacing.before(unsigned(before));
+            }
+            if let Some(after) = said.after {
+                spacing = spacing.after(unsigned(after));
+            }
+            property = property.line_spacing(spacing);
+        }
+        if let Some((left, right, hanging)) = said.indents {
+            property = indented(property, left, right, hanging, base.hanging);
+        }
+        if let Some(edges) = said.edges {
+            let rtl = self.rtl != look.flipped;
+            property = property.set_borders(borders(&edges.edges(self.profile), rtl));
+        }
+        if let Some(tint) = said.tint {
+            let tint = tint.edges(self.profile).tint.map(Colour::hex);
+            // Inside a tinted box, one without a tint is as the paper.
+            if tint.is_some() || base.frame.is_some() {
+                let fill = tint.unwrap_or_else(|| "auto".to_owned());
+                let shading = Shading::new().shd_type(ShdType::Clear).color("auto");
+                property = property.shading(shading.fill(fill));
+            }
+        }
+        if said.keep_next {
+            property = property.keep_next(true).keep_lines(true);
+        }
+        if let Some(outline) = said.outline {
+            property = property.outline_lvl(outline);
+        }
+        if let Some(list) = said.list {
+            property.numbering_property = Some(NumberingProperty {
+                id: Some(NumberingId::new(list.id)),
+                level: (list.level > 0).then(|| IndentLevel::new(list.level)),
+            });
+        }
+        property
+    }
+}
+
+fn character(look: &CharacterLook, base: Option<&CharacterLook>) -> Style {
+    let mut style = Style::new(&*look.id, StyleType::Character)
+        .name(&*look.name)
+        .based_on(look.based_on.as_deref().unwrap_or("DefaultParagraphFont"))
+        .q_format(false);
     let mut property = RunProperty::new();
-    if look.bold {
+    if look.bold && !base.is_some_and(|base| base.bold) {
         property = property.bold();
     }
-    if look.italic {
+    if look.italic && !base.is_some_and(|base| base.italic) {
         property = property.italic();
     }
-    if let Some(underline) = look.underline {
+    let underline = look
+        .underline
+        .filter(|own| base.and_then(|base| base.underline) != Some(*own));
+    if let Some(underline) = underline {
         property = property.underline(match underline {
             Underline::Single => "single",
             Underline::Thick => "thick",
             Underline::Double => "double",
         });
     }
-    if let Some(colour) = look.colour {
+    let colour = look
+        .colour
+        .filter(|own| base.and_then(|base| base.colour) != Some(*own));
+    if let Some(colour) = colour {
         property = property.color(colour.hex());
     }
     style.run_property = property;
     style
 }
 
-/// A paragraph property with these indents, in points.
-pub fn indented(property: ParagraphProperty, left: Pt, right: Pt, hanging: Pt) -> ParagraphProperty {
-    let special = (hanging > 0.0).then(|| SpecialIndentType::Hanging(twips(hanging)));
+/// A paragraph property with these indents, in points, and the first line level with the others where that of the base
+/// stands out.
+fn indented(
+    property: ParagraphProperty,
+    left: Pt,
+    right: Pt,
+    hanging: Pt,
+    base_hanging: Pt,
+) -> ParagraphProperty {
+    let special = (hanging > 0.0 || base_hanging > 0.0).then(|| SpecialIndentType::Hanging(twips(hanging)));
     property.indent(Some(twips(left)), special, Some(twips(right)), None)
 }
 
-/// A paragraph property with these edges. The sides of borders are those of the page, whatever the direction.
-pub fn framed(mut property: ParagraphProperty, edges: &Edges, rtl: bool) -> ParagraphProperty {
+/// Edges as borders. Their sides are those of the page, whatever the direction.
+fn borders(edges: &Edges, rtl: bool) -> ParagraphBorders {
     use ParagraphBorderPosition::{Bottom, Left, Right, Top};
     let border = |position, rule: Pt, colour: String| {
         ParagraphBorder::new(position)
@@ -158,14 +285,8 @@ pub fn framed(mut property: ParagraphProperty, edges: &Edges, rtl: bool) -> Para
         for position in [Top, trailing, Bottom] {
             borders = borders.set(border(position, 0.25, tint.hex()));
         }
-        property = property.shading(
-            Shading::new()
-                .shd_type(ShdType::Clear)
-                .color("auto")
-                .fill(tint.hex()),
-        );
     }
-    property.set_borders(borders)
+    borders
 }
 
 /// Eighths of a point, the unit of borders; Word has 2 to 96.

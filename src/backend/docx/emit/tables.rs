@@ -1,12 +1,9 @@
 //! Tables: a header row that repeats, rows that stay whole, columns as wide as their words ask for.
 
-use docx_rs::{
-    LineSpacing, LineSpacingType, Paragraph, StructuredDataTagChild, Table as DocxTable, TableCell,
-    TableLayoutType, TableRow, WidthType,
-};
+use docx_rs::{StructuredDataTagChild, Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthType};
 
 use super::notes::TableNote;
-use super::{Emitter, Page, Place, Setting, block, twips, unsigned};
+use super::{Emitter, Page, Place, Setting, twips, unsigned};
 use crate::model::{Cell, Inline, Pt, Table};
 
 impl Emitter<'_> {
@@ -18,7 +15,8 @@ impl Emitter<'_> {
             let content = self.inlines(caption, setting);
             out.push(self.line("TableCaption", setting, Place::default(), content));
         } else if self.after_table {
-            out.push(separator(gap, setting.rtl));
+            // Word makes one table of two that touch.
+            out.push(self.line("TableGap", setting, Place::default(), Vec::new()));
         }
         out.push(self.grid(table, setting));
         self.room = gap;
@@ -40,11 +38,13 @@ impl Emitter<'_> {
             body: "TableText",
             ..setting.clone()
         };
-        let header = self.row(table.header(), &widths, &cells, true).cant_split();
+        let header = self
+            .row(table.header(), &widths, &cells, (true, false))
+            .cant_split();
         let mut rows = vec![header];
         for row in table.rows() {
             let fits = self.fits(table.header(), row, &widths);
-            let row = self.row(row, &widths, &cells, false);
+            let row = self.row(row, &widths, &cells, (false, table.row_headers()));
             rows.push(if fits { row.cant_split() } else { row });
         }
         let total: usize = widths.iter().sum();
@@ -58,7 +58,13 @@ impl Emitter<'_> {
     }
 
     /// A row. The header row stays on the page of the row after it.
-    fn row(&mut self, row: &[Cell], widths: &[usize], setting: &Setting, header: bool) -> TableRow {
+    fn row(
+        &mut self,
+        row: &[Cell],
+        widths: &[usize],
+        setting: &Setting,
+        (header, heads_rows): (bool, bool),
+    ) -> TableRow {
         let mut cells = Vec::new();
         for (cell, width) in row.iter().zip(widths) {
             self.room = 0.0;
@@ -67,7 +73,10 @@ impl Emitter<'_> {
                 column: Some(column),
                 ..setting.clone()
             };
-            let content = self.inlines(cell, &cell_setting);
+            let mut content = self.inlines(cell, &cell_setting);
+            if header || cells.is_empty() && heads_rows {
+                self.in_bold(&mut content);
+            }
             let mut paragraph = self.paragraph("TableText", setting, Place::default(), content);
             if header {
                 paragraph = paragraph.keep_next(true);
@@ -223,19 +232,6 @@ fn filled(needs: &[f32], available: f32) -> Vec<f32> {
         others -= 1.0;
     }
     needs.iter().map(|need| need.min(cap)).collect()
-}
-
-/// Word makes one table of two that touch: an empty line of this height between them, in points.
-fn separator(height: Pt, rtl: bool) -> StructuredDataTagChild {
-    let spacing = LineSpacing::new()
-        .line_rule(LineSpacingType::Exact)
-        .line(twips(height));
-    let mut paragraph = Paragraph::new();
-    paragraph.property = paragraph.property.line_spacing(spacing);
-    if rtl {
-        paragraph.property = paragraph.property.bidi(true);
-    }
-    block(paragraph)
 }
 
 fn small(count: usize) -> f32 {

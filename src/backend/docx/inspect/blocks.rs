@@ -183,21 +183,60 @@ impl Walk<'_> {
         if let Some(level) = outline.and_then(|outline: u8| Level::new(outline.saturating_add(1))) {
             return Some(Role::Heading(level));
         }
-        Some(match self.styles.name(style) {
-            "caption" | "table caption" => Role::Caption,
-            "term" => Role::Term,
-            "callout label" | "warning label" => Role::Label,
-            "reference" => Role::Reference,
-            name => {
-                let level = name
-                    .strip_prefix("toc ")
-                    .and_then(|level| level.parse().ok())
-                    .and_then(Level::new);
-                level.map_or(Role::Paragraph, Role::ContentsEntry)
-            }
-        })
+        Some(self.styles.known(style, role).unwrap_or(Role::Paragraph))
     }
 }
+
+/// What the name of a style says that a paragraph is. A style for what stands in something else bears the words for the
+/// place before it, and a letter after it where two places are named alike: "callout term b" is a term.
+fn role(name: &str) -> Option<Role> {
+    let mut rest = name;
+    loop {
+        let bare = match rest.rsplit_once(' ') {
+            Some((words, letter)) if letter.len() < 3 && !is_number(letter) => words,
+            _ => rest,
+        };
+        if let Some(role) = named(rest).or_else(|| named(bare)) {
+            return Some(role);
+        }
+        let (place, more) = rest.split_once(' ')?;
+        if !PLACES.contains(&place) && !is_number(place) {
+            return None;
+        }
+        rest = more;
+    }
+}
+
+fn named(name: &str) -> Option<Role> {
+    match name {
+        "caption" | "table caption" => Some(Role::Caption),
+        "term" => Some(Role::Term),
+        "callout label" | "warning label" => Some(Role::Label),
+        "reference" => Some(Role::Reference),
+        other => {
+            let level = other.strip_prefix("toc ")?.parse().ok();
+            level.and_then(Level::new).map(Role::ContentsEntry)
+        }
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The words for what paragraphs stand in.
+const PLACES: [&str; 10] = [
+    "callout",
+    "warning",
+    "quote",
+    "definition",
+    "list",
+    "wide",
+    "wider",
+    "widest",
+    "left-to-right",
+    "right-to-left",
+];
 
 fn cells<'a, 'i>(row: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     row.children().filter(|node| node.has_tag_name((W, "tc")))

@@ -138,11 +138,16 @@ impl Walk<'_> {
         let kind = match does {
             Does::Plain => RunKind::Plain,
             Does::Url(url) => RunKind::Link(Target::Url(url.clone())),
-            Does::Place(place) => match style.map(|style| self.styles.name(Some(style))) {
-                Some("citation") => RunKind::Citation(place.to_string()),
-                Some("back link") => RunKind::BackLink(place.to_string()),
-                _ => RunKind::Link(Target::Anchor(place.clone())),
-            },
+            Does::Place(place) => {
+                let kind = style.and_then(|style| {
+                    self.styles.known(Some(style), |name| match name {
+                        "citation" => Some(RunKind::Citation(place.to_string())),
+                        "back link" => Some(RunKind::BackLink(place.to_string())),
+                        _ => None,
+                    })
+                });
+                kind.unwrap_or_else(|| RunKind::Link(Target::Anchor(place.clone())))
+            }
         };
         let text = run_text(run);
         if !text.is_empty() {

@@ -28,8 +28,18 @@ impl Walk<'_> {
             own.and_then(|own| value(own, name))
                 .and_then(|text| text.parse().ok())
         };
-        let list = get("numId").or_else(|| self.styles.list(property.and_then(|p| value(p, "pStyle"))))?;
-        let level = get("ilvl").unwrap_or(0);
+        let style = property.and_then(|property| value(property, "pStyle"));
+        let list = get("numId").or_else(|| self.styles.list(style))?;
+        // The level that bears the style's name goes before what the style says (ECMA-376 part 1, 17.3.1.19).
+        let linked = || {
+            self.styles
+                .ids(style)
+                .find_map(|id| self.numbering.level_of(list, id))
+        };
+        let level = get("ilvl")
+            .or_else(linked)
+            .or_else(|| self.styles.level(style))
+            .unwrap_or(0);
         (list != 0).then_some(Mark { list, level })
     }
 

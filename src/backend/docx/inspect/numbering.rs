@@ -9,6 +9,8 @@ use super::parts::{W, attribute, child, value};
 /// The lists of a document.
 pub struct Numbering {
     levels: BTreeMap<(u32, u32), Level>,
+    /// The level that belongs to a style, by numbering and style.
+    styles: BTreeMap<(u32, String), u32>,
     instances: BTreeMap<u32, Instance>,
 }
 
@@ -27,6 +29,7 @@ impl Numbering {
     /// Reads a numbering part.
     pub fn of(tree: &Document<'_>) -> Self {
         let mut levels = BTreeMap::new();
+        let mut styles = BTreeMap::new();
         let mut instances = BTreeMap::new();
         for node in tree.root_element().children() {
             if node.has_tag_name((W, "abstractNum")) {
@@ -36,6 +39,9 @@ impl Numbering {
                 for level in node.children().filter(|node| node.has_tag_name((W, "lvl"))) {
                     let at = number(attribute(level, "ilvl")).unwrap_or(0);
                     levels.insert((id, at), Level::of(level));
+                    if let Some(style) = value(level, "pStyle") {
+                        styles.insert((id, style.to_owned()), at);
+                    }
                 }
             } else if node.has_tag_name((W, "num"))
                 && let (Some(id), Some(numbering)) = (
@@ -56,7 +62,17 @@ impl Numbering {
                 );
             }
         }
-        Self { levels, instances }
+        Self {
+            levels,
+            styles,
+            instances,
+        }
+    }
+
+    /// The level of a list that belongs to a style.
+    pub fn level_of(&self, id: u32, style: &str) -> Option<u32> {
+        let instance = self.instances.get(&id)?;
+        self.styles.get(&(instance.numbering, style.to_owned())).copied()
     }
 
     /// Whether a list is numbered at a level, and its first number; 1 for bullets. `None` for a list that is not there.

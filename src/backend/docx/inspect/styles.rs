@@ -24,6 +24,7 @@ pub struct Style {
     based_on: Option<String>,
     outline: Option<u8>,
     list: Option<u32>,
+    level: Option<u32>,
     text: TextProperties,
 }
 
@@ -95,12 +96,6 @@ impl Styles {
         self.styles.values().any(|style| style.outline.is_some())
     }
 
-    /// The name of a style in lower case; the default paragraph style's where none is given.
-    pub fn name(&self, id: Option<&str>) -> &str {
-        let id = id.or(self.paragraph.as_deref()).unwrap_or_default();
-        self.styles.get(id).map_or("", |style| &style.name)
-    }
-
     /// The outline level that a style gives, 0 for the highest.
     pub fn outline(&self, id: Option<&str>) -> Option<u8> {
         self.chain(id).find_map(|style| style.outline)
@@ -109,6 +104,24 @@ impl Styles {
     /// The list that a style gives.
     pub fn list(&self, id: Option<&str>) -> Option<u32> {
         self.chain(id).find_map(|style| style.list)
+    }
+
+    /// The level of a list that a style gives, where it names one.
+    pub fn level(&self, id: Option<&str>) -> Option<u32> {
+        self.chain(id).find_map(|style| style.level)
+    }
+
+    /// What the first style makes known that has something to say, of the one given and those that it is derived from:
+    /// a style that an editor derives from another is used for the same. Asked by names in lower case.
+    pub fn known<T>(&self, id: Option<&str>, ask: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.chain(id).find_map(|style| ask(&style.name))
+    }
+
+    /// A style and those that it is derived from, by their ids.
+    pub fn ids<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+        let first = id.or(self.paragraph.as_deref());
+        let next = |id: &&'a str| self.styles.get(*id).and_then(|style| style.based_on.as_deref());
+        std::iter::successors(first, next).take(MAX_CHAIN)
     }
 
     /// What a run's own properties, its style, its paragraph's style and the defaults say together.
@@ -138,14 +151,14 @@ impl Styles {
 fn style(node: Node<'_, '_>) -> Style {
     let paragraph = child(node, "pPr");
     let outline = paragraph.and_then(|property| value(property, "outlineLvl"));
-    let list = paragraph
-        .and_then(|property| child(property, "numPr"))
-        .and_then(|list| value(list, "numId"));
+    let list = paragraph.and_then(|property| child(property, "numPr"));
+    let number = |name: &str| list.and_then(|list| value(list, name)?.parse().ok());
     Style {
         name: value(node, "name").unwrap_or_default().to_lowercase(),
         based_on: value(node, "basedOn").map(str::to_owned),
         outline: outline.and_then(|level| level.parse().ok()),
-        list: list.and_then(|id| id.parse().ok()),
+        list: number("numId"),
+        level: number("ilvl"),
         text: TextProperties::of(child(node, "rPr")),
     }
 }

@@ -1,0 +1,312 @@
+//! Styles for what stands in something else: a list in a callout, a heading in a definition. Whatever a place asks of a
+//! paragraph stands in a style that is named for the place and derived from the style of its box, so that one change to
+//! Callout changes everything in callouts, and nothing is said by the paragraph itself.
+
+use std::rc::Rc;
+
+use super::frame::{Frame, Framing};
+use super::lists::ListKind;
+use super::numbering::Group;
+use super::sheet::{Name, ParagraphLook};
+use super::{Emitter, Place, Setting, twips};
+use crate::model::Pt;
+
+/// The most words of a place that a style's name bears; Word takes names of 253 characters.
+const MOST_WORDS: usize = 4;
+
+/// What a paragraph stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A callout.
+    Callout,
+    /// A warning.
+    Warning,
+    /// A quotation.
+    Quote,
+    /// A definition.
+    Definition,
+    /// An item of a list.
+    Item,
+    /// An item of a list whose longest number has so many digits that its text hangs further.
+    WideItem(usize),
+}
+
+/// A box that paragraphs stand in.
+#[derive(Debug)]
+pub struct Framed {
+    /// What is drawn.
+    pub framing: Framing,
+    /// The style of its running text.
+    pub body: &'static str,
+    /// From the leading edge of the column to its text, in points.
+    pub left: Pt,
+    /// From its text to the other edge, in points.
+    pub right: Pt,
+    path: Vec<Step>,
+    /// The box that it stands in, where it is a part of that.
+    within: Option<Rc<Framed>>,
+}
+
+/// What tells styles made for a place apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Derived {
+    name: String,
+    indents: [i32; 3],
+    framing: Option<Framing>,
+    flipped: bool,
+}
+
+/// Where a paragraph stands, in figures. Lengths in points.
+#[derive(Clone, Copy)]
+struct Stand<'s> {
+    left: Pt,
+    right: Pt,
+    hanging: Pt,
+    framed: Option<&'s Framed>,
+    rtl: bool,
+    path: &'s [Step],
+    /// How many digits its number has, where that moves its text.
+    digits: usize,
+}
+
+impl Emitter<'_> {
+    /// Inside a box. A box in another that is tinted is a part of it: it keeps the rule and the edges, or it would fall out,
+    /// and has a tint of its own.
+    pub(super) fn framed(&self, setting: &Setting, frame: Frame, body: &'static str, step: Step) -> Setting {
+        let profile = self.profile();
+        let mut path = setting.path.clone();
+        path.push(step);
+        let within = setting
+            .frame
+            .clone()
+            .filter(|outer| outer.framing.is_tinted(profile));
+        let framed = match &within {
+            Some(outer) => Framed {
+                framing: outer.framing.around(frame),
+                left: setting.left,
+                right: setting.right,
+                body,
+                path: path.clone(),
+                within,
+            },
+            None => Framed {
+                framing: Framing::of(frame),
+                left: setting.left + frame.inset(profile),
+                right: setting.right + frame.outset(profile),
+                body,
+                path: path.clone(),
+                within,
+            },
+        };
+        Setting {
+            left: framed.left,
+            right: framed.right,
+            body,
+            path,
+            frame: Some(Rc::new(framed)),
+            ..setting.clone()
+        }
+    }
+
+    /// The style that says all that this place asks of a paragraph of this style.
+    pub(super) fn style(&mut self, base: &str, setting: &Setting, place: &Place) -> Name {
+        let listed = ListKind::of(base).is_some_and(|kind| kind != ListKind::Continued);
+        let (extra, hanging) = match place.item {
+            Some(_) if listed => (place.hanging, place.hanging),
+            // Its number says how far in it stands.
+            Some(_) => (0.0, 0.0),
+            None => (place.extra, place.hanging),
+        };
+        let stand = Stand {
+            left: setting.left + extra,
+            right: setting.right,
+            hanging,
+            framed: setting.frame.as_deref(),
+            rtl: setting.rtl,
+            path: &setting.path,
+            digits: if listed { place.digits } else { 0 },
+        };
+        self.placed(base, stand)
+    }
+
+    fn placed(&mut self, base: &str, stand: Stand<'_>) -> Name {
+        let look = self.sheet.paragraph(base);
+        let framing = stand.framed.map(|framed| framed.framing).or(look.frame);
+        let flipped = stand.framed.is_some() && stand.rtl != self.sheet.rtl;
+        let indents = [stand.left, stand.right, stand.hanging].map(twips);
+        if indents == [look.left, look.right, look.hanging].map(twips)
+            && framing == look.frame
+            && flipped == look.flipped
+        {
+            return look.id.clone();
+        }
+        let derived = Derived {
+            name: format!("{}{}", prefix(look, &stand, flipped), capital(&look.name)),
+            indents,
+            framing,
+            flipped,
+        };
+        if let Some(id) = self.sheet.derived.get(&derived) {
+            return id.clone();
+        }
+        let look = ParagraphLook {
+            left: stand.left,
+            right: stand.right,
+            hanging: stand.hanging,
+            frame: framing,
+            flipped,
+            next: None,
+            ..look.clone()
+        };
+        self.derive(derived, look, stand)
+    }
+
+    fn derive(&mut self, derived: Derived, mut look: ParagraphLook, stand: Stand<'_>) -> Name {
+        let base = look.id.clone();
+        look.based_on = self.parent(&look, stand);
+        if base == "CalloutLabel" || base == "WarningLabel" {
+            look.next = Some(look.based_on.clone());
+        }
+        let name = self.free_name(&derived.name);
+        let id = Name::from(name.replace([' ', '-'], ""));
+        if let Some(list) = &mut look.list {
+            let group = Group {
+                place: prefix(self.sheet.paragraph(&base), &stand, derived.flipped),
+                kind: ListKind::of(&base).unwrap_or(ListKind::Bullets),
+                level: list.level,
+                left: look.left,
+                hanging: look.hanging,
+            };
+            *list = self.lists.group(
+                group,
+                id.clone(),
+                self.edition
+                    .layout
+                    .profile
+                    .em(self.edition.layout.profile.list.indent),
+            );
+        }
+        look.id = id.clone();
+        look.name = name.into();
+        self.sheet.add(look);
+        self.sheet.derived.insert(derived, id.clone());
+        id
+    }
+
+    /// What a style for a place is derived from: the box, whose border and tint it shares. A heading stays a heading.
+    fn parent(&mut self, look: &ParagraphLook, stand: Stand<'_>) -> Name {
+        let Some(framed) = stand.framed.filter(|_| look.outline.is_none()) else {
+            return look.id.clone();
+        };
+        let is_box = look.id == framed.body
+            && [stand.left, stand.right, stand.hanging].map(twips)
+                == [framed.left, framed.right, 0.0].map(twips);
+        match (is_box, &framed.within) {
+            (false, _) => self.box_style(framed, stand.rtl),
+            (true, Some(outer)) => self.box_style(outer, stand.rtl),
+            (true, None) => look.id.clone(),
+        }
+    }
+
+    fn box_style(&mut self, framed: &Framed, rtl: bool) -> Name {
+        let stand = Stand {
+            left: framed.left,
+            right: framed.right,
+            hanging: 0.0,
+            framed: Some(framed),
+            rtl,
+            path: &framed.path,
+            digits: 0,
+        };
+        self.placed(framed.body, stand)
+    }
+
+    /// A name that no style has yet: two places that are named alike but measure otherwise get letters.
+    fn free_name(&self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        let mut number = 0_usize;
+        while self.sheet.has_named(&name) {
+            number += 1;
+            name = format!("{wanted} {}", letters(number));
+        }
+        name
+    }
+}
+
+/// The words that name a place before the name of a style, each with a space after it. What the style's own name says
+/// already is left out.
+fn prefix(look: &ParagraphLook, stand: &Stand<'_>, flipped: bool) -> String {
+    let own = match &*look.id {
+        "Callout" | "CalloutLabel" => Some(Step::Callout),
+        "Warning" | "WarningLabel" => Some(Step::Warning),
+        "Quote" => Some(Step::Quote),
+        "Definition" => Some(Step::Definition),
+        _ => None,
+    };
+    let mut path = stand.path;
+    if own.is_some() && path.last().copied() == own {
+        path = path.get(..path.len() - 1).unwrap_or_default();
+    }
+    if ListKind::of(&look.id).is_some() {
+        let items = path.iter().rev().take_while(|step| **step == Step::Item).count();
+        path = path.get(..path.len() - items).unwrap_or_default();
+    }
+    let mut words: Vec<String> = Vec::new();
+    for steps in path.chunk_by(|a, b| a == b) {
+        let word = match steps.first() {
+            Some(Step::Callout) => "Callout",
+            Some(Step::Warning) => "Warning",
+            Some(Step::Quote) => "Quote",
+            Some(Step::Definition) => "Definition",
+            Some(Step::Item) => "List",
+            Some(Step::WideItem(digits)) => wide(*digits),
+            None => continue,
+        };
+        words.push(match steps.len() {
+            1 => word.to_owned(),
+            count => format!("{word} {count}"),
+        });
+    }
+    if words.len() > MOST_WORDS {
+        words.drain(1..=words.len() - MOST_WORDS);
+    }
+    if flipped {
+        let word = if stand.rtl {
+            "Right-to-Left"
+        } else {
+            "Left-to-Right"
+        };
+        words.insert(0, word.to_owned());
+    }
+    if stand.digits > 0 {
+        words.push(wide(stand.digits).to_owned());
+    }
+    words.into_iter().map(|word| word + " ").collect()
+}
+
+fn wide(digits: usize) -> &'static str {
+    match digits {
+        0..=2 => "Wide",
+        3 => "Wider",
+        _ => "Widest",
+    }
+}
+
+/// Some of Word's own names begin with a small letter.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// B, C … Z, BB, BC …: the first of a name bears no letter.
+fn letters(number: usize) -> String {
+    let mut out = String::new();
+    let mut left = number;
+    while left > 0 {
+        let digit = (left - 1) % 25;
+        out.insert(0, char::from(b'B' + u8::try_from(digit).unwrap_or(0)));
+        left = (left - 1) / 25;
+    }
+    out
+}
