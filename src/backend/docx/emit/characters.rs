@@ -70,9 +70,10 @@ pub fn characters(profile: &Profile) -> Vec<CharacterLook> {
             underline: stress,
             ..plain("Emphasis", "Emphasis")
         },
+        // Before what is derived from it: LibreOffice forgets the colour in tables otherwise.
+        link.clone(),
         like_link("Citation", "Citation"),
         like_link("BackLink", "Back Link"),
-        link,
         // The contents are a list of links by their place: a wall of underlined lines is harder to read.
         plain("ContentsLink", "Contents Link"),
     ]
