@@ -257,7 +257,7 @@ fn paragraphs(profile: &Profile, labels: Em) -> Vec<ParagraphLook> {
             before: em(profile.figure.gap),
             after: em(profile.figure.caption_gap),
             next: Some("Caption".into()),
-            ..plain("Figure", "Figure")
+            ..plain("Picture", "Picture")
         },
         ParagraphLook {
             leading: Leading::Picture,
