@@ -51,6 +51,10 @@ pub struct Emitted {
     pub foot: Notes,
     /// The families that the text uses.
     pub families: BTreeSet<String>,
+    /// The family of running text.
+    pub text: &'static str,
+    /// The family of text in scripts that Word calls complex.
+    pub complex: &'static str,
 }
 
 /// Emits an edition.
@@ -84,6 +88,8 @@ pub fn emit(edition: &Edition) -> Result<Emitted> {
         notes: emitter.notes,
         foot,
         families: emitter.families.used().clone(),
+        text: emitter.families.text().name(),
+        complex: emitter.families.complex().name(),
     })
 }
 

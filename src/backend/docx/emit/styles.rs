@@ -52,10 +52,14 @@ pub fn is_kept(look: &ParagraphLook, used: &BTreeSet<Name>) -> bool {
     !deep || used.contains(&look.id)
 }
 
-/// The text face, and the face for scripts that Word calls complex.
+/// The text face, and the face for scripts that Word calls complex: by the theme, and by name for programs that know none.
 fn fonts(families: &Families) -> RunFonts {
     let family = families.text().name();
     RunFonts::new()
+        .ascii_theme("minorHAnsi")
+        .hi_ansi_theme("minorHAnsi")
+        .east_asia_theme("minorEastAsia")
+        .cs_theme("minorBidi")
         .ascii(family)
         .hi_ansi(family)
         .east_asia(family)

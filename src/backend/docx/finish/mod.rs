@@ -3,6 +3,7 @@
 
 mod controls;
 mod fonts;
+mod gallery;
 mod identifiers;
 mod links;
 mod numbering;
@@ -14,6 +15,7 @@ mod runs;
 mod settings;
 mod styles;
 mod tables;
+mod theme;
 
 use super::emit::Emitted;
 use crate::error::{Error, Result};
@@ -53,9 +55,12 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
 
     let mut style_part = parse("styles", &emitted.parts.styles)?;
     styles::apply(&mut style_part, edition);
+    gallery::apply(&mut style_part);
+    theme::colours(&mut style_part, edition);
     order::apply(&mut style_part);
     let mut numbering_part = parse("numbering", &emitted.parts.numberings)?;
     numbering::apply(&mut numbering_part);
+    theme::colours(&mut numbering_part, edition);
     order::apply(&mut numbering_part);
 
     package.document(document);
@@ -63,6 +68,8 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
     package.part("styles", package::STYLES, style_part);
     package.part("numbering", package::NUMBERING, numbering_part);
     package.part("settings", package::SETTINGS, settings::settings(edition));
+    let theme = theme::theme(edition, emitted.text, emitted.complex);
+    package.part("theme/theme1", package::THEME, theme);
     fonts::add(edition, &emitted.families, &mut package);
     package.properties(properties::core(edition), properties::application());
     Ok(package.finish())

@@ -36,6 +36,11 @@ pub const STYLES: Kind = kind!("styles");
 pub const NUMBERING: Kind = kind!("numbering");
 /// The settings.
 pub const SETTINGS: Kind = kind!("settings");
+/// The theme.
+pub const THEME: Kind = Kind {
+    content_type: "application/vnd.openxmlformats-officedocument.theme+xml",
+    relationship: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme",
+};
 /// The fonts.
 pub const FONT_TABLE: Kind = kind!("fontTable");
 
@@ -120,7 +125,7 @@ impl Package {
         let id = if name == "footer1" {
             FOOTER_ID.to_owned()
         } else {
-            format!("rId{name}")
+            format!("rId{}", name.replace('/', "_"))
         };
         self.relate(&id, kind.relationship, &file, false);
         self.overrides.push((format!("/word/{file}"), kind.content_type));

@@ -26,11 +26,14 @@ pub fn settings(edition: &Edition) -> Element {
     settings.children([
         valued("w:defaultTabStop", "720"),
         valued("w:autoHyphenation", "0"),
+        valued("w:clickAndTypeStyle", "BodyText"),
+        valued("w:defaultTableStyle", "LeafletTable"),
         valued("w:characterSpacingControl", "doNotCompress"),
         compatibility(),
         valued("w:themeFontLang", lang)
             .with("w:eastAsia", lang)
             .with("w:bidi", lang),
+        super::theme::mapping(),
         valued("w:decimalSymbol", "."),
         valued("w:listSeparator", ","),
     ])
@@ -59,7 +62,9 @@ fn compatibility() -> Element {
 pub fn background(root: &mut Element, edition: &Edition) {
     let colours = &edition.layout.profile.colours;
     if colours.paints_paper() {
-        let background = Element::new("w:background").with("w:color", colours.paper.hex());
+        let background = Element::new("w:background")
+            .with("w:color", colours.paper.hex())
+            .with("w:themeColor", "background1");
         root.children.insert(0, Node::Element(background));
     }
 }

@@ -4,37 +4,6 @@ use super::valued;
 use crate::layout::{Edition, Profile};
 use crate::package::xml::{Element, Node};
 
-/// The names under which Word has styles of its own; all others are custom.
-const BUILT_IN: [&str; 27] = [
-    "Normal",
-    "Body Text",
-    "heading 1",
-    "heading 2",
-    "heading 3",
-    "heading 4",
-    "heading 5",
-    "heading 6",
-    "List Bullet",
-    "List Number",
-    "List Continue",
-    "caption",
-    "toc 1",
-    "toc 2",
-    "toc 3",
-    "toc 4",
-    "toc 5",
-    "toc 6",
-    "header",
-    "footer",
-    "Hyperlink",
-    "Strong",
-    "Emphasis",
-    "Quote",
-    "Default Paragraph Font",
-    "Normal Table",
-    "No List",
-];
-
 /// Sets defaults, language and the looks that docx-rs cannot write.
 pub fn apply(root: &mut Element, edition: &Edition) {
     let profile = &edition.layout.profile;
@@ -46,8 +15,6 @@ pub fn apply(root: &mut Element, edition: &Edition) {
             .unwrap_or_default();
         if name == "Normal" {
             style.set("w:default", "1");
-        } else if !BUILT_IN.contains(&name) {
-            style.set("w:customStyle", "1");
         }
     }
     let more = [
@@ -92,9 +59,6 @@ fn default_style(kind: &str, id: &str, name: &str) -> Element {
     let mut style = style(kind, id, name);
     style.set("w:default", "1");
     style
-        .child(valued("w:uiPriority", "99"))
-        .child(Element::new("w:semiHidden"))
-        .child(Element::new("w:unhideWhenUsed"))
 }
 
 fn default_character() -> Element {
@@ -148,12 +112,12 @@ fn leaflet_table(profile: &Profile) -> Element {
     let tint = valued("w:shd", "clear")
         .with("w:color", "auto")
         .with("w:fill", profile.colours.accent_tint.hex());
+    let repeats = Element::new("w:trPr").child(Element::new("w:tblHeader"));
     let first_row = valued_type("firstRow")
         .child(bold())
+        .child(repeats)
         .child(Element::new("w:tcPr").child(tint));
-    let mut style = style("table", "LeafletTable", "Leaflet Table");
-    style.set("w:customStyle", "1");
-    style
+    style("table", "LeafletTable", "Leaflet Table")
         .child(valued("w:basedOn", "TableNormal"))
         .child(
             Element::new("w:tblPr")
