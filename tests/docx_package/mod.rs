@@ -27,8 +27,11 @@ pub fn parts(bytes: &[u8]) -> Parts {
 
 /// One part as text.
 pub fn part(bytes: &[u8], name: &str) -> String {
-    let part = parts(bytes).remove(name);
-    String::from_utf8(part.unwrap_or_else(|| panic!("no part {name}"))).unwrap()
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut file = archive.by_name(name).unwrap_or_else(|_| panic!("no part {name}"));
+    let mut content = String::new();
+    file.read_to_string(&mut content).unwrap();
+    content
 }
 
 /// A package of these parts.

@@ -164,6 +164,7 @@ impl Emitter<'_> {
     fn derive(&mut self, derived: Derived, mut look: ParagraphLook, stand: Stand<'_>) -> Name {
         let base = look.id.clone();
         look.based_on = self.parent(&look, stand);
+        self.used.insert(look.based_on.clone());
         if base == "CalloutLabel" || base == "WarningLabel" {
             look.next = Some(look.based_on.clone());
         }
