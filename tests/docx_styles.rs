@@ -599,6 +599,15 @@ fn a_box_in_a_box_has_its_edges_and_a_tint_of_its_own() {
         assert_eq!(inner.fill, Some(tint.hex()));
     }
     assert_eq!(looks["CalloutQuote"].fill.as_deref(), Some("auto"));
+    // The rule of a quotation in Arabic stands at the other side, and at that alone.
+    let rules = |id: &str| {
+        let drawn = looks[id].borders.iter().filter(|(_, (_, width))| width != "0");
+        drawn.map(|(side, _)| side.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (rules("Quote"), rules("RighttoLeftQuote")),
+        (vec!["left"], vec!["right"])
+    );
     assert_eq!(looks["CalloutWarningLabel"].colour, colours.signal.hex());
 }
 
@@ -794,5 +803,17 @@ fn the_theme_is_the_layout() {
                 .unwrap();
             assert_eq!(script.attribute("typeface"), Some("Noto Sans Arabic"), "{what}");
         }
+    }
+}
+
+/// For looking at and for validators that are run by hand: writes the boxes where `CLEARLEAF_KEEP` says.
+#[test]
+fn the_boxes_are_kept_where_asked() {
+    let Some(folder) = std::env::var_os("CLEARLEAF_KEEP") else {
+        return;
+    };
+    for (what, edition) in editions(&[None, Some(28.0)]) {
+        let name = format!("{}.docx", what.replace([' ', '(', ')'], "-"));
+        std::fs::write(std::path::Path::new(&folder).join(name), write(&edition)).unwrap();
     }
 }

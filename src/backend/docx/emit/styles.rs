@@ -200,7 +200,10 @@ impl Writer<'_> {
         }
         if let Some(edges) = said.edges {
             let rtl = self.rtl != look.flipped;
-            property = property.set_borders(borders(&edges.edges(self.profile), rtl));
+            let inherited = base.frame.map(|framing| framing.edges.edges(self.profile));
+            let inherited = inherited.map(|edges| sides(&edges, self.rtl != base.flipped));
+            let edges = edges.edges(self.profile);
+            property = property.set_borders(borders(&edges, rtl, &inherited.unwrap_or_default()));
         }
         if let Some(tint) = said.tint {
             let tint = tint.edges(self.profile).tint.map(Colour::hex);
@@ -272,23 +275,36 @@ fn indented(
     property.indent(Some(twips(left)), special, Some(twips(right)), None)
 }
 
-/// Edges as borders. Their sides are those of the page, whatever the direction.
-fn borders(edges: &Edges, rtl: bool) -> ParagraphBorders {
+/// The sides at which edges draw something, the rule first. Sides are those of the page, whatever the direction.
+fn sides(edges: &Edges, rtl: bool) -> Vec<ParagraphBorderPosition> {
     use ParagraphBorderPosition::{Bottom, Left, Right, Top};
-    let border = |position, rule: Pt, colour: String| {
-        ParagraphBorder::new(position)
+    let (leading, trailing) = if rtl { (Right, Left) } else { (Left, Right) };
+    match (edges.above, edges.tint) {
+        (true, _) => vec![Top],
+        (false, None) => vec![leading],
+        (false, Some(_)) => vec![leading, Top, trailing, Bottom],
+    }
+}
+
+/// Edges as borders, and none at the other sides that are inherited.
+fn borders(edges: &Edges, rtl: bool, inherited: &[ParagraphBorderPosition]) -> ParagraphBorders {
+    let border = |position: &ParagraphBorderPosition| ParagraphBorder::new(position.clone());
+    let own = sides(edges, rtl);
+    let mut borders = ParagraphBorders::with_empty();
+    for (number, side) in own.iter().enumerate() {
+        let (rule, colour) = match edges.tint {
+            Some(tint) if number > 0 => (0.25, tint),
+            Some(_) | None => (edges.rule, edges.colour),
+        };
+        let drawn = border(side)
             .val(BorderType::Single)
             .size(eighths(rule))
             .space(points(edges.space))
-            .color(colour)
-    };
-    let (leading, trailing) = if rtl { (Right, Left) } else { (Left, Right) };
-    let side = if edges.above { Top } else { leading };
-    let mut borders = ParagraphBorders::with_empty().set(border(side, edges.rule, edges.colour.hex()));
-    if let Some(tint) = edges.tint {
-        for position in [Top, trailing, Bottom] {
-            borders = borders.set(border(position, 0.25, tint.hex()));
-        }
+            .color(colour.hex());
+        borders = borders.set(drawn);
+    }
+    for side in inherited.iter().filter(|side| !own.contains(side)) {
+        borders = borders.set(border(side).val(BorderType::Nil).size(0).space(0).color("auto"));
     }
     borders
 }
