@@ -1,13 +1,20 @@
 //! Good Word files with one thing spoilt: what is read back must say which, and nothing else.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod docx_package;
 #[path = "docx_sabotage/engine.rs"]
 mod engine;
+#[path = "docx_sabotage/meaning.rs"]
+mod meaning;
+mod opc;
+#[path = "docx_sabotage/parts.rs"]
+mod parts;
 #[path = "docx_sabotage/sabotages.rs"]
 mod sabotages;
 mod specimen;
+#[path = "docx_sabotage/text.rs"]
+mod text;
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use clearleaf::backend::Backend;
@@ -15,8 +22,8 @@ use clearleaf::backend::docx::Docx;
 use clearleaf::layout::Edition;
 use clearleaf::model::Reading;
 use clearleaf::page::LazyPages;
-use docx_package::{Parts, pack, parts};
-use sabotages::{Of, SABOTAGES, Seen};
+use opc::{Parts, pack};
+use sabotages::{Of, Seen};
 
 fn edition(of: Of) -> Edition {
     let mut edition = specimen::edition(specimen::every_block(), None);
@@ -31,7 +38,7 @@ fn good(of: Of) -> &'static Parts {
     static GOOD: [OnceLock<Parts>; 2] = [const { OnceLock::new() }; 2];
     GOOD[of as usize].get_or_init(|| {
         let edition = edition(of);
-        parts(&Docx.write(&edition, &LazyPages::of(&edition)).unwrap())
+        opc::parts(&Docx.write(&edition, &LazyPages::of(&edition)).unwrap())
     })
 }
 
@@ -82,7 +89,9 @@ fn verdict(reading: &Reading, parts: &Parts, seen: &Seen) -> Result<(), String> 
 fn each_loss_is_seen_by_its_name_and_nothing_else() {
     let readings = [Of::English, Of::Arabic].map(|of| Reading::of(&edition(of)));
     let mut wrong = Vec::new();
-    for sabotage in SABOTAGES {
+    let mut names = BTreeSet::new();
+    for sabotage in sabotages::all() {
+        assert!(names.insert(sabotage.name), "{} twice", sabotage.name);
         let mut parts = good(sabotage.of).clone();
         (sabotage.spoil)(&mut parts);
         assert!(parts != *good(sabotage.of), "{} spoils nothing", sabotage.name);
@@ -94,7 +103,7 @@ fn each_loss_is_seen_by_its_name_and_nothing_else() {
         wrong.is_empty(),
         "{} of {}\n\n{}",
         wrong.len(),
-        SABOTAGES.len(),
+        names.len(),
         wrong.join("\n\n")
     );
 }
@@ -104,8 +113,21 @@ fn packed_again_by_another_hand_it_reads_the_same() {
     for of in [Of::English, Of::Arabic] {
         let mut parts = good(of).clone();
         for name in ["word/document.xml", "word/styles.xml"] {
-            docx_package::edit(&mut parts, name, |_| {});
+            opc::edit(&mut parts, name, |_| {});
         }
         verdict(&Reading::of(&edition(of)), &parts, &Seen::Faults(&[])).unwrap();
     }
+}
+
+/// What inspect and the check of packages share is nothing but what they see.
+#[test]
+fn the_check_of_packages_sees_what_does_not_hang_together() {
+    for sabotage in parts::SABOTAGES {
+        let mut parts = good(sabotage.of).clone();
+        (sabotage.spoil)(&mut parts);
+        let bytes = pack(&parts);
+        let seen = std::panic::catch_unwind(|| opc::check::check(&bytes)).is_err();
+        assert!(seen, "{} hangs together", sabotage.name);
+    }
+    opc::check::check(&pack(good(Of::English)));
 }

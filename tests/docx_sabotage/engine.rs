@@ -2,7 +2,7 @@
 
 use clearleaf::package::xml::{Element, Node};
 
-use crate::docx_package::{Parts, edit};
+use crate::opc::{Parts, edit};
 
 pub const DOCUMENT: &str = "word/document.xml";
 pub const STYLES: &str = "word/styles.xml";
@@ -119,7 +119,7 @@ pub fn restyle(parts: &mut Parts, words: &'static str, name: &str) {
     };
     let last = count(parts, &styled);
     let mut at = 0;
-    each(parts, DOCUMENT, &styled, |paragraph| {
+    each(parts, DOCUMENT, styled, |paragraph| {
         at += 1;
         // The contents say the words of headings first.
         if at == last {
