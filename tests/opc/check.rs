@@ -50,8 +50,8 @@ pub fn check(bytes: &[u8]) {
         .iter()
         .map(|(name, text)| (*name, tree(text).unwrap_or_else(|e| panic!("{name}: {e}"))))
         .collect();
-    typed(&parts, &trees["[Content_Types].xml"]);
-    related(&parts, &trees);
+    let types = typed(&parts, &trees["[Content_Types].xml"]);
+    related(&types, &trees);
     unique(&trees);
     spoken_of(&trees);
     places(&trees);
@@ -84,43 +84,61 @@ fn at<'a>(node: Node<'a, 'a>, path: &str) -> Option<&'a str> {
     }
 }
 
-/// Every part has a content type, and no type is for nothing.
-fn typed(parts: &Parts, types: &Document<'_>) {
-    let mut of_parts = BTreeSet::new();
-    let mut of_extensions = BTreeSet::new();
+/// The content type of each part. Every part has one, and none is for nothing.
+fn typed<'a>(parts: &'a Parts, types: &'a Document<'_>) -> BTreeMap<&'a str, &'a str> {
+    let mut of_parts = BTreeMap::new();
+    let mut of_extensions = BTreeMap::new();
     for node in types.root_element().children() {
         let (kind, key) = match node.tag_name().name() {
             "Override" => (&mut of_parts, "PartName"),
             _ => (&mut of_extensions, "Extension"),
         };
-        assert!(!node.attribute("ContentType").unwrap().is_empty());
         let key = node.attribute(key).unwrap();
-        assert!(kind.insert(key), "{key} has two content types");
+        let twice = kind.insert(key, node.attribute("ContentType").unwrap());
+        assert!(twice.is_none(), "{key} has two content types");
     }
-    let names = || parts.keys().filter(|name| *name != "[Content_Types].xml");
-    for name in names() {
+    let mut out = BTreeMap::new();
+    let mut unused: BTreeSet<&str> = of_parts.keys().chain(of_extensions.keys()).copied().collect();
+    // This default is for parts that other programs add.
+    unused.remove("xml");
+    for name in parts.keys().filter(|name| *name != "[Content_Types].xml") {
         let extension = name.rsplit('.').next().unwrap();
-        let own = of_parts.remove(format!("/{name}").as_str());
-        assert!(
-            own || (extension != "xml" && of_extensions.contains(extension)),
-            "{name} has no content type"
-        );
+        let own = of_parts.get_key_value(format!("/{name}").as_str());
+        let general = || {
+            of_extensions
+                .get_key_value(extension)
+                .filter(|_| extension != "xml")
+        };
+        let (key, found) = own
+            .or_else(general)
+            .unwrap_or_else(|| panic!("{name} has no content type"));
+        unused.remove(key);
+        out.insert(name.as_str(), *found);
     }
-    assert!(
-        of_parts.is_empty(),
-        "types of parts that are not there: {of_parts:?}"
-    );
-    for extension in of_extensions.iter().filter(|extension| **extension != "xml") {
-        let end = format!(".{extension}");
-        assert!(
-            names().any(|name| name.ends_with(&end)),
-            "no part is a {extension}"
-        );
+    assert!(unused.is_empty(), "content types of nothing: {unused:?}");
+    out
+}
+
+/// The content type of what a relationship of a kind leads to.
+fn type_for(kind: &str) -> String {
+    let word =
+        |name: &str| format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml");
+    match kind {
+        "officeDocument" => word("document.main"),
+        "theme" => "application/vnd.openxmlformats-officedocument.theme+xml".into(),
+        "font" => "application/vnd.openxmlformats-officedocument.obfuscatedFont".into(),
+        "core-properties" => "application/vnd.openxmlformats-package.core-properties+xml".into(),
+        "extended-properties" => {
+            "application/vnd.openxmlformats-officedocument.extended-properties+xml".into()
+        }
+        "custom-properties" => "application/vnd.openxmlformats-officedocument.custom-properties+xml".into(),
+        "image" => "image/".into(),
+        other => word(other),
     }
 }
 
 /// Every relationship leads somewhere and is used, every id that is used is one, and every part is reached.
-fn related(parts: &Parts, trees: &BTreeMap<&str, Document<'_>>) {
+fn related(types: &BTreeMap<&str, &str>, trees: &BTreeMap<&str, Document<'_>>) {
     let mut next = vec![String::new()];
     let mut reached = BTreeSet::new();
     let mut read = BTreeSet::new();
@@ -146,7 +164,12 @@ fn related(parts: &Parts, trees: &BTreeMap<&str, Document<'_>>) {
                     continue;
                 }
                 let target = format!("{folder}{slash}{target}");
-                assert!(parts.contains_key(&target), "{name}: {target} is not there");
+                let found = types.get(target.as_str());
+                let found = found.unwrap_or_else(|| panic!("{name}: {target} is not there"));
+                assert!(
+                    found.starts_with(&type_for(kind)),
+                    "{target} is no {kind} but {found}"
+                );
                 next.push(target);
             }
         }
@@ -173,11 +196,11 @@ fn related(parts: &Parts, trees: &BTreeMap<&str, Document<'_>>) {
         unused.retain(|_, kind| matches!(*kind, "hyperlink" | "image" | "font" | "footer" | "header"));
         assert!(unused.is_empty(), "{name}: nothing uses {unused:?}");
     }
-    for name in parts.keys().filter(|name| *name != "[Content_Types].xml") {
+    for name in types.keys() {
         let found = if name.ends_with(".rels") {
-            read.contains(name)
+            read.contains(*name)
         } else {
-            reached.contains(name)
+            reached.contains(*name)
         };
         assert!(found, "nothing leads to {name}");
     }
