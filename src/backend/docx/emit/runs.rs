@@ -97,7 +97,13 @@ impl Emitter<'_> {
                     out.extend(end);
                 }
                 Stretch::Text(text, look) => {
-                    for run in self.text(&text, &look, rtl, &mut before) {
+                    let (chance, runs) = self.text(&text, &look, rtl, &mut before);
+                    match &open {
+                        // The line may end before a link, and nothing is underlined there.
+                        Some((_, link)) if link.children.is_empty() => out.extend(chance.map(as_child)),
+                        Some(_) | None => chance.into_iter().for_each(|run| put(&mut open, &mut out, run)),
+                    }
+                    for run in runs {
                         put(&mut open, &mut out, run);
                     }
                 }
@@ -115,10 +121,10 @@ impl Emitter<'_> {
         out
     }
 
-    /// The runs of a text: one for each direction and face in it.
-    fn text(&mut self, text: &str, look: &Look, rtl: bool, before: &mut Before) -> Vec<Run> {
+    /// The runs of a text: one for each direction and face in it; and a place where the line may end before them.
+    fn text(&mut self, text: &str, look: &Look, rtl: bool, before: &mut Before) -> (Option<Run>, Vec<Run>) {
         let clean: String = text.chars().filter_map(printable).collect();
-        let mut runs = Vec::new();
+        let (mut first, mut runs) = (None, Vec::new());
         for mut segment in segments(clean, look.piece, look.rtl) {
             let turns = before.rtl != segment.rtl;
             if turns {
@@ -126,6 +132,7 @@ impl Emitter<'_> {
             }
             if turns && segment.rtl != rtl && (look.unbroken || segment.text.contains('\u{A0}')) {
                 match before.ends {
+                    Ends::Space if runs.is_empty() => first = Some(self.chance(look, segment.rtl)),
                     Ends::Space => runs.push(self.chance(look, segment.rtl)),
                     Ends::Word => before.loose = true,
                     Ends::Line => {}
@@ -151,7 +158,7 @@ impl Emitter<'_> {
                 runs.push(run);
             }
         }
-        runs
+        (first, runs)
     }
 
     /// A place where the line may end before text of the other direction, of no width to speak of. LibreOffice looks for
@@ -371,11 +378,14 @@ fn keyed(link: OpenLink) -> Hyperlink {
 }
 
 fn put(open: &mut Option<(OpenLink, Hyperlink)>, out: &mut Vec<ParagraphChild>, run: Run) {
-    let child = ParagraphChild::Run(Box::new(run));
     match open {
-        Some((_, link)) => link.children.push(child),
-        None => out.push(child),
+        Some((_, link)) => link.children.push(as_child(run)),
+        None => out.push(as_child(run)),
     }
+}
+
+fn as_child(run: Run) -> ParagraphChild {
+    ParagraphChild::Run(Box::new(run))
 }
 
 /// One piece of information: its spaces do not end a line.
