@@ -23,6 +23,10 @@ pub(super) struct Look {
     /// What a piece of information is, whatever the line around it.
     pub piece: Option<Piece>,
     pub link: Option<OpenLink>,
+    /// A character style of its own.
+    pub style: Option<&'static str>,
+    /// Whether these words stand here again: nothing in them leads anywhere or is a place, because the first ones are.
+    pub again: bool,
 }
 
 /// The link that a piece belongs to: its number among the notes, and its character style.
@@ -190,6 +194,9 @@ impl Emitter<'_> {
     fn run_property(&self, look: &Look) -> RunProperty {
         let style = match look {
             Look { link: Some(link), .. } => link.style,
+            Look {
+                style: Some(style), ..
+            } => style,
             Look { strong: true, .. } => "Strong",
             Look { emphasis: true, .. } => "Emphasis",
             Look { .. } => return RunProperty::new(),
@@ -197,7 +204,8 @@ impl Emitter<'_> {
         let mut property = RunProperty::new().style(style);
         let emphasis = &self.edition.layout.profile.emphasis;
         let direct = look.emphasis && style != "Emphasis";
-        let strong = look.strong && style != "Strong" && emphasis.strong_weight() == Weight::Bold;
+        let stressed = look.strong && style != "Strong" && look.style != Some(style);
+        let strong = stressed && emphasis.strong_weight() == Weight::Bold;
         if strong || (direct && emphasis.weight == Weight::Bold) {
             property = property.bold();
         }
@@ -205,7 +213,7 @@ impl Emitter<'_> {
             property = property.italic();
         }
         // A link keeps its own line, by which it is told from stress.
-        let lined = direct || look.strong && style != "Strong";
+        let lined = direct || stressed;
         if lined && emphasis.underline && look.link.is_none() {
             property = property.underline("single");
         }
@@ -224,6 +232,8 @@ impl Look {
             rtl,
             piece: None,
             link: None,
+            style: None,
+            again: false,
         }
     }
 

@@ -8,6 +8,7 @@ mod line;
 mod lists;
 mod numbering;
 mod parts;
+mod stacked;
 mod styles;
 
 use crate::backend::{Facts, FontFact, Inspection};
