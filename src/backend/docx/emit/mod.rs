@@ -16,6 +16,7 @@ mod numbering;
 mod raster;
 mod runs;
 mod sheet;
+mod stacked;
 mod styles;
 mod tables;
 

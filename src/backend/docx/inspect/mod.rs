@@ -11,6 +11,7 @@ mod lists;
 mod numbering;
 mod package;
 mod parts;
+mod stacked;
 mod styles;
 
 use crate::backend::{Facts, FontFact, Inspection};
