@@ -4,6 +4,7 @@
 //! Shares no code with `write`: another zip reader, another XML parser, no constant in common.
 
 mod blocks;
+mod fields;
 mod line;
 mod lists;
 mod numbering;
@@ -14,6 +15,7 @@ use crate::backend::{Facts, FontFact, Inspection};
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::model::reading::ReadingBuilder;
+use fields::Fields;
 use numbering::Numbering;
 use parts::{Parts, W, attribute, child};
 use styles::Styles;
@@ -49,10 +51,17 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         styles: &styles,
         numbering: &numbering,
         lang: lang.clone(),
+        fields: Fields::default(),
         faults,
     };
     walk.blocks(body, None, 0)?;
-    let Walk { out, mut faults, .. } = walk;
+    let Walk {
+        out,
+        mut faults,
+        fields,
+        ..
+    } = walk;
+    faults.extend(fields.fault());
     let (reading, unresolved) = out.finish(&title, lang);
     faults.extend(
         unresolved
@@ -77,6 +86,7 @@ struct Walk<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     lang: Lang,
+    fields: Fields,
     faults: Vec<String>,
 }
 
