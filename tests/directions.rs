@@ -3,6 +3,8 @@
 //! they are installed: MuPDF for the PDF, LibreOffice for the DOCX, Chromium for the EPUB.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod validation;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
@@ -17,6 +19,7 @@ use clearleaf::layout::{self, Edition, Layout};
 use clearleaf::model::Reading;
 use clearleaf::page::{LazyPages, Owner, Shape};
 use clearleaf::source::{self, Memory};
+use validation::office;
 
 /// What is written among words of the other direction, and what is seen of it from left to right. `=` is the same.
 type Case = (&'static str, &'static str);
@@ -304,7 +307,7 @@ fn said(command: &mut Command) -> Option<String> {
     match command.stdin(Stdio::null()).stderr(Stdio::null()).output() {
         Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
         Err(_) => {
-            // `tests/validators/install` brings MuPDF; the others are large.
+            // `tests/validators/install` brings MuPDF; the other is large.
             let required = if program == "mutool" {
                 "CLEARLEAF_REQUIRE_VALIDATORS"
             } else {
@@ -376,17 +379,11 @@ fn what_reads_as_one_is_seen_as_one_in_libreoffice() {
         fs::write(&path, Docx.write(&edition, &LazyPages::of(&edition)).unwrap()).unwrap();
         paths.push(path);
     }
-    let profile = format!("-env:UserInstallation=file://{}", out.join("profile").display());
-    let mut office = Command::new("soffice");
-    office
-        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(&out)
-        .args(&paths);
-    if said(&mut office).is_none() {
+    let Some(pdfs) = office::convert(&out, "pdf", &paths) else {
         return;
-    }
-    for line in &LINES {
-        let Some(seen) = seen_by_mupdf(&out.join(format!("{}.pdf", line.lang))) else {
+    };
+    for (line, pdf) in LINES.iter().zip(&pdfs) {
+        let Some(seen) = seen_by_mupdf(pdf) else {
             return;
         };
         let in_word = |case: Case| {

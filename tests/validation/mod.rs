@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod office;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -29,6 +31,27 @@ pub fn validate(folder: &Path, only: Option<&str>) -> (Option<i32>, String) {
     let said =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     (output.status.code(), said)
+}
+
+/// The folder that `tests/validators/install` fills.
+pub fn installed() -> PathBuf {
+    std::env::var_os("CLEARLEAF_VALIDATORS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("target/validators"),
+        PathBuf::from,
+    )
+}
+
+/// Says aloud that a program is not installed; a failure where validators are required.
+pub fn absent(program: &str) {
+    assert!(
+        std::env::var_os("CLEARLEAF_REQUIRE_VALIDATORS").is_none(),
+        "{program} is missing: run tests/validators/install"
+    );
+    // Straight to the terminal: what a passing test prints is else kept from whoever runs it.
+    let _ = writeln!(
+        std::io::stderr(),
+        "SKIPPED: {program} is missing; tests/validators/install brings it"
+    );
 }
 
 /// Whether validators are missing, which is said aloud, and a failure where they are required.

@@ -25,7 +25,7 @@ impl Emitter<'_> {
         let (gap, style, (width, height)) = match figure.kind {
             FigureKind::Picture => {
                 let size = self.picture_size(&figure.image, setting);
-                (profile.em(profile.figure.gap), "Figure", size)
+                (profile.em(profile.figure.gap), "Picture", size)
             }
             // A logo or a sign is part of the text that it stands above.
             FigureKind::Mark => (

@@ -1,17 +1,12 @@
-//! What stands in a line: inlines as runs, hyperlinks and bookmarks.
+//! What stands in a line: from inlines to stretches of text that look and act alike.
 
-use docx_rs::{
-    BookmarkEnd, BookmarkStart, BreakType, Hyperlink, HyperlinkType, ParagraphChild, Run, RunProperty,
-};
+use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
-use super::direction::{
-    self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral, parts_pieces,
-};
-use super::notes::{LINK_KEY, LinkNote, LinkTarget, RunNote};
+use super::notes::{LinkNote, LinkTarget};
+use super::runs::{Look, OpenLink, Stretch, unbroken};
 use super::{Emitter, Setting};
-use crate::layout::Weight;
 use crate::layout::words::fill;
-use crate::model::{Anchor, Direction, Em, Inline, Lang, Piece, Target};
+use crate::model::{Anchor, Em, Inline, Lang, Piece, Target};
 
 /// What of a line's width a piece may take and still surely fit: programs measure by faces of their own.
 const MARGIN: f32 = 0.95;
@@ -19,34 +14,6 @@ const MARGIN: f32 = 0.95;
 /// The longest citation whose spaces end no line: `[12, sec. 1.5]`. Among Arabic, LibreOffice cuts a longer one, such as
 /// `(Senkus et al., 2015)`, between two digits rather than move it whole to the next line.
 const LONGEST_HELD: usize = 16;
-
-/// How a stretch of a line looks and what it does.
-#[derive(Clone)]
-struct Look {
-    lang: Lang,
-    strong: bool,
-    emphasis: bool,
-    unbroken: bool,
-    /// Whether what reads as one here, the line or a part of it, runs from right to left.
-    rtl: bool,
-    /// What a piece of information is, whatever the line around it.
-    piece: Option<Piece>,
-    link: Option<OpenLink>,
-}
-
-/// The link that a piece belongs to: its number among the notes, and its character style.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct OpenLink {
-    number: usize,
-    style: &'static str,
-}
-
-/// A stretch of a line.
-enum Stretch {
-    Text(String, Look),
-    Break(Look),
-    Place(Anchor),
-}
 
 impl Emitter<'_> {
     /// Inline content of body size.
@@ -195,108 +162,6 @@ impl Emitter<'_> {
         Some(OpenLink { number, style })
     }
 
-    fn assemble(&mut self, pieces: Vec<Stretch>, rtl: bool) -> Vec<ParagraphChild> {
-        let pieces = if rtl { with_spaces_between(pieces) } else { pieces };
-        let mut out: Vec<ParagraphChild> = Vec::new();
-        let mut open: Option<(OpenLink, Hyperlink)> = None;
-        let mut after_rtl = rtl;
-        for piece in pieces {
-            let link = match &piece {
-                Stretch::Text(_, look) | Stretch::Break(look) => look.link,
-                Stretch::Place(_) => None,
-            };
-            if open.as_ref().map(|(open, _)| *open) != link {
-                out.extend(open.take().map(|(_, done)| ParagraphChild::Hyperlink(done)));
-                open = link.map(|link| (link, keyed(link)));
-            }
-            match piece {
-                Stretch::Place(anchor) => {
-                    let (start, end) = self.place(&anchor);
-                    out.extend(start);
-                    out.extend(end);
-                }
-                Stretch::Text(text, look) => {
-                    for run in self.text(&text, &look, rtl, &mut after_rtl) {
-                        put(&mut open, &mut out, run);
-                    }
-                }
-                Stretch::Break(look) => {
-                    let note = self.run_note(&look.lang, rtl, false);
-                    self.notes.runs.push(note);
-                    let mut run = Run::new().add_break(BreakType::TextWrapping);
-                    run.run_property = self.run_property(&look);
-                    put(&mut open, &mut out, run);
-                }
-            }
-        }
-        out.extend(open.map(|(_, done)| ParagraphChild::Hyperlink(done)));
-        out
-    }
-
-    /// The runs of a text: one for each direction and face in it.
-    fn text(&mut self, text: &str, look: &Look, rtl: bool, after_rtl: &mut bool) -> Vec<Run> {
-        let clean: String = text.chars().filter_map(printable).collect();
-        let mut runs = Vec::new();
-        for mut segment in self::segments(clean, look.piece, look.rtl) {
-            if *after_rtl && !segment.rtl {
-                segment.text.insert(0, LEFT_TO_RIGHT_MARK);
-            }
-            // A comma between two doses goes with the line, or the second would be seen where the first should be.
-            if !*after_rtl && segment.rtl && parts_pieces(&segment.text) {
-                segment.text.insert(0, RIGHT_TO_LEFT_MARK);
-            }
-            if rtl && !segment.rtl && ends_neutral(&segment.text) {
-                segment.text.push(LEFT_TO_RIGHT_MARK);
-            }
-            *after_rtl = segment.rtl;
-            for (family, text) in self.families.pieces(&segment.text, &look.lang, segment.rtl) {
-                let mut note = self.run_note(&look.lang, segment.rtl, look.unbroken);
-                note.family = family;
-                self.notes.runs.push(note);
-                let mut run = Run::new().add_text(text);
-                run.run_property = self.run_property(look);
-                runs.push(run);
-            }
-        }
-        runs
-    }
-
-    fn run_note(&self, lang: &Lang, rtl: bool, unbroken: bool) -> RunNote {
-        let other = lang != self.edition.lang();
-        RunNote {
-            lang: other.then(|| lang.to_string()),
-            rtl,
-            unbroken,
-            family: None,
-        }
-    }
-
-    /// A run has room for one character style: a link's comes first, and the rest is said directly.
-    fn run_property(&self, look: &Look) -> RunProperty {
-        let style = match look {
-            Look { link: Some(link), .. } => link.style,
-            Look { strong: true, .. } => "Strong",
-            Look { emphasis: true, .. } => "Emphasis",
-            Look { .. } => return RunProperty::new(),
-        };
-        let mut property = RunProperty::new().style(style);
-        let emphasis = &self.edition.layout.profile.emphasis;
-        let direct = look.emphasis && style != "Emphasis";
-        let strong = look.strong && style != "Strong" && emphasis.strong_weight() == Weight::Bold;
-        if strong || (direct && emphasis.weight == Weight::Bold) {
-            property = property.bold();
-        }
-        if direct && emphasis.italic {
-            property = property.italic();
-        }
-        // A link keeps its own line, by which it is told from stress.
-        let lined = direct || look.strong && style != "Strong";
-        if lined && emphasis.underline && look.link.is_none() {
-            property = property.underline("single");
-        }
-        property
-    }
-
     /// The bookmark of an anchor, where it is met for the first time.
     pub(super) fn place(&mut self, anchor: &Anchor) -> (Option<ParagraphChild>, Option<ParagraphChild>) {
         let Some((id, name)) = self.bookmarks.place(anchor) else {
@@ -306,126 +171,5 @@ impl Emitter<'_> {
             Some(ParagraphChild::BookmarkStart(BookmarkStart::new(id, name))),
             Some(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id))),
         )
-    }
-}
-
-impl Look {
-    fn plain(lang: &Lang, rtl: bool) -> Self {
-        Self {
-            lang: lang.clone(),
-            strong: false,
-            emphasis: false,
-            unbroken: false,
-            rtl,
-            piece: None,
-            link: None,
-        }
-    }
-
-    /// The look of content that reads as one: in a right-to-left line it keeps its own direction, punctuation included.
-    fn isolated(mut self, content: &[Inline]) -> Self {
-        self.rtl = self.rtl && begins_right_to_left(&Inline::plain_text(content));
-        self
-    }
-}
-
-/// In a right-to-left line, a space behind left-to-right text that Arabic follows goes with the line: with the text it would
-/// stand at the far side of it.
-fn with_spaces_between(pieces: Vec<Stretch>) -> Vec<Stretch> {
-    let mut out = Vec::with_capacity(pieces.len());
-    let mut follows_left = false;
-    for piece in pieces.into_iter().rev() {
-        match piece {
-            Stretch::Text(text, look) => {
-                let kept = text.trim_end().len();
-                let (words, spaces) = text.split_at(kept);
-                if !look.rtl && !follows_left && !spaces.is_empty() {
-                    let line = Look {
-                        rtl: true,
-                        ..look.clone()
-                    };
-                    out.push(Stretch::Text(spaces.to_owned(), line));
-                    out.push(Stretch::Text(words.to_owned(), look));
-                } else {
-                    out.push(Stretch::Text(text.clone(), look));
-                }
-                if kept > 0 {
-                    follows_left = direction::segments(&text, false)
-                        .first()
-                        .is_some_and(|first| !first.rtl);
-                }
-            }
-            Stretch::Break(_) => {
-                follows_left = false;
-                out.push(piece);
-            }
-            Stretch::Place(_) => out.push(piece),
-        }
-    }
-    out.reverse();
-    out
-}
-
-/// The pieces of a text by their direction; a piece of information is in its own, whatever stands around it.
-fn segments(text: String, piece: Option<Piece>, rtl: bool) -> Vec<Segment> {
-    match piece {
-        None | Some(Piece::Cited) => direction::segments(&text, rtl),
-        Some(Piece::Address | Piece::Phrase(Direction::LeftToRight)) => direction::segments(&text, false),
-        Some(Piece::Groups) => {
-            let mut held = String::with_capacity(text.len() + 8);
-            for c in text.chars() {
-                if c.is_whitespace() {
-                    held.extend([LEFT_TO_RIGHT_MARK, c, LEFT_TO_RIGHT_MARK]);
-                } else {
-                    held.push(c);
-                }
-            }
-            vec![Segment {
-                text: held,
-                rtl: false,
-            }]
-        }
-        Some(Piece::Phrase(Direction::RightToLeft)) => {
-            // A number before the first letter would go with the line around it.
-            let mark = (!rtl).then_some(RIGHT_TO_LEFT_MARK);
-            vec![Segment {
-                text: mark.into_iter().chain(text.chars()).collect(),
-                rtl: true,
-            }]
-        }
-    }
-}
-
-fn keyed(link: OpenLink) -> Hyperlink {
-    Hyperlink::new(format!("{LINK_KEY}{}", link.number), HyperlinkType::Anchor)
-}
-
-fn put(open: &mut Option<(OpenLink, Hyperlink)>, out: &mut Vec<ParagraphChild>, run: Run) {
-    let child = ParagraphChild::Run(Box::new(run));
-    match open {
-        Some((_, link)) => link.children.push(child),
-        None => out.push(child),
-    }
-}
-
-/// One piece of information: its spaces do not end a line.
-fn unbroken(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_whitespace() { '\u{A0}' } else { c })
-        .collect()
-}
-
-/// A character as Word should have it. White space that Word takes for a command becomes a space; soft hyphens, word
-/// joiners and bidi controls go: Word draws them, and the direction stands on the runs.
-fn printable(c: char) -> Option<char> {
-    match c {
-        '\u{AD}'
-        | '\u{2060}'
-        | '\u{FEFF}'
-        | '\u{61C}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}' => None,
-        '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        _ => Some(c),
     }
 }

@@ -16,6 +16,7 @@ mod lists;
 pub mod notes;
 mod numbering;
 mod raster;
+mod runs;
 mod sheet;
 mod styles;
 mod tables;

@@ -33,6 +33,8 @@ pub struct RunNote {
     pub unbroken: bool,
     /// The family that has its characters, where the text face has not.
     pub family: Option<String>,
+    /// Whether its letters are as narrow as can be: it is there to end a line, not to be seen.
+    pub hairline: bool,
 }
 
 /// Where a link leads.

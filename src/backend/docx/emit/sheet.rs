@@ -211,7 +211,7 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
         },
         ParagraphLook {
             after: em(profile.figure.caption_gap),
-            ..plain("Figure", "Figure")
+            ..plain("Picture", "Picture")
         },
         ParagraphLook {
             after: em(profile.figure.caption_gap),

@@ -48,7 +48,7 @@ fn leading(ems: Em, family: Family) -> LineSpacing {
 }
 
 /// The styles of lines that hold a picture.
-const PICTURES: [&str; 2] = ["Figure", "Mark"];
+const PICTURES: [&str; 2] = ["Picture", "Mark"];
 
 /// So many lines of a face's own height.
 fn spaced(lines: f32) -> LineSpacing {

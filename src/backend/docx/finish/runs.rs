@@ -1,4 +1,4 @@
-//! Language and direction of runs, which docx-rs has no word for, and hyphens that must not end a line.
+//! Language, direction and width of runs, which docx-rs has no word for, and hyphens that must not end a line.
 
 use super::{pair, valued};
 use crate::backend::docx::emit::notes::RunNote;
@@ -14,6 +14,9 @@ pub fn apply(root: &mut Element, notes: &[RunNote]) -> Result<(), String> {
                     element.with(name, family)
                 });
                 property.children.push(Node::Element(element));
+            }
+            if note.hairline {
+                property.children.push(Node::Element(valued("w:w", "1")));
             }
             if note.rtl {
                 property.children.push(Node::Element(Element::new("w:rtl")));
@@ -71,17 +74,19 @@ mod tests {
             rtl: true,
             unbroken: false,
             family: None,
+            hairline: true,
         };
         let number = RunNote {
             lang: None,
             rtl: false,
             unbroken: true,
             family: Some("F".into()),
+            hairline: false,
         };
         apply(&mut root, &[foreign, number]).unwrap();
         assert_eq!(
             root.to_xml(),
-            "<w:p><w:r><w:rPr><w:rtl/><w:lang w:val=\"ar\" w:eastAsia=\"ar\" w:bidi=\"ar\"/></w:rPr><w:t>a-b</w:t></w:r>\
+            "<w:p><w:r><w:rPr><w:w w:val=\"1\"/><w:rtl/><w:lang w:val=\"ar\" w:eastAsia=\"ar\" w:bidi=\"ar\"/></w:rPr><w:t>a-b</w:t></w:r>\
              <w:r><w:rPr><w:rFonts w:ascii=\"F\" w:hAnsi=\"F\" w:eastAsia=\"F\" w:cs=\"F\"/></w:rPr><w:t xml:space=\"preserve\">0</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">1</w:t><w:noBreakHyphen/></w:r></w:p>"
         );
     }

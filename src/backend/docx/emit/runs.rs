@@ -1,0 +1,401 @@
+//! From stretches of a line to its runs, hyperlinks and bookmarks: every direction and face has runs of its own.
+
+use docx_rs::{BreakType, Hyperlink, HyperlinkType, ParagraphChild, Run, RunProperty};
+
+use super::Emitter;
+use super::direction::{
+    self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral, parts_pieces,
+};
+use super::notes::{LINK_KEY, RunNote};
+use crate::layout::Weight;
+use crate::model::{Anchor, Direction, Inline, Lang, Piece};
+
+/// How a stretch of a line looks and what it does.
+#[derive(Clone)]
+pub(super) struct Look {
+    pub lang: Lang,
+    pub strong: bool,
+    pub emphasis: bool,
+    /// Whether its spaces and hyphens end no line.
+    pub unbroken: bool,
+    /// Whether what reads as one here, the line or a part of it, runs from right to left.
+    pub rtl: bool,
+    /// What a piece of information is, whatever the line around it.
+    pub piece: Option<Piece>,
+    pub link: Option<OpenLink>,
+}
+
+/// The link that a piece belongs to: its number among the notes, and its character style.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct OpenLink {
+    pub number: usize,
+    pub style: &'static str,
+}
+
+/// A stretch of a line.
+pub(super) enum Stretch {
+    /// Words.
+    Text(String, Look),
+    /// The end of a line, on purpose.
+    Break(Look),
+    /// Where something leads to.
+    Place(Anchor),
+}
+
+/// What a line has before a text.
+#[derive(Clone, Copy)]
+struct Before {
+    rtl: bool,
+    ends: Ends,
+    /// Whether the text of the other direction that goes on here stands against a word: no line may end before it, so that
+    /// its own spaces may.
+    loose: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// Nothing is on the line yet.
+    Line,
+    Space,
+    Word,
+}
+
+impl Before {
+    fn line(rtl: bool) -> Self {
+        Self {
+            rtl,
+            ends: Ends::Line,
+            loose: false,
+        }
+    }
+}
+
+impl Emitter<'_> {
+    /// A line's runs, hyperlinks and bookmarks.
+    pub(super) fn assemble(&mut self, pieces: Vec<Stretch>, rtl: bool) -> Vec<ParagraphChild> {
+        let pieces = if rtl {
+            with_brackets_inside(with_spaces_between(pieces))
+        } else {
+            pieces
+        };
+        let mut out: Vec<ParagraphChild> = Vec::new();
+        let mut open: Option<(OpenLink, Hyperlink)> = None;
+        let mut before = Before::line(rtl);
+        for piece in pieces {
+            let link = match &piece {
+                Stretch::Text(_, look) | Stretch::Break(look) => look.link,
+                Stretch::Place(_) => None,
+            };
+            if open.as_ref().map(|(open, _)| *open) != link {
+                out.extend(open.take().map(|(_, done)| ParagraphChild::Hyperlink(done)));
+                open = link.map(|link| (link, keyed(link)));
+            }
+            match piece {
+                Stretch::Place(anchor) => {
+                    let (start, end) = self.place(&anchor);
+                    out.extend(start);
+                    out.extend(end);
+                }
+                Stretch::Text(text, look) => {
+                    for run in self.text(&text, &look, rtl, &mut before) {
+                        put(&mut open, &mut out, run);
+                    }
+                }
+                Stretch::Break(look) => {
+                    before = Before::line(rtl);
+                    let note = self.run_note(&look.lang, rtl, false);
+                    self.notes.runs.push(note);
+                    let mut run = Run::new().add_break(BreakType::TextWrapping);
+                    run.run_property = self.run_property(&look);
+                    put(&mut open, &mut out, run);
+                }
+            }
+        }
+        out.extend(open.map(|(_, done)| ParagraphChild::Hyperlink(done)));
+        out
+    }
+
+    /// The runs of a text: one for each direction and face in it.
+    fn text(&mut self, text: &str, look: &Look, rtl: bool, before: &mut Before) -> Vec<Run> {
+        let clean: String = text.chars().filter_map(printable).collect();
+        let mut runs = Vec::new();
+        for mut segment in segments(clean, look.piece, look.rtl) {
+            let turns = before.rtl != segment.rtl;
+            if turns {
+                before.loose = false;
+            }
+            if turns && segment.rtl != rtl && (look.unbroken || segment.text.contains('\u{A0}')) {
+                match before.ends {
+                    Ends::Space => runs.push(self.chance(look, segment.rtl)),
+                    Ends::Word => before.loose = true,
+                    Ends::Line => {}
+                }
+            }
+            if before.loose {
+                segment.text = segment.text.replace('\u{A0}', " ");
+            }
+            before.ends = match segment.text.chars().next_back() {
+                Some(last) if last.is_whitespace() && last != '\u{A0}' => Ends::Space,
+                Some(_) => Ends::Word,
+                None => before.ends,
+            };
+            mark(&mut segment, before.rtl, rtl);
+            before.rtl = segment.rtl;
+            let unbroken = look.unbroken && !before.loose;
+            for (family, text) in self.families.pieces(&segment.text, &look.lang, segment.rtl) {
+                let mut note = self.run_note(&look.lang, segment.rtl, unbroken);
+                note.family = family;
+                self.notes.runs.push(note);
+                let mut run = Run::new().add_text(text);
+                run.run_property = self.run_property(look);
+                runs.push(run);
+            }
+        }
+        runs
+    }
+
+    /// A place where the line may end before text of the other direction, of no width to speak of. LibreOffice looks for
+    /// one inside such text only, and where its spaces end no line, cuts it anywhere: between the digits of a dose.
+    fn chance(&mut self, look: &Look, rtl: bool) -> Run {
+        let mut note = self.run_note(&look.lang, rtl, false);
+        note.hairline = true;
+        self.notes.runs.push(note);
+        let mark = if rtl {
+            RIGHT_TO_LEFT_MARK
+        } else {
+            LEFT_TO_RIGHT_MARK
+        };
+        Run::new().add_text(format!("{mark} "))
+    }
+
+    pub(super) fn run_note(&self, lang: &Lang, rtl: bool, unbroken: bool) -> RunNote {
+        let other = lang != self.edition.lang();
+        RunNote {
+            lang: other.then(|| lang.to_string()),
+            rtl,
+            unbroken,
+            family: None,
+            hairline: false,
+        }
+    }
+
+    /// A run has room for one character style: a link's comes first, and the rest is said directly.
+    fn run_property(&self, look: &Look) -> RunProperty {
+        let style = match look {
+            Look { link: Some(link), .. } => link.style,
+            Look { strong: true, .. } => "Strong",
+            Look { emphasis: true, .. } => "Emphasis",
+            Look { .. } => return RunProperty::new(),
+        };
+        let mut property = RunProperty::new().style(style);
+        let emphasis = &self.edition.layout.profile.emphasis;
+        let direct = look.emphasis && style != "Emphasis";
+        let strong = look.strong && style != "Strong" && emphasis.strong_weight() == Weight::Bold;
+        if strong || (direct && emphasis.weight == Weight::Bold) {
+            property = property.bold();
+        }
+        if direct && emphasis.italic {
+            property = property.italic();
+        }
+        // A link keeps its own line, by which it is told from stress.
+        let lined = direct || look.strong && style != "Strong";
+        if lined && emphasis.underline && look.link.is_none() {
+            property = property.underline("single");
+        }
+        property
+    }
+}
+
+impl Look {
+    /// Of plain text.
+    pub(super) fn plain(lang: &Lang, rtl: bool) -> Self {
+        Self {
+            lang: lang.clone(),
+            strong: false,
+            emphasis: false,
+            unbroken: false,
+            rtl,
+            piece: None,
+            link: None,
+        }
+    }
+
+    /// The look of content that reads as one: in a right-to-left line it keeps its own direction, punctuation included.
+    pub(super) fn isolated(mut self, content: &[Inline]) -> Self {
+        self.rtl = self.rtl && begins_right_to_left(&Inline::plain_text(content));
+        self
+    }
+}
+
+/// In a right-to-left line, a space behind left-to-right text that Arabic follows goes with the line: with the text it would
+/// stand at the far side of it.
+fn with_spaces_between(pieces: Vec<Stretch>) -> Vec<Stretch> {
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut follows_left = false;
+    for piece in pieces.into_iter().rev() {
+        match piece {
+            Stretch::Text(text, look) => {
+                let kept = text.trim_end().len();
+                let (words, spaces) = text.split_at(kept);
+                if !look.rtl && !follows_left && !spaces.is_empty() {
+                    let line = Look {
+                        rtl: true,
+                        ..look.clone()
+                    };
+                    out.push(Stretch::Text(spaces.to_owned(), line));
+                    out.push(Stretch::Text(words.to_owned(), look));
+                } else {
+                    out.push(Stretch::Text(text.clone(), look));
+                }
+                if kept > 0 {
+                    follows_left = direction::segments(&text, false)
+                        .first()
+                        .is_some_and(|first| !first.rtl);
+                }
+            }
+            Stretch::Break(_) => {
+                follows_left = false;
+                out.push(piece);
+            }
+            Stretch::Place(_) => out.push(piece),
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// In a right-to-left line, the brackets round text that reads from left to right and is held together go with it: a line
+/// may end before them, and not behind the first.
+fn with_brackets_inside(mut pieces: Vec<Stretch>) -> Vec<Stretch> {
+    let mut at = 0;
+    while at + 2 < pieces.len() {
+        let rest = pieces.get(at + 1..).unwrap_or_default();
+        let length = rest.iter().take_while(|piece| !runs_right_to_left(piece)).count();
+        let bracket = bracket_round(pieces.get(at..=at + 1 + length).unwrap_or_default());
+        at += 1;
+        let Some((open, close)) = bracket else { continue };
+        let outside = |piece: Option<&mut Stretch>, cut: fn(&mut String)| match piece {
+            Some(Stretch::Text(text, look)) => {
+                cut(text);
+                Some(Look {
+                    rtl: false,
+                    unbroken: true,
+                    ..look.clone()
+                })
+            }
+            _ => None,
+        };
+        let first = outside(pieces.get_mut(at - 1), |text| {
+            text.pop();
+        });
+        let last = outside(pieces.get_mut(at + length), |text| {
+            text.remove(0);
+        });
+        if let (Some(first), Some(last)) = (first, last) {
+            pieces.insert(at + length, Stretch::Text(close.to_string(), last));
+            pieces.insert(at, Stretch::Text(open.to_string(), first));
+            at += length + 2;
+        }
+    }
+    pieces
+}
+
+fn runs_right_to_left(piece: &Stretch) -> bool {
+    match piece {
+        Stretch::Text(_, look) | Stretch::Break(look) => look.rtl,
+        Stretch::Place(_) => false,
+    }
+}
+
+/// The brackets that the outer of these have round the inner, where those are held together.
+fn bracket_round(pieces: &[Stretch]) -> Option<(char, char)> {
+    let (first, rest) = pieces.split_first()?;
+    let (last, inner) = rest.split_last()?;
+    let held = |piece: &Stretch| matches!(piece, Stretch::Text(_, look) if look.unbroken);
+    let (Stretch::Text(first, _), Stretch::Text(last, _)) = (first, last) else {
+        return None;
+    };
+    let pairs = [('(', ')'), ('[', ']')];
+    let (open, close) = pairs
+        .into_iter()
+        .find(|(open, close)| first.ends_with(*open) && last.starts_with(*close))?;
+    inner.iter().any(held).then_some((open, close))
+}
+
+/// Marks for programs that go by the characters alone and not by the runs.
+fn mark(segment: &mut Segment, after_rtl: bool, rtl: bool) {
+    if after_rtl && !segment.rtl {
+        segment.text.insert(0, LEFT_TO_RIGHT_MARK);
+    }
+    // A comma between two doses goes with the line, or the second would be seen where the first should be.
+    if !after_rtl && segment.rtl && parts_pieces(&segment.text) {
+        segment.text.insert(0, RIGHT_TO_LEFT_MARK);
+    }
+    if rtl && !segment.rtl && ends_neutral(&segment.text) {
+        segment.text.push(LEFT_TO_RIGHT_MARK);
+    }
+}
+
+/// The pieces of a text by their direction; a piece of information is in its own, whatever stands around it.
+fn segments(text: String, piece: Option<Piece>, rtl: bool) -> Vec<Segment> {
+    match piece {
+        None | Some(Piece::Cited) => direction::segments(&text, rtl),
+        Some(Piece::Address | Piece::Phrase(Direction::LeftToRight)) => direction::segments(&text, false),
+        Some(Piece::Groups) => {
+            let mut held = String::with_capacity(text.len() + 8);
+            for c in text.chars() {
+                if c.is_whitespace() {
+                    held.extend([LEFT_TO_RIGHT_MARK, c, LEFT_TO_RIGHT_MARK]);
+                } else {
+                    held.push(c);
+                }
+            }
+            vec![Segment {
+                text: held,
+                rtl: false,
+            }]
+        }
+        Some(Piece::Phrase(Direction::RightToLeft)) => {
+            // A number before the first letter would go with the line around it.
+            let mark = (!rtl).then_some(RIGHT_TO_LEFT_MARK);
+            vec![Segment {
+                text: mark.into_iter().chain(text.chars()).collect(),
+                rtl: true,
+            }]
+        }
+    }
+}
+
+fn keyed(link: OpenLink) -> Hyperlink {
+    Hyperlink::new(format!("{LINK_KEY}{}", link.number), HyperlinkType::Anchor)
+}
+
+fn put(open: &mut Option<(OpenLink, Hyperlink)>, out: &mut Vec<ParagraphChild>, run: Run) {
+    let child = ParagraphChild::Run(Box::new(run));
+    match open {
+        Some((_, link)) => link.children.push(child),
+        None => out.push(child),
+    }
+}
+
+/// One piece of information: its spaces do not end a line.
+pub(super) fn unbroken(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_whitespace() { '\u{A0}' } else { c })
+        .collect()
+}
+
+/// A character as Word should have it. White space that Word takes for a command becomes a space; soft hyphens, word
+/// joiners and bidi controls go: Word draws them, and the direction stands on the runs.
+fn printable(c: char) -> Option<char> {
+    match c {
+        '\u{AD}'
+        | '\u{2060}'
+        | '\u{FEFF}'
+        | '\u{61C}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' => None,
+        '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        _ => Some(c),
+    }
+}
