@@ -3,12 +3,13 @@
 use docx_rs::{
     BorderType, LineSpacing, LineSpacingType, NumberingId, NumberingProperty, ParagraphBorder,
     ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, RunFonts, RunProperty, Shading, ShdType,
-    SpecialIndentType, Style, StyleType, Styles,
+    SpecialIndentType, Style, StyleType, Styles, TabLeaderType,
 };
 
+use super::contents::edge_tab;
 use super::families::Families;
 use super::frame::Edges;
-use super::sheet::{CharacterLook, ParagraphLook, Sheet};
+use super::sheet::{CharacterLook, Leader, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
 use crate::backend::docx::face;
 use crate::layout::{Family, Profile, Underline, Weight};
@@ -84,6 +85,13 @@ fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile, family: Family)
     }
     if look.keep_next {
         property = property.keep_next(true).keep_lines(true);
+    }
+    if let Some(leader) = look.edge_tab {
+        let leader = match leader {
+            Leader::Blank => TabLeaderType::None,
+            Leader::Dots => TabLeaderType::Dot,
+        };
+        property = property.add_tab(edge_tab(profile.column_width(), leader));
     }
     if let Some(outline) = look.outline {
         property = property.outline_lvl(outline);

@@ -6,6 +6,7 @@
 mod blocks;
 mod direction;
 mod integrity;
+mod fields;
 mod line;
 mod lists;
 mod numbering;
@@ -18,6 +19,7 @@ use crate::backend::{Facts, FontFact, Inspection};
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::model::reading::ReadingBuilder;
+use fields::Fields;
 use numbering::Numbering;
 use parts::{Parts, Trees, W, attribute, child};
 use roxmltree::Document;
@@ -60,10 +62,17 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         styles: &styles,
         numbering: &numbering,
         lang: lang.clone(),
+        fields: Fields::default(),
         faults,
     };
     walk.blocks(body, None, 0)?;
-    let Walk { out, mut faults, .. } = walk;
+    let Walk {
+        out,
+        mut faults,
+        fields,
+        ..
+    } = walk;
+    faults.extend(fields.fault());
     let (reading, unresolved) = out.finish(&title, lang);
     faults.extend(
         unresolved
@@ -88,6 +97,7 @@ struct Walk<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     lang: Lang,
+    fields: Fields,
     faults: Vec<String>,
 }
 
