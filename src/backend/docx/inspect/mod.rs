@@ -6,17 +6,20 @@
 mod blocks;
 mod direction;
 mod integrity;
+mod fields;
 mod line;
 mod lists;
 mod numbering;
 mod package;
 mod parts;
+mod stacked;
 mod styles;
 
 use crate::backend::{Facts, FontFact, Inspection};
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::model::reading::ReadingBuilder;
+use fields::Fields;
 use numbering::Numbering;
 use parts::{Parts, Trees, W, attribute, child};
 use roxmltree::Document;
@@ -59,10 +62,17 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         styles: &styles,
         numbering: &numbering,
         lang: lang.clone(),
+        fields: Fields::default(),
         faults,
     };
     walk.blocks(body, None, 0)?;
-    let Walk { out, mut faults, .. } = walk;
+    let Walk {
+        out,
+        mut faults,
+        fields,
+        ..
+    } = walk;
+    faults.extend(fields.fault());
     let (reading, unresolved) = out.finish(&title, lang);
     faults.extend(
         unresolved
@@ -87,6 +97,7 @@ struct Walk<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     lang: Lang,
+    fields: Fields,
     faults: Vec<String>,
 }
 
