@@ -4,6 +4,7 @@
 //! another XML parser and shares no code with any of that.
 
 mod emit;
+mod face;
 mod finish;
 mod inspect;
 

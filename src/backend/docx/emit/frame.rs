@@ -20,6 +20,8 @@ pub enum Frame {
     Quote,
     /// The hairline above the foot of the page.
     Foot,
+    /// The rule above a row of a table that is set as paragraphs.
+    Record,
 }
 
 /// A frame in figures.
@@ -46,6 +48,13 @@ impl Frame {
                 profile.title_block.rule_pt,
                 colours.accent,
                 profile.title_block.gap,
+                None,
+                true,
+            ),
+            Self::Record => (
+                profile.table.rule_pt * 2.0,
+                colours.accent,
+                profile.table.padding,
                 None,
                 true,
             ),

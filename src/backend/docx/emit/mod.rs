@@ -18,6 +18,7 @@ mod numbering;
 mod raster;
 mod runs;
 mod sheet;
+mod stacked;
 mod styles;
 mod tables;
 

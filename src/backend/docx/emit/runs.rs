@@ -23,6 +23,10 @@ pub(super) struct Look {
     /// What a piece of information is, whatever the line around it.
     pub piece: Option<Piece>,
     pub link: Option<OpenLink>,
+    /// A character style of its own.
+    pub style: Option<&'static str>,
+    /// Whether these words stand here again: nothing in them leads anywhere or is a place, because the first ones are.
+    pub again: bool,
 }
 
 /// The link that a piece belongs to: its number among the notes, and its character style.
@@ -113,7 +117,13 @@ impl Emitter<'_> {
                     };
                 }
                 Stretch::Text(text, look) => {
-                    for run in self.text(&text, &look, rtl, &mut before) {
+                    let (chance, runs) = self.text(&text, &look, rtl, &mut before);
+                    match &open {
+                        // The line may end before a link, and nothing is underlined there.
+                        Some((_, link)) if link.children.is_empty() => out.extend(chance.map(as_child)),
+                        Some(_) | None => chance.into_iter().for_each(|run| put(&mut open, &mut out, run)),
+                    }
+                    for run in runs {
                         put(&mut open, &mut out, run);
                     }
                 }
@@ -131,10 +141,10 @@ impl Emitter<'_> {
         out
     }
 
-    /// The runs of a text: one for each direction and face in it.
-    fn text(&mut self, text: &str, look: &Look, rtl: bool, before: &mut Before) -> Vec<Run> {
+    /// The runs of a text: one for each direction and face in it; and a place where the line may end before them.
+    fn text(&mut self, text: &str, look: &Look, rtl: bool, before: &mut Before) -> (Option<Run>, Vec<Run>) {
         let clean: String = text.chars().filter_map(printable).collect();
-        let mut runs = Vec::new();
+        let (mut first, mut runs) = (None, Vec::new());
         for mut segment in segments(clean, look.piece, look.rtl) {
             let turns = before.rtl != segment.rtl;
             if turns {
@@ -142,6 +152,7 @@ impl Emitter<'_> {
             }
             if turns && segment.rtl != rtl && (look.unbroken || segment.text.contains('\u{A0}')) {
                 match before.ends {
+                    Ends::Space if runs.is_empty() => first = Some(self.chance(look, segment.rtl)),
                     Ends::Space => runs.push(self.chance(look, segment.rtl)),
                     Ends::Word => before.loose = true,
                     Ends::Line => {}
@@ -167,7 +178,7 @@ impl Emitter<'_> {
                 runs.push(run);
             }
         }
-        runs
+        (first, runs)
     }
 
     /// A place where the line may end before text of the other direction, of no width to speak of. LibreOffice looks for
@@ -199,6 +210,9 @@ impl Emitter<'_> {
     fn run_property(&self, look: &Look) -> RunProperty {
         let style = match look {
             Look { link: Some(link), .. } => link.style,
+            Look {
+                style: Some(style), ..
+            } => style,
             Look { strong: true, .. } => "Strong",
             Look { emphasis: true, .. } => "Emphasis",
             Look { .. } => return RunProperty::new(),
@@ -206,7 +220,8 @@ impl Emitter<'_> {
         let mut property = RunProperty::new().style(style);
         let emphasis = &self.edition.layout.profile.emphasis;
         let direct = look.emphasis && style != "Emphasis";
-        let strong = look.strong && style != "Strong" && emphasis.strong_weight() == Weight::Bold;
+        let stressed = look.strong && style != "Strong" && look.style != Some(style);
+        let strong = stressed && emphasis.strong_weight() == Weight::Bold;
         if strong || (direct && emphasis.weight == Weight::Bold) {
             property = property.bold();
         }
@@ -214,7 +229,7 @@ impl Emitter<'_> {
             property = property.italic();
         }
         // A link keeps its own line, by which it is told from stress.
-        let lined = direct || look.strong && style != "Strong";
+        let lined = direct || stressed;
         if lined && emphasis.underline && look.link.is_none() {
             property = property.underline("single");
         }
@@ -233,6 +248,8 @@ impl Look {
             rtl,
             piece: None,
             link: None,
+            style: None,
+            again: false,
         }
     }
 
@@ -391,11 +408,14 @@ fn keyed(link: OpenLink) -> Hyperlink {
 }
 
 fn put(open: &mut Option<(OpenLink, Hyperlink)>, out: &mut Vec<ParagraphChild>, run: Run) {
-    let child = ParagraphChild::Run(Box::new(run));
     match open {
-        Some((_, link)) => link.children.push(child),
-        None => out.push(child),
+        Some((_, link)) => link.children.push(as_child(run)),
+        None => out.push(as_child(run)),
     }
+}
+
+fn as_child(run: Run) -> ParagraphChild {
+    ParagraphChild::Run(Box::new(run))
 }
 
 /// One piece of information: its spaces do not end a line.

@@ -219,6 +219,18 @@ fn paragraphs(profile: &Profile) -> Vec<ParagraphLook> {
             ..plain("Mark", "Mark")
         },
         plain("TableText", "Table Text"),
+        // A table that is too wide for its columns: each row begins with a record, and its other cells are fields.
+        ParagraphLook {
+            after: em(profile.list.gap),
+            ..plain("TableField", "Table Field")
+        },
+        ParagraphLook {
+            before: em(profile.table.padding) * 1.5,
+            frame: Some(Frame::Record),
+            after: em(profile.list.gap),
+            based_on: "TableField",
+            ..plain("TableRecord", "Table Record")
+        },
         ParagraphLook {
             bold: true,
             keep_next: true,
@@ -373,6 +385,15 @@ fn characters(profile: &Profile) -> Vec<CharacterLook> {
         CharacterLook {
             based_on: Some("Hyperlink"),
             ..plain("BackLink", "Back Link")
+        },
+        CharacterLook {
+            bold: true,
+            colour: Some(profile.colours.accent),
+            ..plain("RowLabel", "Row Label")
+        },
+        CharacterLook {
+            based_on: Some("RowLabel"),
+            ..plain("RowLabelAgain", "Row Label Again")
         },
         // The contents are a list of links by their place: a wall of underlined lines is harder to read.
         plain("ContentsLink", "Contents Link"),

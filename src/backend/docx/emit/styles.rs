@@ -11,6 +11,7 @@ use super::families::Families;
 use super::frame::Edges;
 use super::sheet::{CharacterLook, Leader, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
+use crate::backend::docx::face;
 use crate::layout::{Family, Profile, Underline, Weight};
 use crate::model::{Em, Pt};
 
@@ -40,11 +41,11 @@ fn fonts(families: &Families) -> RunFonts {
         .cs(families.complex().name())
 }
 
-/// Leading as a multiple of the face's own line, so that it follows when a reader makes the text larger.
+/// Leading as a multiple of the face's own line, so that it follows when a reader makes the text larger; never less than
+/// that line, which every program and every other face can keep.
 fn leading(ems: Em, family: Family) -> LineSpacing {
-    // Word cuts letters off at the top of a line that is much lower than the face's own.
-    const LEAST: f32 = 0.8;
-    spaced((ems / natural_line(family)).max(LEAST))
+    let line = face::natural_line(family.face(Weight::Regular, false).face());
+    spaced((ems / line).max(1.0))
 }
 
 /// The styles of lines that hold a picture.
@@ -54,20 +55,6 @@ const PICTURES: [&str; 2] = ["Picture", "Mark"];
 fn spaced(lines: f32) -> LineSpacing {
     let line = twips(lines * 12.0);
     LineSpacing::new().line_rule(LineSpacingType::Auto).line(line)
-}
-
-/// The height of a line of a face as Word sets it, in em: ascent, descent and gap.
-fn natural_line(family: Family) -> Em {
-    use skrifa::MetadataProvider;
-    let face = family.face(Weight::Regular, false).face();
-    let font = skrifa::FontRef::new(face.bytes).ok();
-    font.map_or(1.2, |font| {
-        let metrics = font.metrics(
-            skrifa::instance::Size::new(1.0),
-            skrifa::instance::LocationRef::default(),
-        );
-        (metrics.ascent - metrics.descent + metrics.leading).max(0.5)
-    })
 }
 
 fn paragraph(look: &ParagraphLook, rtl: bool, profile: &Profile, family: Family) -> Style {

@@ -4,6 +4,7 @@ use roxmltree::{Node, NodeId};
 
 use super::lists::OpenList;
 use super::parts::{W, child, switch, value};
+use super::stacked;
 use super::{MAX_DEPTH, Walk};
 use crate::model::reading::{Container, Role, collapse};
 use crate::model::{CalloutKind, Direction, Lang, Level};
@@ -77,6 +78,9 @@ impl Walk<'_> {
                 .push("a list item does not begin with a numbered paragraph".to_owned());
         }
         self.leave_lists(open);
+        if let Some(shape) = stacked::Shape::of(tag) {
+            return self.stacked(shape, content, depth);
+        }
         let Some(container) = self.container(tag, content) else {
             return self.blocks(content, None, depth + 1);
         };
@@ -181,7 +185,8 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn paragraph(&mut self, node: Node<'_, '_>, depth: usize) -> Done {
+    /// A paragraph, an item of its own.
+    pub fn paragraph(&mut self, node: Node<'_, '_>, depth: usize) -> Done {
         self.pictures(node);
         let role = self.role(node).unwrap_or(Role::Paragraph);
         self.fields.in_contents = matches!(role, Role::ContentsEntry(_));
@@ -193,7 +198,7 @@ impl Walk<'_> {
     }
 
     /// What a paragraph is, by the outline level and the name of its style.
-    fn role(&self, node: Node<'_, '_>) -> Option<Role> {
+    pub fn role(&self, node: Node<'_, '_>) -> Option<Role> {
         if !node.has_tag_name((W, "p")) {
             return None;
         }

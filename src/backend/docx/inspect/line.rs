@@ -14,9 +14,12 @@ const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decor
 
 /// What the text of a run does.
 #[derive(Clone)]
-enum Does {
+pub enum Does {
+    /// Nothing.
     Plain,
+    /// Leads out of the document.
     Url(String),
+    /// Leads to a place in it.
     Place(Anchor),
 }
 
@@ -83,10 +86,18 @@ impl Walk<'_> {
         if depth > MAX_DEPTH {
             return Err(format!("content nests deeper than {MAX_DEPTH}"));
         }
-        for node in parent
-            .children()
-            .filter(|node| node.tag_name().namespace() == Some(W))
-        {
+        self.nodes(parent.children(), style, does, depth)
+    }
+
+    /// What stands in a line, into the item that is open.
+    pub fn nodes<'x>(
+        &mut self,
+        nodes: impl Iterator<Item = Node<'x, 'x>>,
+        style: Option<&str>,
+        does: &Does,
+        depth: usize,
+    ) -> Result<(), String> {
+        for node in nodes.filter(|node| node.tag_name().namespace() == Some(W)) {
             match node.tag_name().name() {
                 "r" => self.run(node, style, does),
                 "bookmarkStart" => self.bookmark(node),

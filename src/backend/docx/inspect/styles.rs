@@ -13,6 +13,7 @@ const MAX_CHAIN: usize = 20;
 pub struct Styles {
     styles: BTreeMap<String, Style>,
     defaults: TextProperties,
+    bidi: bool,
     paragraph: Option<String>,
 }
 
@@ -24,6 +25,7 @@ pub struct Style {
     based_on: Option<String>,
     outline: Option<u8>,
     list: Option<u32>,
+    bidi: Option<bool>,
     text: TextProperties,
 }
 
@@ -36,6 +38,8 @@ pub struct TextProperties {
     pub bidi_lang: Option<String>,
     /// Whether the run is right-to-left.
     pub rtl: Option<bool>,
+    /// Whether nobody sees it.
+    pub hidden: Option<bool>,
 }
 
 impl TextProperties {
@@ -50,6 +54,7 @@ impl TextProperties {
             lang: tag("val"),
             bidi_lang: tag("bidi"),
             rtl: switch(property, "rtl"),
+            hidden: switch(property, "vanish"),
         }
     }
 
@@ -59,6 +64,7 @@ impl TextProperties {
             lang: self.lang.or_else(|| other.lang.clone()),
             bidi_lang: self.bidi_lang.or_else(|| other.bidi_lang.clone()),
             rtl: self.rtl.or(other.rtl),
+            hidden: self.hidden.or(other.hidden),
         }
     }
 }
@@ -77,10 +83,16 @@ impl Styles {
             }
             styles.insert(id, style(node));
         }
-        let defaults = child(root, "docDefaults").and_then(|defaults| child(defaults, "rPrDefault"));
+        let defaults = |of: &str, property: &str| {
+            let defaults = child(root, "docDefaults").and_then(|defaults| child(defaults, of));
+            defaults.and_then(|defaults| child(defaults, property))
+        };
         Self {
             styles,
-            defaults: TextProperties::of(defaults.and_then(|defaults| child(defaults, "rPr"))),
+            defaults: TextProperties::of(defaults("rPrDefault", "rPr")),
+            bidi: defaults("pPrDefault", "pPr")
+                .and_then(|property| switch(property, "bidi"))
+                .unwrap_or(false),
             paragraph,
         }
     }
@@ -111,6 +123,11 @@ impl Styles {
         self.chain(id).find_map(|style| style.list)
     }
 
+    /// Whether paragraphs of a style run from right to left.
+    pub fn right_to_left(&self, id: Option<&str>) -> bool {
+        self.chain(id).find_map(|style| style.bidi).unwrap_or(self.bidi)
+    }
+
     /// What a run's own properties, its style, its paragraph's style and the defaults say together.
     pub fn text(
         &self,
@@ -124,6 +141,19 @@ impl Styles {
             all = all.or(&style.text);
         }
         all.or(&self.defaults)
+    }
+
+    /// What a switch of a run's is by its style, its paragraph's style and the defaults together.
+    pub fn switch(
+        &self,
+        of: impl Fn(&TextProperties) -> Option<bool>,
+        run_style: Option<&str>,
+        paragraph_style: Option<&str>,
+    ) -> bool {
+        let of_run = run_style.into_iter().flat_map(|id| self.chain(Some(id)));
+        let mut chain = of_run.chain(self.chain(paragraph_style));
+        let found = chain.find_map(|style| of(&style.text));
+        found.or_else(|| of(&self.defaults)).unwrap_or(false)
     }
 
     fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = &'a Style> {
@@ -146,6 +176,7 @@ fn style(node: Node<'_, '_>) -> Style {
         based_on: value(node, "basedOn").map(str::to_owned),
         outline: outline.and_then(|level| level.parse().ok()),
         list: list.and_then(|id| id.parse().ok()),
+        bidi: paragraph.and_then(|property| switch(property, "bidi")),
         text: TextProperties::of(child(node, "rPr")),
     }
 }
