@@ -4,7 +4,7 @@
 
 #[path = "docx_styles/boxes.rs"]
 mod boxes;
-mod docx_package;
+mod opc;
 #[path = "docx_styles/sheet.rs"]
 mod sheet;
 mod specimen;
@@ -19,7 +19,7 @@ use clearleaf::model::{Level, Reading};
 use clearleaf::package::xml::{Element, Node};
 use clearleaf::page::LazyPages;
 use clearleaf::source::Disk;
-use docx_package::{edit, pack, part, parts};
+use opc::{edit, pack, part, parts};
 use roxmltree::Document;
 use sheet::{Look, Sheet, attribute, child, children, list_level, number, value};
 
@@ -78,6 +78,7 @@ fn asked(id: &str, profile: &Profile, body: &Look) -> Look {
         "CalloutLabel" | "WarningLabel" => em(profile.headings.after[2]),
         "Definition" => em(profile.definitions.gap),
         "Reference" => em(profile.references.gap),
+        "TableField" | "TableRecord" => em(profile.list.gap),
         _ if id.starts_with("List") => em(profile.list.gap),
         _ if id.starts_with("TOC") => em(profile.contents.gap),
         _ => 0,
@@ -85,6 +86,7 @@ fn asked(id: &str, profile: &Profile, body: &Look) -> Look {
     look.before = match id {
         "Picture" => em(profile.figure.gap),
         "TableCaption" => em(profile.table.gap),
+        "TableRecord" => em(profile.table.padding * 1.5),
         "CalloutLabel" | "WarningLabel" => em(profile.callout.gap),
         _ => 0,
     };
@@ -98,6 +100,7 @@ fn asked(id: &str, profile: &Profile, body: &Look) -> Look {
         "TableCaption" | "Term" => bold = true,
         "Lead" => look.size = size(profile.lead_size()),
         "Definition" => look.left = em(profile.definitions.indent),
+        "TableRecord" => rule(&mut look, "top", profile.table.rule_pt * 2.0, colours.accent),
         "Footer" => rule(&mut look, "top", profile.foot.rule_pt, colours.rule),
         _ => {}
     }
@@ -115,8 +118,11 @@ fn asked(id: &str, profile: &Profile, body: &Look) -> Look {
         }
     }
     if let Some(level) = id.strip_prefix("TOC") {
-        let steps = (number(level) - 2).max(0);
-        look.left = twips(profile.em(profile.contents.indent) * f32::from(u8::try_from(steps).unwrap()));
+        let steps = f32::from(u8::try_from((number(level) - 2).max(0)).unwrap());
+        let indent = profile.indent(profile.contents.indent) * steps;
+        look.left = twips(indent.min(profile.column_width() * 0.15));
+        look.right = em(0.35);
+        colour = colours.accent;
     }
     for (stem, list) in [
         ("ListBullet", Some(2)),
@@ -183,7 +189,7 @@ fn every_style_comes_to_what_the_layout_asks() {
                 wanted.theme_colour.clone_from(&look.theme_colour);
                 assert_eq!(*look, wanted, "{id} in {name} at {size:?}");
             }
-            assert_eq!(known, 45, "{:?}", looks.keys());
+            assert_eq!(known, 47, "{:?}", looks.keys());
             // Headings are set tighter than text, unless neither can be.
             let tight = profile.headings.leading < profile.body.leading;
             assert!(looks["Heading1"].line <= body.line || !tight);
@@ -196,7 +202,9 @@ fn every_style_comes_to_what_the_layout_asks() {
 
 /// Whether a style is one that every leaflet has, rather than made for what stands in something else.
 fn looks_like_one_of_every_leaflet(id: &str) -> bool {
-    const OWN: [&str; 19] = [
+    const OWN: [&str; 21] = [
+        "TableField",
+        "TableRecord",
         "BodyText",
         "Lead",
         "Detail",
@@ -313,7 +321,8 @@ fn excused(part: &str, node: roxmltree::Node<'_, '_>) -> Option<&'static str> {
         }
         "spacing" if holder.tag_name().name() == "pPr" => {
             let only = node.attributes().all(|attribute| attribute.name() == "before");
-            only.then_some("the room that a list, a box, a table or a picture asks of what follows: no style knows its neighbours")
+            only.then_some("the room that a list, a box, a table or a picture asks of what follows, and none at the top of a page: no style knows \
+                 what stands before it")
         }
         "ind" | "color" | "b" | "bCs" if part == "word/numbering.xml" && inside("lvl") => {
             Some("the mark of a list's level: only the level can say how it looks and where it stands")

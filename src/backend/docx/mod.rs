@@ -4,6 +4,7 @@
 //! another XML parser and shares no code with any of that.
 
 mod emit;
+mod face;
 mod finish;
 mod inspect;
 
@@ -27,8 +28,8 @@ impl Backend for Docx {
         }
     }
 
-    fn write(&self, edition: &Edition, _pages: &LazyPages<'_>) -> Result<Vec<u8>> {
-        let emitted = emit::emit(edition)?;
+    fn write(&self, edition: &Edition, pages: &LazyPages<'_>) -> Result<Vec<u8>> {
+        let emitted = emit::emit(edition, pages)?;
         let parts = finish::finish(emitted, edition)?;
         crate::package::zip::write(&parts).map_err(|why| Error::write(ID, why))
     }

@@ -1,7 +1,7 @@
 //! Blocks as paragraphs, tables and content controls. Word has no quotation, no callout and no definition: a content
 //! control with a tag says what its paragraphs are together, so that nesting is exact.
 
-use docx_rs::{FieldCharType, InstrText, ParagraphChild, StructuredDataTagChild};
+use docx_rs::{ParagraphChild, StructuredDataTagChild};
 
 use super::context::Step;
 use super::frame::Frame;
@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::layout::Profile;
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::{
-    Block, Callout, CalloutKind, Contents, DefinitionList, Direction, Division, Em, Heading, Inline, Level,
+    Block, Callout, CalloutKind, DefinitionList, Direction, Division, Em, Heading, Inline, Level,
     ParagraphStyle, Quote, References,
 };
 
@@ -22,9 +22,19 @@ impl Emitter<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], setting: &Setting) -> Result<Children> {
         let mut out = Vec::new();
         let mut before = None;
-        for block in blocks {
+        let mut rest = blocks.iter().peekable();
+        while let Some(block) = rest.next() {
             if sets_off(before, block) {
                 self.leave(self.profile().em(self.profile().figure.gap));
+            }
+            let contents = match (block, rest.peek()) {
+                (Block::Heading(heading), Some(Block::Contents(contents))) => Some((heading, contents)),
+                _ => None,
+            };
+            if let Some((heading, contents)) = contents {
+                out.extend(self.contents(Some(heading), contents, setting));
+                before = rest.next();
+                continue;
             }
             out.extend(match block {
                 Block::List(list) => self.list(list, setting, is_bulleted(before))?,
@@ -72,7 +82,7 @@ impl Emitter<'_> {
             Block::Callout(callout) => vec![self.callout(callout, setting)?],
             Block::Quote(quote) => vec![self.quote(quote, setting)?],
             Block::Division(division) => vec![self.division(division, setting)?],
-            Block::Contents(contents) => vec![self.contents(contents, setting)],
+            Block::Contents(contents) => self.contents(None, contents, setting),
             Block::References(references) => vec![self.references(references, setting)],
         })
     }
@@ -87,7 +97,7 @@ impl Emitter<'_> {
         block(self.paragraph(style, setting, place, content))
     }
 
-    fn heading(
+    pub(super) fn heading(
         &mut self,
         heading: &Heading,
         setting: &Setting,
@@ -217,46 +227,6 @@ impl Emitter<'_> {
             ..setting.clone()
         };
         Ok(controlled(self.blocks(&division.blocks, &inner)?))
-    }
-
-    /// The contents as Word makes them: a field round lines that are filled in already. `\n` leaves page numbers out.
-    fn contents(&mut self, contents: &Contents, setting: &Setting) -> StructuredDataTagChild {
-        let alias = self.edition.words.contents.clone();
-        self.control("contents", &alias);
-        if let Some(note) = self.notes.controls.last_mut() {
-            note.contents = true;
-        }
-        let levels = || contents.entries.iter().map(|entry| entry.level.get());
-        let (low, high) = (levels().min().unwrap_or(2), levels().max().unwrap_or(2));
-        let mut out = Vec::new();
-        let last = contents.entries.len() - 1;
-        for (number, entry) in contents.entries.iter().enumerate() {
-            let mut content = Vec::new();
-            if number == 0 {
-                let instruction =
-                    InstrText::Unsupported(format!(" TOC \\o \"{low}-{high}\" \\n \\h \\z \\u "));
-                let run = self
-                    .bare_run(&setting.lang, setting.rtl)
-                    .add_field_char(FieldCharType::Begin, false)
-                    .add_instr_text(instruction)
-                    .add_field_char(FieldCharType::Separate, false);
-                content.push(ParagraphChild::Run(Box::new(run)));
-            }
-            content.extend(self.linked(&entry.target, &entry.content, setting));
-            if number == last {
-                let run = self.bare_run(&setting.lang, setting.rtl);
-                let run = run.add_field_char(FieldCharType::End, false);
-                content.push(ParagraphChild::Run(Box::new(run)));
-            }
-            let place = Place {
-                extra: sheet::contents_indent(self.profile(), entry.level),
-                ..Place::default()
-            };
-            out.push(self.line(sheet::contents(entry.level), setting, place, content));
-        }
-        let profile = self.profile();
-        self.leave(profile.em(profile.body.paragraph_gap));
-        controlled(out)
     }
 
     fn references(&mut self, references: &References, setting: &Setting) -> StructuredDataTagChild {

@@ -13,6 +13,10 @@ const MAX_LENGTH: usize = 40;
 pub struct Bookmarks {
     names: BTreeMap<Anchor, String>,
     placed: BTreeSet<Anchor>,
+    /// Every name so far, in lower case.
+    taken: BTreeSet<String>,
+    /// How many bookmarks the document has so far.
+    count: usize,
 }
 
 impl Bookmarks {
@@ -27,7 +31,8 @@ impl Bookmarks {
         }
         Self {
             names,
-            placed: BTreeSet::new(),
+            taken,
+            ..Self::default()
         }
     }
 
@@ -39,8 +44,18 @@ impl Bookmarks {
     /// Number and name of a place that is met for the first time.
     pub fn place(&mut self, anchor: &Anchor) -> Option<(usize, String)> {
         let name = self.names.get(anchor)?.clone();
-        let id = self.placed.len() + 1;
-        self.placed.insert(anchor.clone()).then_some((id, name))
+        self.placed.insert(anchor.clone()).then(|| (self.number(), name))
+    }
+
+    /// Number and name of a bookmark that is no place of the leaflet's own; the name begins like this.
+    pub fn named(&mut self, name: &str) -> (usize, String) {
+        let name = free_name(name, &mut self.taken);
+        (self.number(), name)
+    }
+
+    fn number(&mut self) -> usize {
+        self.count += 1;
+        self.count
     }
 }
 
@@ -81,8 +96,8 @@ fn place_of<'a>(kind: &NodeKind<'a>) -> Option<&'a Anchor> {
     }
 }
 
-fn free_name(anchor: &Anchor, taken: &mut BTreeSet<String>) -> String {
-    let plain = anchor.replace('-', "_");
+fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain = wanted.replace('-', "_");
     let mut number = 1_usize;
     loop {
         let end = if number == 1 {
@@ -106,7 +121,7 @@ mod tests {
     #[test]
     fn names_are_valid_and_unlike() {
         let mut taken = BTreeSet::new();
-        let mut name = |anchor: &str| free_name(&Anchor::new(anchor).unwrap(), &mut taken);
+        let mut name = |anchor: &str| free_name(anchor, &mut taken);
         assert_eq!(name("before-you-go"), "before_you_go");
         assert_eq!(name("Before-you-go"), "Before_you_go_2");
         let long = "a".repeat(60);

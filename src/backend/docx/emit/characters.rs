@@ -58,6 +58,11 @@ pub fn characters(profile: &Profile) -> Vec<CharacterLook> {
         based_on: Some("Hyperlink".into()),
         ..link.clone()
     };
+    let row_label = CharacterLook {
+        bold: true,
+        colour: Some(profile.colours.accent),
+        ..plain("RowLabel", "Row Label")
+    };
     vec![
         CharacterLook {
             bold: emphasis.strong_weight() == Weight::Bold,
@@ -74,8 +79,19 @@ pub fn characters(profile: &Profile) -> Vec<CharacterLook> {
         link.clone(),
         like_link("Citation", "Citation"),
         like_link("BackLink", "Back Link"),
+        row_label.clone(),
+        CharacterLook {
+            id: "RowLabelAgain".into(),
+            name: "Row Label Again".into(),
+            based_on: Some("RowLabel".into()),
+            ..row_label
+        },
         // The contents are a list of links by their place: a wall of underlined lines is harder to read.
         plain("ContentsLink", "Contents Link"),
+        CharacterLook {
+            colour: Some(profile.colours.rule),
+            ..plain("ContentsLeader", "Contents Leader")
+        },
     ]
 }
 
@@ -84,14 +100,21 @@ impl Sheet {
         self.characters.iter().find(|look| look.id == id)
     }
 
-    /// The style of words in a link (by its style's id) or in none that are strong, stressed, both or neither. A link keeps
-    /// its own line, by which it is told from stress.
-    pub fn words(&mut self, link: Option<&str>, strong: bool, stressed: bool) -> Option<Name> {
-        let (first, more) = match (link, strong, stressed) {
-            (Some(link), strong, stressed) => (link, (strong, stressed)),
-            (None, true, stressed) => ("Strong", (false, stressed)),
-            (None, false, true) => ("Emphasis", (false, false)),
-            (None, false, false) => return None,
+    /// The style of words in a link, in a style of their own (both by id), or in neither, that are strong, stressed, both or
+    /// neither. A link keeps its own line, by which it is told from stress; words of their own style are strong by it.
+    pub fn words(
+        &mut self,
+        link: Option<&str>,
+        own: Option<&str>,
+        strong: bool,
+        stressed: bool,
+    ) -> Option<Name> {
+        let (first, more) = match (link, own) {
+            (Some(link), _) => (link, (strong, stressed)),
+            (None, Some(own)) => (own, (false, stressed)),
+            (None, None) if strong => ("Strong", (false, stressed)),
+            (None, None) if stressed => ("Emphasis", (false, false)),
+            (None, None) => return None,
         };
         let base = self.character(first)?.clone();
         let mut look = CharacterLook {
@@ -163,17 +186,20 @@ mod tests {
     #[test]
     fn what_is_two_things_at_once_has_a_style_derived_from_the_links() {
         let mut sheet = sheet("large-print");
-        assert_eq!(sheet.words(None, false, false), None);
-        assert_eq!(sheet.words(None, true, false).unwrap(), "Strong");
-        assert_eq!(sheet.words(Some("Citation"), false, false).unwrap(), "Citation");
+        assert_eq!(sheet.words(None, None, false, false), None);
+        assert_eq!(sheet.words(None, None, true, false).unwrap(), "Strong");
         assert_eq!(
-            sheet.words(Some("Citation"), true, false).unwrap(),
+            sheet.words(Some("Citation"), None, false, false).unwrap(),
+            "Citation"
+        );
+        assert_eq!(
+            sheet.words(Some("Citation"), None, true, false).unwrap(),
             "CitationStrong"
         );
         let look = sheet.character("CitationStrong").unwrap();
         assert!(look.bold && look.name == "Citation Strong" && look.based_on.as_deref() == Some("Citation"));
         let before = sheet.characters.len();
-        sheet.words(Some("Citation"), true, false);
+        sheet.words(Some("Citation"), None, true, false);
         assert_eq!(sheet.characters.len(), before);
     }
 
@@ -181,10 +207,13 @@ mod tests {
     fn what_adds_nothing_makes_no_style() {
         // Both are bold in this layout, and neither is in that of the American Council of the Blind.
         let mut sheet_bold = sheet("large-print");
-        assert_eq!(sheet_bold.words(None, true, true).unwrap(), "Strong");
+        assert_eq!(sheet_bold.words(None, None, true, true).unwrap(), "Strong");
         let mut lined = sheet("acb-large-print");
-        assert_eq!(lined.words(None, true, true).unwrap(), "Strong");
-        assert_eq!(lined.words(Some("Hyperlink"), true, true).unwrap(), "Hyperlink");
+        assert_eq!(lined.words(None, None, true, true).unwrap(), "Strong");
+        assert_eq!(
+            lined.words(Some("Hyperlink"), None, true, true).unwrap(),
+            "Hyperlink"
+        );
     }
 
     #[test]
@@ -192,7 +221,7 @@ mod tests {
         let mut sheet = sheet("large-print");
         assert_eq!(sheet.words_in_bold("Strong"), None);
         assert_eq!(sheet.words_in_bold("Hyperlink").unwrap(), "Hyperlink");
-        let both = sheet.words(Some("Hyperlink"), true, false).unwrap();
+        let both = sheet.words(Some("Hyperlink"), None, true, false).unwrap();
         assert_eq!(sheet.words_in_bold(&both).unwrap(), "Hyperlink");
     }
 }

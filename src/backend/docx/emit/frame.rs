@@ -20,6 +20,8 @@ pub enum Frame {
     Quote,
     /// The hairline above the foot of the page.
     Foot,
+    /// The rule above a row of a table that is set as paragraphs.
+    Record,
 }
 
 /// What is drawn round a paragraph. A box in another is a part of it: Word joins the borders of neighbours only where they
@@ -76,6 +78,13 @@ impl Frame {
                 profile.title_block.rule_pt,
                 colours.accent,
                 profile.title_block.gap,
+                None,
+                true,
+            ),
+            Self::Record => (
+                profile.table.rule_pt * 2.0,
+                colours.accent,
+                profile.table.padding,
                 None,
                 true,
             ),

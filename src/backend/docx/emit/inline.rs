@@ -87,8 +87,8 @@ impl Emitter<'_> {
         Run::new()
     }
 
-    /// `room` is the width of the line in em of its text.
-    fn pieces(&mut self, inlines: &[Inline], look: &Look, room: Em, out: &mut Vec<Stretch>) {
+    /// Adds the stretches of inlines to others. `room` is the width of the line in em of its text.
+    pub(super) fn pieces(&mut self, inlines: &[Inline], look: &Look, room: Em, out: &mut Vec<Stretch>) {
         for inline in inlines {
             let mut inner = look.clone();
             match inline {
@@ -126,8 +126,13 @@ impl Emitter<'_> {
                     self.pieces(&phrase.content, &inner.isolated(&phrase.content), room, out);
                 }
                 Inline::Link(link) => {
-                    inner.link = self.link(&link.target, "Hyperlink", None);
+                    if !look.again {
+                        inner.link = self.link(&link.target, "Hyperlink", None);
+                    }
                     self.pieces(&link.content, &inner.isolated(&link.content), room, out);
+                }
+                Inline::Citation(citation) if look.again => {
+                    self.pieces(&citation.content, &inner.isolated(&citation.content), room, out);
                 }
                 Inline::Citation(citation) => {
                     out.push(Stretch::Place(citation.anchor.clone()));

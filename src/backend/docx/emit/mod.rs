@@ -4,9 +4,11 @@
 mod blocks;
 mod bookmarks;
 mod characters;
+mod contents;
 mod context;
 mod direction;
 mod families;
+mod fields;
 mod figures;
 mod foot;
 mod frame;
@@ -18,6 +20,7 @@ mod numbering;
 mod raster;
 mod runs;
 mod sheet;
+mod stacked;
 mod styles;
 mod tables;
 
@@ -25,11 +28,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use docx_rs::{
-    DocumentChild, Docx, LineSpacing, PageMargin, Paragraph, ParagraphChild, ParagraphProperty,
+    BookmarkEnd, DocumentChild, Docx, LineSpacing, PageMargin, Paragraph, ParagraphChild, ParagraphProperty,
     StructuredDataTag, StructuredDataTagChild, XMLDocx,
 };
 
 use self::bookmarks::Bookmarks;
+use self::contents::PageNumbers;
 use self::context::{Framed, Step};
 use self::families::Families;
 use self::lists::ItemMark;
@@ -40,6 +44,7 @@ use crate::error::Result;
 use crate::layout::{Edition, Profile};
 use crate::model::tree::{NodeId, NodeKind, Tree};
 use crate::model::{Anchor, Direction, Lang, Pt};
+use crate::page::LazyPages;
 
 /// The parts of a document before they are finished.
 pub struct Emitted {
@@ -61,8 +66,8 @@ pub struct Emitted {
 ///
 /// # Errors
 /// [`Error::Write`](crate::error::Error::Write) where a picture cannot be drawn.
-pub fn emit(edition: &Edition) -> Result<Emitted> {
-    let mut emitter = Emitter::new(edition);
+pub fn emit(edition: &Edition, pages: &LazyPages<'_>) -> Result<Emitted> {
+    let mut emitter = Emitter::new(edition, pages);
     let setting = Setting::of(edition);
     let children = emitter.blocks(edition.blocks(), &setting)?;
     let (footer, foot) = emitter.foot(&setting);
@@ -83,6 +88,9 @@ pub fn emit(edition: &Edition) -> Result<Emitted> {
     if !matches!(docx.document.children.last(), Some(DocumentChild::Paragraph(_))) {
         docx = docx.add_paragraph(Paragraph::new());
     }
+    let ends = emitter.contents_scopes.drain(..);
+    let ends = ends.map(|id| DocumentChild::BookmarkEnd(BookmarkEnd::new(id)));
+    docx.document.children.extend(ends);
     Ok(Emitted {
         parts: docx.build(),
         notes: emitter.notes,
@@ -100,6 +108,10 @@ struct Emitter<'e> {
     notes: Notes,
     lists: Lists,
     bookmarks: Bookmarks,
+    /// The bookmarks that say what each contents list covers; they end with the document.
+    contents_scopes: Vec<usize>,
+    /// Where the headings stand on paper, where a contents list asks for it.
+    numbers: Option<PageNumbers>,
     families: Families,
     /// The ids of the paragraph styles in use.
     used: BTreeSet<Name>,
@@ -156,7 +168,7 @@ impl Setting {
 }
 
 impl<'e> Emitter<'e> {
-    fn new(edition: &'e Edition) -> Self {
+    fn new(edition: &'e Edition, pages: &LazyPages<'_>) -> Self {
         let tree = Tree::of(edition.blocks(), edition.lang());
         let mut labels = BTreeMap::new();
         for node in tree.nodes() {
@@ -168,6 +180,7 @@ impl<'e> Emitter<'e> {
             }
         }
         let rtl = edition.leaflet.direction() == Direction::RightToLeft;
+        let numbers = PageNumbers::of(&tree, pages);
         Self {
             edition,
             sheet: Sheet::of(
@@ -178,6 +191,8 @@ impl<'e> Emitter<'e> {
             notes: Notes::default(),
             lists: Lists::of(&edition.layout.profile),
             bookmarks: Bookmarks::of(&tree),
+            contents_scopes: Vec::new(),
+            numbers,
             families: Families::of(&edition.layout.profile, edition.lang()),
             used: BTreeSet::new(),
             labels,
@@ -261,15 +276,15 @@ fn block(paragraph: Paragraph) -> StructuredDataTagChild {
     StructuredDataTagChild::Paragraph(Box::new(paragraph))
 }
 
-/// What stands in a content control, at the top of the document. Runs and bookmarks never stand between blocks.
+/// What stands in a content control, at the top of the document. Runs never stand between blocks.
 fn top(child: StructuredDataTagChild) -> Option<DocumentChild> {
     match child {
         StructuredDataTagChild::Paragraph(paragraph) => Some(DocumentChild::Paragraph(paragraph)),
         StructuredDataTagChild::Table(table) => Some(DocumentChild::Table(table)),
         StructuredDataTagChild::StructuredDataTag(control) => Some(DocumentChild::StructuredDataTag(control)),
+        StructuredDataTagChild::BookmarkStart(start) => Some(DocumentChild::BookmarkStart(start)),
+        StructuredDataTagChild::BookmarkEnd(end) => Some(DocumentChild::BookmarkEnd(end)),
         StructuredDataTagChild::Run(_)
-        | StructuredDataTagChild::BookmarkStart(_)
-        | StructuredDataTagChild::BookmarkEnd(_)
         | StructuredDataTagChild::CommentStart(_)
         | StructuredDataTagChild::CommentEnd(_) => None,
     }

@@ -22,6 +22,10 @@ pub(super) struct Look {
     /// What a piece of information is, whatever the line around it.
     pub piece: Option<Piece>,
     pub link: Option<OpenLink>,
+    /// A character style of its own.
+    pub style: Option<&'static str>,
+    /// Whether these words stand here again: nothing in them leads anywhere or is a place, because the first ones are.
+    pub again: bool,
 }
 
 /// The link that a piece belongs to: its number among the notes, and its character style.
@@ -39,6 +43,8 @@ pub(super) enum Stretch {
     Break(Look),
     /// Where something leads to.
     Place(Anchor),
+    /// A number that Word works out by this instruction, and what it is so far.
+    Number(&'static str, usize, Look),
 }
 
 /// What a line has before a text.
@@ -83,7 +89,7 @@ impl Emitter<'_> {
         for piece in pieces {
             let link = match &piece {
                 Stretch::Text(_, look) | Stretch::Break(look) => look.link,
-                Stretch::Place(_) => None,
+                Stretch::Place(_) | Stretch::Number(..) => None,
             };
             if open.as_ref().map(|(open, _)| *open) != link {
                 out.extend(open.take().map(|(_, done)| ParagraphChild::Hyperlink(done)));
@@ -95,8 +101,28 @@ impl Emitter<'_> {
                     out.extend(start);
                     out.extend(end);
                 }
+                Stretch::Number(instruction, shown, look) => {
+                    if before.rtl {
+                        // As every number in right-to-left text has one, for programs that go by the characters alone.
+                        let mark = self.bare_run(&look.lang, false);
+                        let mark = mark.add_text(LEFT_TO_RIGHT_MARK.to_string());
+                        out.push(ParagraphChild::Run(Box::new(mark)));
+                    }
+                    out.extend(self.numeric_field(instruction, shown, &look.lang));
+                    before = Before {
+                        rtl: false,
+                        ends: Ends::Word,
+                        loose: false,
+                    };
+                }
                 Stretch::Text(text, look) => {
-                    for run in self.text(&text, &look, rtl, &mut before) {
+                    let (chance, runs) = self.text(&text, &look, rtl, &mut before);
+                    match &open {
+                        // The line may end before a link, and nothing is underlined there.
+                        Some((_, link)) if link.children.is_empty() => out.extend(chance.map(as_child)),
+                        Some(_) | None => chance.into_iter().for_each(|run| put(&mut open, &mut out, run)),
+                    }
+                    for run in runs {
                         put(&mut open, &mut out, run);
                     }
                 }
@@ -114,10 +140,10 @@ impl Emitter<'_> {
         out
     }
 
-    /// The runs of a text: one for each direction and face in it.
-    fn text(&mut self, text: &str, look: &Look, rtl: bool, before: &mut Before) -> Vec<Run> {
+    /// The runs of a text: one for each direction and face in it; and a place where the line may end before them.
+    fn text(&mut self, text: &str, look: &Look, rtl: bool, before: &mut Before) -> (Option<Run>, Vec<Run>) {
         let clean: String = text.chars().filter_map(printable).collect();
-        let mut runs = Vec::new();
+        let (mut first, mut runs) = (None, Vec::new());
         for mut segment in segments(clean, look.piece, look.rtl) {
             let turns = before.rtl != segment.rtl;
             if turns {
@@ -125,6 +151,7 @@ impl Emitter<'_> {
             }
             if turns && segment.rtl != rtl && (look.unbroken || segment.text.contains('\u{A0}')) {
                 match before.ends {
+                    Ends::Space if runs.is_empty() => first = Some(self.chance(look, segment.rtl)),
                     Ends::Space => runs.push(self.chance(look, segment.rtl)),
                     Ends::Word => before.loose = true,
                     Ends::Line => {}
@@ -150,7 +177,7 @@ impl Emitter<'_> {
                 runs.push(run);
             }
         }
-        runs
+        (first, runs)
     }
 
     /// A place where the line may end before text of the other direction, of no width to speak of. LibreOffice looks for
@@ -180,7 +207,7 @@ impl Emitter<'_> {
 
     fn run_property(&mut self, look: &Look) -> RunProperty {
         let link = look.link.map(|link| link.style);
-        match self.sheet.words(link, look.strong, look.emphasis) {
+        match self.sheet.words(link, look.style, look.strong, look.emphasis) {
             Some(style) => RunProperty::new().style(&*style),
             None => RunProperty::new(),
         }
@@ -214,6 +241,8 @@ impl Look {
             rtl,
             piece: None,
             link: None,
+            style: None,
+            again: false,
         }
     }
 
@@ -252,6 +281,10 @@ fn with_spaces_between(pieces: Vec<Stretch>) -> Vec<Stretch> {
             }
             Stretch::Break(_) => {
                 follows_left = false;
+                out.push(piece);
+            }
+            Stretch::Number(..) => {
+                follows_left = true;
                 out.push(piece);
             }
             Stretch::Place(_) => out.push(piece),
@@ -300,7 +333,7 @@ fn with_brackets_inside(mut pieces: Vec<Stretch>) -> Vec<Stretch> {
 fn runs_right_to_left(piece: &Stretch) -> bool {
     match piece {
         Stretch::Text(_, look) | Stretch::Break(look) => look.rtl,
-        Stretch::Place(_) => false,
+        Stretch::Place(_) | Stretch::Number(..) => false,
     }
 }
 
@@ -368,11 +401,14 @@ fn keyed(link: OpenLink) -> Hyperlink {
 }
 
 fn put(open: &mut Option<(OpenLink, Hyperlink)>, out: &mut Vec<ParagraphChild>, run: Run) {
-    let child = ParagraphChild::Run(Box::new(run));
     match open {
-        Some((_, link)) => link.children.push(child),
-        None => out.push(child),
+        Some((_, link)) => link.children.push(as_child(run)),
+        None => out.push(as_child(run)),
     }
+}
+
+fn as_child(run: Run) -> ParagraphChild {
+    ParagraphChild::Run(Box::new(run))
 }
 
 /// One piece of information: its spaces do not end a line.

@@ -68,6 +68,17 @@ pub struct ParagraphLook {
     pub outline: Option<usize>,
     /// The list that it belongs to unless the paragraph says otherwise.
     pub list: Option<ListPlace>,
+    /// What leads to the tab stop at the edge where its lines end, where it has one.
+    pub edge_tab: Option<Leader>,
+}
+
+/// What stands between a tab and where it leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leader {
+    /// White.
+    Blank,
+    /// A row of dots.
+    Dots,
 }
 
 /// The height of a line.
@@ -133,9 +144,16 @@ pub fn contents(level: Level) -> &'static str {
     ["TOC1", "TOC2", "TOC3", "TOC4", "TOC5", "TOC6"][usize::from(level.get() - 1)]
 }
 
+/// How much of the end of each line of the contents is kept for the number, in em: a little less than the narrowest digit.
+/// LibreOffice 7.4 shows no number that begins beyond the words' edge, so a number of one digit must reach over it.
+const NUMBER_EDGE: Em = 0.35;
+
 /// How far a line of the contents stands in, in points. Level 2 is the top: level 1 is the title.
 pub fn contents_indent(profile: &Profile, level: Level) -> Pt {
-    profile.em(profile.contents.indent) * Pt::from(level.get().saturating_sub(2))
+    /// The most of the column that lines stand in, whatever their level.
+    const MOST: f32 = 0.15;
+    let indent = profile.indent(profile.contents.indent) * Pt::from(level.get().saturating_sub(2));
+    indent.min(profile.column_width() * MOST)
 }
 
 /// The id of the style of a list's items, or of what continues them, at a level from 0.
@@ -205,6 +223,7 @@ fn paragraphs(profile: &Profile, labels: Em) -> Vec<ParagraphLook> {
         keep_next: false,
         outline: None,
         list: None,
+        edge_tab: None,
     };
     let plain = |id, name| normal.named(id, name);
     let mut all = vec![
@@ -267,6 +286,19 @@ fn paragraphs(profile: &Profile, labels: Em) -> Vec<ParagraphLook> {
             ..plain("Mark", "Mark")
         },
         plain("TableText", "Table Text"),
+        // A table that is too wide for its columns: each row begins with a record, and its other cells are fields.
+        ParagraphLook {
+            after: em(profile.list.gap),
+            ..plain("TableField", "Table Field")
+        },
+        ParagraphLook {
+            before: em(profile.table.padding) * 1.5,
+            frame: Some(Framing::of(Frame::Record)),
+            after: em(profile.list.gap),
+            based_on: "TableField".into(),
+            next: Some("TableField".into()),
+            ..plain("TableRecord", "Table Record")
+        },
         ParagraphLook {
             leading: Leading::Exact(em(profile.table.gap)),
             next: Some("BodyText".into()),
@@ -297,6 +329,7 @@ fn paragraphs(profile: &Profile, labels: Em) -> Vec<ParagraphLook> {
         plain("Header", "header"),
         ParagraphLook {
             frame: Some(Framing::of(Frame::Foot)),
+            edge_tab: Some(Leader::Blank),
             ..plain("Footer", "footer")
         },
     ]);
@@ -410,6 +443,9 @@ fn contents_lines(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLoo
         next: Some("BodyText".into()),
         after: profile.em(profile.contents.gap),
         left: contents_indent(profile, level),
+        right: profile.em(NUMBER_EDGE),
+        colour: profile.colours.accent,
+        edge_tab: Some(Leader::Dots),
         ..normal.named(contents(level), name)
     };
     levels.zip(NAMES).map(look).collect()

@@ -5,18 +5,20 @@ use std::collections::BTreeSet;
 use docx_rs::{
     BorderType, IndentLevel, LineSpacing, LineSpacingType, NumberingId, NumberingProperty, ParagraphBorder,
     ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, RunFonts, RunProperty, Shading, ShdType,
-    SpecialIndentType, Style, StyleType, Styles,
+    SpecialIndentType, Style, StyleType, Styles, TabLeaderType,
 };
 
 use super::characters::CharacterLook;
+use super::contents::edge_tab;
 use super::families::Families;
 use super::frame::{Edges, Frame};
 use super::lists::ListKind;
 use super::numbering::ListPlace;
-use super::sheet::{Leading, Name, ParagraphLook, Sheet};
+use super::sheet::{Leader, Leading, Name, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
+use crate::backend::docx::face;
 use crate::layout::{Colour, Family, Profile, Underline, Weight};
-use crate::model::{Em, Pt};
+use crate::model::Pt;
 
 /// The style part.
 pub fn styles(sheet: &Sheet, used: &BTreeSet<Name>, profile: &Profile, families: &Families) -> Styles {
@@ -67,12 +69,11 @@ fn fonts(families: &Families) -> RunFonts {
 }
 
 /// The height of a line: of text as a multiple of the face's own line, so that it follows when a reader makes the text
-/// larger.
+/// larger; never less than that line, which every program and every other face can keep.
 fn spacing(leading: Leading, family: Family) -> LineSpacing {
-    // Word cuts letters off at the top of a line that is much lower than the face's own.
-    const LEAST: f32 = 0.8;
+    let line = face::natural_line(family.face(Weight::Regular, false).face());
     let lines = match leading {
-        Leading::Text(ems) => (ems / natural_line(family)).max(LEAST),
+        Leading::Text(ems) => (ems / line).max(1.0),
         Leading::Picture => 1.0,
         Leading::Exact(height) => {
             let exact = LineSpacing::new().line_rule(LineSpacingType::Exact);
@@ -82,20 +83,6 @@ fn spacing(leading: Leading, family: Family) -> LineSpacing {
     LineSpacing::new()
         .line_rule(LineSpacingType::Auto)
         .line(twips(lines * 12.0))
-}
-
-/// The height of a line of a face as Word sets it, in em: ascent, descent and gap.
-fn natural_line(family: Family) -> Em {
-    use skrifa::MetadataProvider;
-    let face = family.face(Weight::Regular, false).face();
-    let font = skrifa::FontRef::new(face.bytes).ok();
-    font.map_or(1.2, |font| {
-        let metrics = font.metrics(
-            skrifa::instance::Size::new(1.0),
-            skrifa::instance::LocationRef::default(),
-        );
-        (metrics.ascent - metrics.descent + metrics.leading).max(0.5)
-    })
 }
 
 /// What a paragraph style says that the one it is derived from does not; nothing where they agree. Lengths in points.
@@ -114,6 +101,7 @@ struct Difference {
     keep_next: bool,
     outline: Option<usize>,
     list: Option<ListPlace>,
+    edge_tab: Option<Leader>,
 }
 
 fn difference(look: &ParagraphLook, base: &ParagraphLook) -> Difference {
@@ -141,6 +129,7 @@ fn difference(look: &ParagraphLook, base: &ParagraphLook) -> Difference {
         keep_next: look.keep_next && !base.keep_next,
         outline: look.outline.filter(|_| look.outline != base.outline),
         list: look.list.filter(|_| look.list != base.list),
+        edge_tab: look.edge_tab.filter(|_| look.edge_tab != base.edge_tab),
     }
 }
 
@@ -216,6 +205,13 @@ impl Writer<'_> {
         }
         if said.keep_next {
             property = property.keep_next(true).keep_lines(true);
+        }
+        if let Some(leader) = said.edge_tab {
+            let leader = match leader {
+                Leader::Blank => TabLeaderType::None,
+                Leader::Dots => TabLeaderType::Dot,
+            };
+            property = property.add_tab(edge_tab(self.profile.column_width(), leader));
         }
         if let Some(outline) = said.outline {
             property = property.outline_lvl(outline);

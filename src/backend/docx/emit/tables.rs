@@ -1,4 +1,5 @@
-//! Tables: a header row that repeats, rows that stay whole, columns as wide as their words ask for.
+//! Tables: a header row that repeats, rows that stay whole, columns as wide as their words ask for. One whose words ask
+//! for more than there is is [stacked](super::stacked).
 
 use docx_rs::{StructuredDataTagChild, Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthType};
 
@@ -9,6 +10,12 @@ use crate::model::{Cell, Inline, Pt, Table};
 impl Emitter<'_> {
     pub(super) fn table(&mut self, table: &Table, setting: &Setting) -> Vec<StructuredDataTagChild> {
         let gap = self.profile().em(self.profile().table.gap);
+        let Some(widths) = self.column_widths(table, self.measure(setting)) else {
+            self.leave(gap);
+            let out = vec![self.stacked(table, setting)];
+            self.leave(gap);
+            return out;
+        };
         let mut out = Vec::new();
         if let Some(caption) = table.caption() {
             self.leave(gap);
@@ -18,19 +25,18 @@ impl Emitter<'_> {
             // Word makes one table of two that touch.
             out.push(self.line("TableGap", setting, Place::default(), Vec::new()));
         }
-        out.push(self.grid(table, setting));
+        out.push(self.grid(table, widths, setting));
         self.room = gap;
         self.after_table = true;
         out
     }
 
-    fn grid(&mut self, table: &Table, setting: &Setting) -> StructuredDataTagChild {
+    fn grid(&mut self, table: &Table, widths: Vec<usize>, setting: &Setting) -> StructuredDataTagChild {
         self.notes.tables.push(TableNote {
             caption: table.caption().map(|caption| caption.plain_text()),
             row_headers: table.row_headers(),
             rtl: setting.rtl,
         });
-        let widths = self.column_widths(table, self.measure(setting));
         let cells = Setting {
             left: 0.0,
             right: 0.0,
@@ -99,7 +105,7 @@ impl Emitter<'_> {
             let lines = row
                 .iter()
                 .zip(widths)
-                .map(|(cell, width)| self.lines(cell, *width));
+                .map(|(cell, width)| self.lines(cell, small(*width) / 20.0 - 2.0 * profile.cell_padding()));
             let text = small(lines.max().unwrap_or(0)) * profile.body.size_pt * profile.body.leading;
             text + 2.0 * profile.cell_padding()
         };
@@ -107,10 +113,9 @@ impl Emitter<'_> {
         height(header) + height(row) < page * SPARE
     }
 
-    /// About how many lines a cell takes in a column of so many twentieths of a point, in bold.
-    fn lines(&self, cell: &Cell, width: usize) -> usize {
+    /// About how many lines words take in a width in points, in bold.
+    pub(super) fn lines(&self, cell: &[Inline], room: Pt) -> usize {
         let profile = self.profile();
-        let room = small(width) / 20.0 - 2.0 * profile.cell_padding();
         let room = (room / profile.body.size_pt).max(0.5);
         let space = profile.advance(" ", true);
         let (mut lines, mut at) = (1_usize, 0.0_f32);
@@ -129,9 +134,9 @@ impl Emitter<'_> {
         lines
     }
 
-    /// The widths of the columns in twentieths of a point: by the words that they hold, but wide enough for each one's
-    /// longest word where the table can be, and then for its longest piece of information.
-    fn column_widths(&self, table: &Table, width: Pt) -> Vec<usize> {
+    /// The widths of the columns in twentieths of a point: each wide enough for its longest word or piece of information,
+    /// then by the words that it holds. `None` where there is not so much width, and words would be cut.
+    fn column_widths(&self, table: &Table, width: Pt) -> Option<Vec<usize>> {
         let profile = self.profile();
         let padding = 2.0 * profile.cell_padding() / profile.body.size_pt;
         let mut wants = vec![Want::default(); table.header().len()];
@@ -140,28 +145,28 @@ impl Emitter<'_> {
         for (header, row) in header.chain(rows) {
             for (column, (cell, want)) in row.iter().zip(&mut wants).enumerate() {
                 let bold = header || column == 0 && table.row_headers();
-                let width = |words: &str| profile.advance(words, bold) * SAFETY + padding;
-                let longest = |words: &str| words.split([' ', '\n', '\t']).map(width).fold(0.0, f32::max);
+                let width = |words: &str| profile.advance(words, bold) * SAFETY;
                 let words = held(cell);
-                want.word = want.word.max(longest(&words.replace('\u{A0}', " ")));
-                want.piece = want.piece.max(longest(&words));
-                want.all = want.all.max(width(&words)).max(want.piece);
+                let all = width(&words);
+                let longest = words.split([' ', '\n', '\t']).map(width).fold(0.0, f32::max);
+                want.least = want.least.max(longest.max(all.min(COMFORT)) + padding);
+                want.all = want.all.max(all + padding);
             }
         }
-        let available = width / profile.body.size_pt;
-        let shares = shared(&wants, available);
+        let shares = shared(&wants, width / profile.body.size_pt)?;
         let widths = shares.into_iter().map(|ems| unsigned(profile.em(ems)).max(1));
-        widths.map(|width| usize::try_from(width).unwrap_or(1)).collect()
+        Some(widths.map(|width| usize::try_from(width).unwrap_or(1)).collect())
     }
 }
+
+/// The width that a column of words needs to be read without effort, in em.
+const COMFORT: f32 = 4.5;
 
 /// How wide a column wants to be, padding and all, in em.
 #[derive(Clone, Copy, Debug, Default)]
 struct Want {
-    /// For its longest word.
-    word: f32,
-    /// For its longest piece of information, which would rather stay on one line.
-    piece: f32,
+    /// For its longest word or piece of information.
+    least: f32,
     /// For each of its cells on one line.
     all: f32,
 }
@@ -189,49 +194,19 @@ fn held(inlines: &[Inline]) -> String {
 /// Kerning, rounding and the borders may make words a little wider than their letters.
 const SAFETY: f32 = 1.01;
 
-/// Shares a width out over columns. Where not even the words fit, the columns that need little get it, and words are cut
-/// in as few columns as can be; where only the words do, what is left goes to as many columns as can then keep their
-/// pieces whole; else each gets a share of what it could use.
-fn shared(wants: &[Want], available: f32) -> Vec<f32> {
+/// Shares a width out over columns, by what each could use; `None` where it is not enough.
+fn shared(wants: &[Want], available: f32) -> Option<Vec<f32>> {
     let sum = |figure: fn(&Want) -> f32| -> f32 { wants.iter().map(figure).sum() };
-    let words: Vec<f32> = wants.iter().map(|want| want.word).collect();
-    if sum(|want| want.word) > available {
-        return filled(&words, available);
-    }
-    let (least, wish) = (sum(|want| want.piece), sum(|want| want.all));
-    if least > available {
-        let more: Vec<f32> = wants.iter().map(|want| want.piece - want.word).collect();
-        let left = available - sum(|want| want.word);
-        let given = filled(&more, left);
-        return words.iter().zip(given).map(|(word, more)| word + more).collect();
-    }
+    let (least, wish) = (sum(|want| want.least), sum(|want| want.all));
     let each = small(wants.len().max(1));
     let share = |want: &Want| {
         if wish > available {
-            want.piece + (want.all - want.piece) / (wish - least).max(f32::EPSILON) * (available - least)
+            want.least + (want.all - want.least) / (wish - least).max(f32::EPSILON) * (available - least)
         } else {
             want.all + (available - wish) / each
         }
     };
-    wants.iter().map(share).collect()
-}
-
-/// What each gets of something that is not enough for all: those that need little get it all.
-fn filled(needs: &[f32], available: f32) -> Vec<f32> {
-    let mut small_first = needs.to_vec();
-    small_first.sort_by(f32::total_cmp);
-    let mut left = available;
-    let mut others = small(needs.len().max(1));
-    let mut cap = available / others;
-    for need in small_first {
-        cap = left / others.max(1.0);
-        if need > cap {
-            break;
-        }
-        left -= need;
-        others -= 1.0;
-    }
-    needs.iter().map(|need| need.min(cap)).collect()
+    (least <= available).then(|| wants.iter().map(share).collect())
 }
 
 fn small(count: usize) -> f32 {
@@ -242,26 +217,16 @@ fn small(count: usize) -> f32 {
 mod tests {
     use super::*;
 
-    fn want(word: f32, piece: f32, all: f32) -> Want {
-        Want { word, piece, all }
-    }
-
     #[test]
-    fn columns_that_need_little_get_it_where_not_all_fits() {
-        let wants = [want(2.0, 2.0, 3.0), want(6.0, 6.0, 9.0), want(8.0, 9.0, 9.0)];
-        assert_eq!(shared(&wants, 10.0), [2.0, 4.0, 4.0]);
-    }
-
-    #[test]
-    fn a_word_is_never_cut_so_that_a_piece_stays_whole() {
-        let wants = [want(4.0, 4.0, 9.0), want(5.0, 8.0, 9.0), want(3.0, 4.0, 9.0)];
-        assert_eq!(shared(&wants, 14.0), [4.0, 6.0, 4.0]);
-    }
-
-    #[test]
-    fn no_column_is_narrower_than_its_longest_piece_where_all_fits() {
-        let widths = shared(&[want(1.0, 2.0, 20.0), want(3.0, 3.0, 4.0)], 10.0);
+    fn no_column_is_narrower_than_its_longest_word() {
+        let want = |least, all| Want { least, all };
+        let widths = shared(&[want(2.0, 20.0), want(3.0, 4.0)], 10.0).unwrap();
         assert!(widths[0] >= 2.0 && widths[1] >= 3.0);
         assert!((widths.iter().sum::<f32>() - 10.0).abs() < 0.001);
+        assert_eq!(
+            shared(&[want(2.0, 3.0), want(3.0, 3.0)], 8.0),
+            Some(vec![4.0, 4.0])
+        );
+        assert_eq!(shared(&[want(6.0, 20.0), want(5.0, 6.0)], 10.0), None);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::package::{self, Package};
 use super::valued;
+use crate::backend::docx::face;
 use crate::layout::fonts::{FACES, Face};
 use crate::layout::{Edition, Families, Family, Weight};
 use crate::package::xml::Element;
@@ -46,7 +47,10 @@ pub fn add(edition: &Edition, families: &BTreeSet<String>, package: &mut Package
 
 fn embed(face: &Face, package: &mut Package) -> Element {
     let key = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, face.postscript_name.as_bytes());
-    let relationship = package.face(face.postscript_name, obfuscate(face.bytes, key.as_bytes()));
+    let relationship = package.face(
+        face.postscript_name,
+        obfuscate(&face::bytes(face), key.as_bytes()),
+    );
     let name = match (face.weight, face.italic) {
         (Weight::Regular, false) => "w:embedRegular",
         (Weight::Bold, false) => "w:embedBold",

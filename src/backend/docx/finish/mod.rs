@@ -2,6 +2,7 @@
 //! thing, is named for it and is tested alone.
 
 mod controls;
+mod fields;
 mod fonts;
 mod gallery;
 mod identifiers;
@@ -36,6 +37,7 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
     pictures::apply(&mut document, &emitted.notes.pictures, &mut package).map_err(wrong)?;
     tables::apply(&mut document, &emitted.notes.tables).map_err(wrong)?;
     controls::apply(&mut document, &emitted.notes.controls).map_err(wrong)?;
+    fields::apply(&mut document);
     identifiers::apply(&mut document);
     order::apply(&mut document);
     let section = settings::section(&mut document, edition);
@@ -50,6 +52,7 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
         .unwrap_or_default();
     let mut footer = parse("footer", footer)?;
     runs::apply(&mut footer, &emitted.foot.runs).map_err(wrong)?;
+    fields::apply(&mut footer);
     identifiers::apply(&mut footer);
     order::apply(&mut footer);
 
@@ -71,7 +74,7 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
     let theme = theme::theme(edition, emitted.text, emitted.complex);
     package.part("theme/theme1", package::THEME, theme);
     fonts::add(edition, &emitted.families, &mut package);
-    package.properties(properties::core(edition), properties::application());
+    package.properties(properties::core(edition), properties::application(edition));
     Ok(package.finish())
 }
 

@@ -4,6 +4,7 @@ use roxmltree::{Node, NodeId};
 
 use super::lists::OpenList;
 use super::parts::{W, child, switch, value};
+use super::stacked;
 use super::{MAX_DEPTH, Walk};
 use crate::model::reading::{Container, Role, collapse};
 use crate::model::{CalloutKind, Direction, Lang, Level};
@@ -13,15 +14,21 @@ type Done = Result<(), String>;
 impl Walk<'_> {
     /// The blocks in an element. `begun` is a paragraph whose list item has been entered already.
     pub fn blocks(&mut self, parent: Node<'_, '_>, begun: Option<NodeId>, depth: usize) -> Done {
+        self.sequence(parent.children(), begun, depth)
+    }
+
+    fn sequence<'a, 'i: 'a>(
+        &mut self,
+        nodes: impl Iterator<Item = Node<'a, 'i>>,
+        begun: Option<NodeId>,
+        depth: usize,
+    ) -> Done {
         if depth > MAX_DEPTH {
             return Err(format!("content nests deeper than {MAX_DEPTH}"));
         }
         let mut open: Vec<OpenList> = Vec::new();
         let mut captioned = false;
-        for node in parent.children().filter(Node::is_element) {
-            if node.tag_name().namespace() != Some(W) {
-                continue;
-            }
+        for node in nodes.filter(|node| node.tag_name().namespace() == Some(W)) {
             match node.tag_name().name() {
                 "p" if is_caption_of_table(node) && self.role(node) == Some(Role::Caption) => {
                     self.leave_lists(&mut open);
@@ -45,6 +52,7 @@ impl Walk<'_> {
                     self.out.close();
                 }
                 "sdt" => self.control(node, &mut open, depth)?,
+                "bookmarkStart" => self.bookmark(node),
                 _ => {}
             }
         }
@@ -56,8 +64,9 @@ impl Walk<'_> {
         let Some(content) = child(node, "sdtContent") else {
             return Ok(());
         };
-        let tag = child(node, "sdtPr")
-            .and_then(|property| value(property, "tag"))
+        let property = child(node, "sdtPr");
+        let tag = property
+            .and_then(|property| value(property, "tag").or_else(|| gallery(property)))
             .unwrap_or_default();
         if tag == "list-item" {
             let first = content.children().find(Node::is_element);
@@ -69,13 +78,28 @@ impl Walk<'_> {
                 .push("a list item does not begin with a numbered paragraph".to_owned());
         }
         self.leave_lists(open);
+        if let Some(shape) = stacked::Shape::of(tag) {
+            return self.stacked(shape, content, depth);
+        }
         let Some(container) = self.container(tag, content) else {
             return self.blocks(content, None, depth + 1);
         };
+        let before = match container {
+            // Word keeps the heading of the contents in the same control.
+            Container::Contents => self.until_entries(content),
+            _ => 0,
+        };
+        self.sequence(content.children().take(before), None, depth + 1)?;
         self.out.open(container);
-        self.blocks(content, None, depth + 1)?;
+        self.sequence(content.children().skip(before), None, depth + 1)?;
         self.out.close();
         Ok(())
+    }
+
+    /// How many nodes of the contents stand before the first entry.
+    fn until_entries(&self, content: Node<'_, '_>) -> usize {
+        let is_entry = |node| matches!(self.role(node), Some(Role::ContentsEntry(_)));
+        content.children().position(is_entry).unwrap_or(0)
     }
 
     /// What a content control's tag says it is.
@@ -161,16 +185,20 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn paragraph(&mut self, node: Node<'_, '_>, depth: usize) -> Done {
+    /// A paragraph, an item of its own.
+    pub fn paragraph(&mut self, node: Node<'_, '_>, depth: usize) -> Done {
         self.pictures(node);
-        self.out.begin(self.role(node).unwrap_or(Role::Paragraph));
+        let role = self.role(node).unwrap_or(Role::Paragraph);
+        self.fields.in_contents = matches!(role, Role::ContentsEntry(_));
+        self.out.begin(role);
         self.line(node, depth)?;
         self.out.end();
+        self.fields.in_contents = false;
         Ok(())
     }
 
     /// What a paragraph is, by the outline level and the name of its style.
-    fn role(&self, node: Node<'_, '_>) -> Option<Role> {
+    pub fn role(&self, node: Node<'_, '_>) -> Option<Role> {
         if !node.has_tag_name((W, "p")) {
             return None;
         }
@@ -237,6 +265,12 @@ const PLACES: [&str; 10] = [
     "left-to-right",
     "right-to-left",
 ];
+
+/// What a control of Word's own is, which has no tag: its contents list comes from a gallery.
+fn gallery(property: Node<'_, '_>) -> Option<&'static str> {
+    let gallery = value(child(property, "docPartObj")?, "docPartGallery")?;
+    (gallery == "Table of Contents").then_some("contents")
+}
 
 fn cells<'a, 'i>(row: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     row.children().filter(|node| node.has_tag_name((W, "tc")))

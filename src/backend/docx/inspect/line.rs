@@ -2,6 +2,7 @@
 
 use roxmltree::Node;
 
+use super::fields::Destination;
 use super::parts::{R, W, attribute, child, is_on, switch, value};
 use super::styles::TextProperties;
 use super::{MAX_DEPTH, Walk};
@@ -13,9 +14,12 @@ const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decor
 
 /// What the text of a run does.
 #[derive(Clone)]
-enum Does {
+pub enum Does {
+    /// Nothing.
     Plain,
+    /// Leads out of the document.
     Url(String),
+    /// Leads to a place in it.
     Place(Anchor),
 }
 
@@ -82,28 +86,44 @@ impl Walk<'_> {
         if depth > MAX_DEPTH {
             return Err(format!("content nests deeper than {MAX_DEPTH}"));
         }
-        for node in parent
-            .children()
-            .filter(|node| node.tag_name().namespace() == Some(W))
-        {
+        self.nodes(parent.children(), style, does, depth)
+    }
+
+    /// What stands in a line, into the item that is open.
+    pub fn nodes<'x>(
+        &mut self,
+        nodes: impl Iterator<Item = Node<'x, 'x>>,
+        style: Option<&str>,
+        does: &Does,
+        depth: usize,
+    ) -> Result<(), String> {
+        for node in nodes.filter(|node| node.tag_name().namespace() == Some(W)) {
             match node.tag_name().name() {
                 "r" => self.run(node, style, does),
-                "bookmarkStart" => {
-                    if let Some(place) = attribute(node, "name").and_then(place) {
-                        self.out.anchor(&place);
-                    }
+                "bookmarkStart" => self.bookmark(node),
+                "fldSimple" => {
+                    self.fields.whole(attribute(node, "instr").unwrap_or_default());
+                    self.inside(node, style, does, depth + 1)?;
+                    self.fields.end();
                 }
                 "hyperlink" => {
                     let does = self.target(node);
                     self.inside(node, style, &does, depth + 1)?;
                 }
-                "sdt" | "sdtContent" | "ins" | "smartTag" | "fldSimple" | "bdo" | "dir" => {
+                "sdt" | "sdtContent" | "ins" | "smartTag" | "bdo" | "dir" => {
                     self.inside(node, style, does, depth + 1)?;
                 }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// A place that a bookmark names.
+    pub fn bookmark(&mut self, start: Node<'_, '_>) {
+        if let Some(place) = attribute(start, "name").and_then(place) {
+            self.out.anchor(&place);
+        }
     }
 
     fn target(&mut self, link: Node<'_, '_>) -> Does {
@@ -115,7 +135,10 @@ impl Walk<'_> {
                 .push(format!("the link's relationship {id:?} leads nowhere"));
             return Does::Plain;
         }
-        let name = attribute(link, "anchor").unwrap_or_default();
+        self.leads_to(attribute(link, "anchor").unwrap_or_default())
+    }
+
+    fn leads_to(&mut self, name: &str) -> Does {
         match place(name) {
             Some(place) => Does::Place(place),
             None => {
@@ -135,7 +158,54 @@ impl Walk<'_> {
             return;
         }
         let style = property.and_then(|property| value(property, "rStyle"));
-        let kind = match does {
+        let mut text = String::new();
+        for node in run
+            .children()
+            .filter(|node| node.tag_name().namespace() == Some(W))
+        {
+            match node.tag_name().name() {
+                "fldChar" => {
+                    self.say(run, &mut text, style, paragraph_style, does);
+                    self.field_mark(attribute(node, "fldCharType").unwrap_or_default());
+                }
+                "instrText" => node.children().for_each(|part| {
+                    self.fields.instruct(part.text().unwrap_or_default());
+                }),
+                _ if self.fields.are_read() => push_text(node, &mut text),
+                _ => {}
+            }
+        }
+        self.say(run, &mut text, style, paragraph_style, does);
+    }
+
+    fn field_mark(&mut self, mark: &str) {
+        match mark {
+            "begin" => self.fields.begin(),
+            "separate" => self.fields.separate(),
+            "end" => self.fields.end(),
+            _ => self.faults.push(format!("a field has a mark {mark:?}")),
+        }
+    }
+
+    /// The text of a run so far, into the item that is open.
+    fn say(
+        &mut self,
+        run: Node<'_, '_>,
+        text: &mut String,
+        style: Option<&str>,
+        paragraph_style: Option<&str>,
+        does: &Does,
+    ) {
+        let text = std::mem::take(text);
+        if text.is_empty() {
+            return;
+        }
+        let linked = match (does, self.fields.link()) {
+            (Does::Plain, Some(Destination::Url(url))) => Some(Does::Url(url)),
+            (Does::Plain, Some(Destination::Bookmark(name))) => Some(self.leads_to(&name)),
+            _ => None,
+        };
+        let kind = match linked.as_ref().unwrap_or(does) {
             Does::Plain => RunKind::Plain,
             Does::Url(url) => RunKind::Link(Target::Url(url.clone())),
             Does::Place(place) => {
@@ -149,11 +219,8 @@ impl Walk<'_> {
                 kind.unwrap_or_else(|| RunKind::Link(Target::Anchor(place.clone())))
             }
         };
-        let text = run_text(run);
-        if !text.is_empty() {
-            let lang = self.language(run, paragraph_style);
-            self.out.text(&text, &lang, kind);
-        }
+        let lang = self.language(run, paragraph_style);
+        self.out.text(&text, &lang, kind);
     }
 
     /// The language that a run is read in: that of its own direction.
@@ -181,24 +248,30 @@ impl Walk<'_> {
     }
 }
 
-/// The text of a run as it is read aloud. Fields are read by their results, not by their instructions.
+/// The text of a run as it is read aloud, whatever fields it belongs to.
 fn run_text(run: Node<'_, '_>) -> String {
     let mut out = String::new();
     for node in run
         .children()
         .filter(|node| node.tag_name().namespace() == Some(W))
     {
-        match node.tag_name().name() {
-            "t" => out.extend(node.children().filter_map(|text| text.text())),
-            "tab" | "br" | "cr" | "ptab" => out.push(' '),
-            "noBreakHyphen" => out.push('-'),
-            _ => {}
-        }
+        push_text(node, &mut out);
     }
     out
 }
 
-/// The place that a bookmark names: bookmarks have underscores where places have hyphens.
+fn push_text(node: Node<'_, '_>, out: &mut String) {
+    match node.tag_name().name() {
+        "t" => out.extend(node.children().filter_map(|text| text.text())),
+        "tab" | "br" | "cr" | "ptab" => out.push(' '),
+        "noBreakHyphen" => out.push('-'),
+        _ => {}
+    }
+}
+
+/// The place that a bookmark names: bookmarks have underscores where places have hyphens. Word begins the names of those
+/// that it makes and hides with an underscore.
 fn place(name: &str) -> Option<Anchor> {
-    Anchor::new(&name.replace('_', "-"))
+    let hidden = if name.starts_with('_') { "hidden" } else { "" };
+    Anchor::new(&format!("{hidden}{}", name.replace('_', "-")))
 }

@@ -4,18 +4,25 @@
 //! Shares no code with `write`: another zip reader, another XML parser, no constant in common.
 
 mod blocks;
+mod direction;
+mod fields;
+mod integrity;
 mod line;
 mod lists;
 mod numbering;
+mod package;
 mod parts;
+mod stacked;
 mod styles;
 
 use crate::backend::{Facts, FontFact, Inspection};
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::model::reading::ReadingBuilder;
+use fields::Fields;
 use numbering::Numbering;
-use parts::{Parts, W, attribute, child};
+use parts::{Parts, Trees, W, attribute, child};
+use roxmltree::Document;
 use styles::Styles;
 
 /// The deepest nesting of content controls, tables and runs that is followed.
@@ -31,17 +38,23 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection> {
 
 fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
     let parts = Parts::open(bytes)?;
-    let mut faults = parts.faults();
-    let style_text = parts.related("styles")?;
-    let style_tree = parts::parse(style_text.unwrap_or("<none/>"))?;
-    let styles = Styles::of(&style_tree);
-    let numbering_text = parts.related("numbering")?;
-    let numbering_tree = parts::parse(numbering_text.unwrap_or("<none/>"))?;
-    let numbering = Numbering::of(&numbering_tree);
-    let (title, declared) = properties(&parts)?;
+    let trees = parts.trees()?;
+    let nothing = parts::parse("<nothing/>")?;
+    let related = |kind: &str| {
+        let part = parts.related(kind).and_then(|name| trees.get(name));
+        part.unwrap_or(&nothing)
+    };
+    let styles = Styles::of(related("styles"));
+    let numbering = Numbering::of(related("numbering"));
+    let (title, declared) = properties(&parts, &trees);
+    let mut faults = package::faults(&parts, &trees);
     let lang = language(&styles, declared.as_deref(), &mut faults)?;
 
-    let tree = parts::parse(parts.document()?)?;
+    let tree = trees
+        .get(parts.document())
+        .ok_or_else(|| format!("there is no part {}", parts.document()))?;
+    faults.extend(integrity::faults(&parts, &trees));
+    faults.extend(direction::faults(tree, &styles, &lang));
     let body = child(tree.root_element(), "body").ok_or("the document has no body")?;
     let mut walk = Walk {
         out: ReadingBuilder::new(),
@@ -49,10 +62,17 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         styles: &styles,
         numbering: &numbering,
         lang: lang.clone(),
+        fields: Fields::default(),
         faults,
     };
     walk.blocks(body, None, 0)?;
-    let Walk { out, mut faults, .. } = walk;
+    let Walk {
+        out,
+        mut faults,
+        fields,
+        ..
+    } = walk;
+    faults.extend(fields.fault());
     let (reading, unresolved) = out.finish(&title, lang);
     faults.extend(
         unresolved
@@ -64,7 +84,7 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         facts: Facts {
             pages: None,
             tagged: styles.has_headings(),
-            fonts: fonts(&parts)?,
+            fonts: fonts(related("fontTable")),
             faults,
         },
     })
@@ -77,21 +97,21 @@ struct Walk<'a> {
     styles: &'a Styles,
     numbering: &'a Numbering,
     lang: Lang,
+    fields: Fields,
     faults: Vec<String>,
 }
 
 /// Title and language as the document's properties have them.
-fn properties(parts: &Parts) -> std::result::Result<(String, Option<String>), String> {
-    let Some(text) = parts.properties()? else {
-        return Ok((String::new(), None));
+fn properties(parts: &Parts, trees: &Trees<'_>) -> (String, Option<String>) {
+    let Some(tree) = parts.properties().and_then(|name| trees.get(name)) else {
+        return (String::new(), None);
     };
-    let tree = parts::parse(text)?;
     let find = |name: &str| {
         let mut elements = tree.root_element().children();
         let found = elements.find(|node| node.is_element() && node.tag_name().name() == name);
         found.and_then(|node| node.text()).map(str::to_owned)
     };
-    Ok((find("title").unwrap_or_default(), find("language")))
+    (find("title").unwrap_or_default(), find("language"))
 }
 
 /// The language of the text: what the style sheet says, because that is what assistive technology goes by.
@@ -110,16 +130,10 @@ fn language(
     Lang::parse(tag).map_err(|why| format!("the language {tag:?}: {why}"))
 }
 
-fn fonts(parts: &Parts) -> std::result::Result<Vec<FontFact>, String> {
-    let Some(text) = parts.related("fontTable")? else {
-        return Ok(Vec::new());
-    };
-    let tree = parts::parse(text)?;
-    let fonts = tree
-        .root_element()
-        .children()
-        .filter(|node| node.has_tag_name((W, "font")));
-    Ok(fonts
+fn fonts(table: &Document<'_>) -> Vec<FontFact> {
+    let fonts = table.root_element().children();
+    let fonts = fonts.filter(|node| node.has_tag_name((W, "font")));
+    fonts
         .map(|font| FontFact {
             name: attribute(font, "name").unwrap_or_default().to_owned(),
             embedded: font
@@ -127,5 +141,5 @@ fn fonts(parts: &Parts) -> std::result::Result<Vec<FontFact>, String> {
                 .any(|node| node.tag_name().name().starts_with("embed")),
             subset: false,
         })
-        .collect())
+        .collect()
 }

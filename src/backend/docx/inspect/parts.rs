@@ -1,6 +1,6 @@
 //! The parts of a package and the relationships between them (ECMA-376 part 2).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -14,20 +14,27 @@ const MAX_NODES: u32 = 5_000_000;
 
 /// A package, opened.
 pub struct Parts {
-    files: BTreeMap<String, String>,
-    names: Vec<String>,
+    /// Those that are XML.
+    texts: BTreeMap<String, String>,
+    names: BTreeSet<String>,
     document: String,
-    package: Vec<Relationship>,
-    relationships: Vec<Relationship>,
+    /// By the part that they belong to, and then by id; those of the package by the empty name.
+    relationships: BTreeMap<String, BTreeMap<String, Relationship>>,
+    /// Parts with ids that two of their relationships bear.
+    ambiguous: Vec<(String, String)>,
 }
+
+/// The trees of a package's XML parts, by the parts' names.
+pub type Trees<'a> = BTreeMap<&'a str, Document<'a>>;
 
 /// A relationship of a part.
 pub struct Relationship {
-    id: String,
     /// The last step of its type.
-    kind: String,
-    target: String,
-    outside: bool,
+    pub kind: String,
+    /// The part that it leads to, or the address.
+    pub target: String,
+    /// Whether it leads out of the package.
+    pub outside: bool,
 }
 
 impl Parts {
@@ -35,110 +42,153 @@ impl Parts {
     pub fn open(bytes: &[u8]) -> Result<Self, String> {
         let files = crate::package::unzip::read(bytes)?;
         let names = files.keys().cloned().collect();
-        let texts = files
-            .into_iter()
-            .filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)));
+        let mut texts = BTreeMap::new();
+        for (name, bytes) in files {
+            if name.ends_with(".xml") || name.ends_with(".rels") {
+                let text = String::from_utf8(bytes).map_err(|_| format!("{name} is not in UTF-8"))?;
+                texts.insert(name, text);
+            }
+        }
         let mut parts = Self {
-            files: texts.collect(),
+            texts,
             names,
             document: String::new(),
-            package: Vec::new(),
-            relationships: Vec::new(),
+            relationships: BTreeMap::new(),
+            ambiguous: Vec::new(),
         };
-        parts.package = parts.relationships_of("")?;
+        parts.read_relationships()?;
         let main = parts
-            .package
-            .iter()
-            .find(|relation| relation.kind == "officeDocument");
-        parts.document = main
-            .map(|main| main.target.clone())
-            .ok_or("the package has no document")?;
-        parts.relationships = parts.relationships_of(&parts.document)?;
+            .of("")
+            .find(|(_, relation)| relation.kind == "officeDocument");
+        let main = main.map(|(_, main)| main.target.clone());
+        parts.document = main.ok_or("the package has no document")?;
         Ok(parts)
     }
 
-    /// The document part.
-    pub fn document(&self) -> Result<&str, String> {
-        let text = self.files.get(&self.document);
-        text.map(String::as_str)
-            .ok_or_else(|| format!("there is no part {}", self.document))
+    fn read_relationships(&mut self) -> Result<(), String> {
+        for (name, text) in &self.texts {
+            let of = name.strip_suffix(".rels");
+            let Some((folder, file)) = of.and_then(|name| name.split_once("_rels/")) else {
+                continue;
+            };
+            let tree = parse(text).map_err(|e| format!("{name}: {e}"))?;
+            let mut all = BTreeMap::new();
+            for node in tree.root_element().children().filter(Node::is_element) {
+                let id = node.attribute("Id").unwrap_or_default().to_owned();
+                if all.insert(id.clone(), relationship(node, folder)).is_some() {
+                    self.ambiguous.push((name.clone(), id));
+                }
+            }
+            self.relationships.insert(format!("{folder}{file}"), all);
+        }
+        Ok(())
+    }
+
+    /// Every XML part, parsed.
+    pub fn trees(&self) -> Result<Trees<'_>, String> {
+        let mut trees = Trees::new();
+        for (name, text) in &self.texts {
+            trees.insert(name, parse(text).map_err(|e| format!("{name}: {e}"))?);
+        }
+        Ok(trees)
+    }
+
+    /// The names of all parts.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The parts that have relationships; the package by the empty name.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.relationships.keys().map(String::as_str)
+    }
+
+    /// The relationships of a part, each with its id.
+    pub fn of(&self, part: &str) -> impl Iterator<Item = (&str, &Relationship)> {
+        let all = self.relationships.get(part).into_iter().flatten();
+        all.map(|(id, relation)| (id.as_str(), relation))
+    }
+
+    /// The relationship of a part that bears this id.
+    pub fn relationship(&self, part: &str, id: &str) -> Option<&Relationship> {
+        self.relationships.get(part)?.get(id)
+    }
+
+    /// Ids that two relationships bear, after the part that holds them.
+    pub fn ambiguous(&self) -> &[(String, String)] {
+        &self.ambiguous
+    }
+
+    /// The document part's name.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// Whether there is a part of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
 
     /// The part that the document leads to by a relationship of this type.
-    pub fn related(&self, kind: &str) -> Result<Option<&str>, String> {
-        self.by_type(&self.relationships, kind)
+    pub fn related(&self, kind: &str) -> Option<&str> {
+        let found = self
+            .of(&self.document)
+            .find(|(_, relation)| relation.kind == kind);
+        found.map(|(_, relation)| relation.target.as_str())
     }
 
     /// The core properties.
-    pub fn properties(&self) -> Result<Option<&str>, String> {
-        self.by_type(&self.package, "core-properties")
+    pub fn properties(&self) -> Option<&str> {
+        let found = self
+            .of("")
+            .find(|(_, relation)| relation.kind == "core-properties");
+        found.map(|(_, relation)| relation.target.as_str())
     }
 
     /// The URL of a hyperlink's relationship.
     pub fn url(&self, id: &str) -> Option<&str> {
-        let found = self.relationships.iter().find(|relation| relation.id == id);
-        found
-            .filter(|relation| relation.outside)
-            .map(|relation| relation.target.as_str())
+        let found = self.relationship(&self.document, id)?;
+        found.outside.then_some(found.target.as_str())
     }
 
     /// Whether a relationship leads to a part that is there.
     pub fn leads_to_part(&self, id: &str) -> bool {
-        let found = self.relationships.iter().find(|relation| relation.id == id);
-        found.is_some_and(|relation| !relation.outside && self.names.contains(&relation.target))
-    }
-
-    /// Relationships that lead to parts that are not there.
-    pub fn faults(&self) -> Vec<String> {
-        let all = self.package.iter().chain(&self.relationships);
-        let lost = all.filter(|relation| !relation.outside && !self.names.contains(&relation.target));
-        lost.map(|relation| {
-            format!(
-                "the relationship {} leads to {}, which is not there",
-                relation.id, relation.target
-            )
-        })
-        .collect()
-    }
-
-    fn by_type(&self, relationships: &[Relationship], kind: &str) -> Result<Option<&str>, String> {
-        let Some(found) = relationships.iter().find(|relation| relation.kind == kind) else {
-            return Ok(None);
-        };
-        let text = self.files.get(&found.target);
-        text.map(|text| Some(text.as_str()))
-            .ok_or_else(|| format!("there is no part {}", found.target))
-    }
-
-    fn relationships_of(&self, part: &str) -> Result<Vec<Relationship>, String> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let slash = if folder.is_empty() { "" } else { "/" };
-        let Some(text) = self.files.get(&format!("{folder}{slash}_rels/{file}.rels")) else {
-            return Ok(Vec::new());
-        };
-        let tree = parse(text)?;
-        let elements = tree.root_element().children().filter(Node::is_element);
-        Ok(elements.map(|node| relationship(node, folder)).collect())
+        let found = self.relationship(&self.document, id);
+        found.is_some_and(|relation| !relation.outside && self.has(&relation.target))
     }
 }
 
+/// A relationship of a part in this folder, which is empty or ends with a slash.
 fn relationship(node: Node<'_, '_>, folder: &str) -> Relationship {
-    let get = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
-    let outside = node.attribute("TargetMode") == Some("External");
+    let get = |name: &str| node.attribute(name).unwrap_or_default();
+    let outside = get("TargetMode") == "External";
     let target = get("Target");
-    let target = match target.strip_prefix('/') {
-        _ if outside => target,
-        Some(absolute) => absolute.to_owned(),
-        None if folder.is_empty() => target,
-        None => format!("{folder}/{target}"),
-    };
-    let kind = get("Type").rsplit('/').next().unwrap_or_default().to_owned();
     Relationship {
-        id: get("Id"),
-        kind,
-        target,
+        kind: get("Type").rsplit('/').next().unwrap_or_default().to_owned(),
+        target: if outside {
+            target.to_owned()
+        } else {
+            resolved(folder, target)
+        },
         outside,
     }
+}
+
+/// The name of the part that a target means, seen from a folder.
+fn resolved(folder: &str, target: &str) -> String {
+    let path = match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("{folder}{target}"),
+    };
+    let mut steps = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 /// Parses a part, without document types and the entities that they bring.

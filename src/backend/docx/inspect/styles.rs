@@ -13,6 +13,7 @@ const MAX_CHAIN: usize = 20;
 pub struct Styles {
     styles: BTreeMap<String, Style>,
     defaults: TextProperties,
+    bidi: bool,
     paragraph: Option<String>,
 }
 
@@ -25,6 +26,7 @@ pub struct Style {
     outline: Option<u8>,
     list: Option<u32>,
     level: Option<u32>,
+    bidi: Option<bool>,
     text: TextProperties,
 }
 
@@ -37,6 +39,8 @@ pub struct TextProperties {
     pub bidi_lang: Option<String>,
     /// Whether the run is right-to-left.
     pub rtl: Option<bool>,
+    /// Whether nobody sees it.
+    pub hidden: Option<bool>,
 }
 
 impl TextProperties {
@@ -51,6 +55,7 @@ impl TextProperties {
             lang: tag("val"),
             bidi_lang: tag("bidi"),
             rtl: switch(property, "rtl"),
+            hidden: switch(property, "vanish"),
         }
     }
 
@@ -60,6 +65,7 @@ impl TextProperties {
             lang: self.lang.or_else(|| other.lang.clone()),
             bidi_lang: self.bidi_lang.or_else(|| other.bidi_lang.clone()),
             rtl: self.rtl.or(other.rtl),
+            hidden: self.hidden.or(other.hidden),
         }
     }
 }
@@ -78,10 +84,16 @@ impl Styles {
             }
             styles.insert(id, style(node));
         }
-        let defaults = child(root, "docDefaults").and_then(|defaults| child(defaults, "rPrDefault"));
+        let defaults = |of: &str, property: &str| {
+            let defaults = child(root, "docDefaults").and_then(|defaults| child(defaults, of));
+            defaults.and_then(|defaults| child(defaults, property))
+        };
         Self {
             styles,
-            defaults: TextProperties::of(defaults.and_then(|defaults| child(defaults, "rPr"))),
+            defaults: TextProperties::of(defaults("rPrDefault", "rPr")),
+            bidi: defaults("pPrDefault", "pPr")
+                .and_then(|property| switch(property, "bidi"))
+                .unwrap_or(false),
             paragraph,
         }
     }
@@ -124,6 +136,11 @@ impl Styles {
         std::iter::successors(first, next).take(MAX_CHAIN)
     }
 
+    /// Whether paragraphs of a style run from right to left.
+    pub fn right_to_left(&self, id: Option<&str>) -> bool {
+        self.chain(id).find_map(|style| style.bidi).unwrap_or(self.bidi)
+    }
+
     /// What a run's own properties, its style, its paragraph's style and the defaults say together.
     pub fn text(
         &self,
@@ -137,6 +154,19 @@ impl Styles {
             all = all.or(&style.text);
         }
         all.or(&self.defaults)
+    }
+
+    /// What a switch of a run's is by its style, its paragraph's style and the defaults together.
+    pub fn switch(
+        &self,
+        of: impl Fn(&TextProperties) -> Option<bool>,
+        run_style: Option<&str>,
+        paragraph_style: Option<&str>,
+    ) -> bool {
+        let of_run = run_style.into_iter().flat_map(|id| self.chain(Some(id)));
+        let mut chain = of_run.chain(self.chain(paragraph_style));
+        let found = chain.find_map(|style| of(&style.text));
+        found.or_else(|| of(&self.defaults)).unwrap_or(false)
     }
 
     fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = &'a Style> {
@@ -159,6 +189,7 @@ fn style(node: Node<'_, '_>) -> Style {
         outline: outline.and_then(|level| level.parse().ok()),
         list: number("numId"),
         level: number("ilvl"),
+        bidi: paragraph.and_then(|property| switch(property, "bidi")),
         text: TextProperties::of(child(node, "rPr")),
     }
 }

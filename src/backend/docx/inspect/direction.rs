@@ -1,0 +1,150 @@
+//! Directions: paragraphs and tables run as their language does, letters stand in runs of their own direction, and nothing
+//! is hidden. Where a run of Arabic is not marked so, or a dose stands in one that is, Word shows `5 mg` as `mg 5`, and no
+//! word of a Reading differs.
+
+use roxmltree::{Document, Node};
+use unicode_normalization::char::is_combining_mark;
+
+use super::MAX_DEPTH;
+use super::parts::{W, child, switch, value};
+use super::styles::{Styles, TextProperties};
+use crate::model::{Direction, Lang, first_strong, right_to_left};
+
+const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
+const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
+
+/// How many signs of a text are shown.
+const SHOWN: usize = 40;
+
+/// What runs the wrong way, or is hidden.
+pub fn faults(document: &Document<'_>, styles: &Styles, lang: &Lang) -> Vec<String> {
+    let mut look = Look {
+        styles,
+        faults: Vec::new(),
+    };
+    let rtl = lang.direction() == Direction::RightToLeft;
+    if let Some(body) = child(document.root_element(), "body") {
+        look.blocks(body, rtl, 0);
+        if let Some(section) = child(body, "sectPr")
+            && switch(section, "bidi").unwrap_or(false) != rtl
+        {
+            look.faults
+                .push("the section runs against its language".to_owned());
+        }
+    }
+    look.faults
+}
+
+struct Look<'a> {
+    styles: &'a Styles,
+    faults: Vec<String>,
+}
+
+impl Look<'_> {
+    /// `rtl` is the direction of the language here.
+    fn blocks(&mut self, parent: Node<'_, '_>, rtl: bool, depth: usize) {
+        // Deeper than this is an error elsewhere.
+        if depth > MAX_DEPTH {
+            return;
+        }
+        for node in parent
+            .children()
+            .filter(|node| node.tag_name().namespace() == Some(W))
+        {
+            match node.tag_name().name() {
+                "p" => self.paragraph(node, rtl),
+                "sdt" => {
+                    let tag = child(node, "sdtPr").and_then(|property| value(property, "tag"));
+                    let lang = tag.and_then(|tag| tag.strip_prefix("division:"));
+                    let own = lang.and_then(|lang| Lang::parse(lang).ok());
+                    let rtl = own.map_or(rtl, |lang| lang.direction() == Direction::RightToLeft);
+                    self.blocks(node, rtl, depth + 1);
+                }
+                "tbl" => {
+                    let property = child(node, "tblPr");
+                    let turned = property.and_then(|property| switch(property, "bidiVisual"));
+                    if turned.unwrap_or(false) != rtl {
+                        let words = shown(node);
+                        self.faults.push(format!(
+                            "the columns of a table run against its language: “{words}”"
+                        ));
+                    }
+                    self.blocks(node, rtl, depth + 1);
+                }
+                "sdtContent" | "tr" | "tc" => self.blocks(node, rtl, depth + 1),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: Node<'_, '_>, rtl: bool) {
+        let property = child(paragraph, "pPr");
+        let style = property.and_then(|property| value(property, "pStyle"));
+        let own = property.and_then(|property| switch(property, "bidi"));
+        let turned = own.unwrap_or_else(|| self.styles.right_to_left(style));
+        if turned != rtl && !shown(paragraph).is_empty() {
+            let words = shown(paragraph);
+            self.faults
+                .push(format!("a paragraph runs against its language: “{words}”"));
+        }
+        // Text that runs from right to left, over as many runs as it takes, with the place of its first letter.
+        let mut before = None;
+        for run in paragraph.descendants().filter(|node| node.has_tag_name((W, "r"))) {
+            before = self.run(run, style, turned, before);
+        }
+    }
+
+    /// `line` is whether the paragraph runs from right to left; `before` the direction of the letters that the right-to-left
+    /// text before this run begins with, if it is such text. The same for the next run comes back.
+    fn run(
+        &mut self,
+        run: Node<'_, '_>,
+        paragraph_style: Option<&str>,
+        line: bool,
+        before: Option<Option<Direction>>,
+    ) -> Option<Option<Direction>> {
+        let text: String = words(run).collect();
+        if text.is_empty() {
+            return before;
+        }
+        let property = child(run, "rPr");
+        let style = property.and_then(|property| value(property, "rStyle"));
+        let own = |name: &str| property.and_then(|property| switch(property, name));
+        let by_style =
+            |of: fn(&TextProperties) -> Option<bool>| self.styles.switch(of, style, paragraph_style);
+        let hidden = own("vanish").unwrap_or_else(|| by_style(|text| text.hidden));
+        let rtl = own("rtl").unwrap_or_else(|| by_style(|text| text.rtl));
+        let mut wrong = |what: &str| self.faults.push(format!("{what}: “{}”", short(&text)));
+        if hidden && !text.trim().is_empty() {
+            wrong("words are hidden");
+        }
+        if !rtl {
+            let letter = |c: char| right_to_left(c) && c.is_alphabetic() && !is_combining_mark(c);
+            if text.contains(letter) || text.starts_with(RIGHT_TO_LEFT_MARK) {
+                wrong("right-to-left words stand in a left-to-right run");
+            }
+            return None;
+        }
+        let begins = before.flatten();
+        let begins_now = begins.or_else(|| first_strong(&text));
+        // Among Arabic, a foreign word of one piece with it goes its way. One that goes its own says so with a mark.
+        let own_way = !line && begins.is_none() && begins_now == Some(Direction::LeftToRight);
+        if own_way && !text.starts_with(RIGHT_TO_LEFT_MARK) || text.starts_with(LEFT_TO_RIGHT_MARK) {
+            wrong("left-to-right words stand in a right-to-left run");
+        }
+        Some(begins_now)
+    }
+}
+
+fn words<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
+    let texts = node.descendants().filter(|node| node.has_tag_name((W, "t")));
+    texts.flat_map(|text| text.children().filter_map(|part| part.text()))
+}
+
+fn shown(node: Node<'_, '_>) -> String {
+    short(&words(node).collect::<String>())
+}
+
+fn short(text: &str) -> String {
+    text.trim().chars().take(SHOWN).collect()
+}
