@@ -7,9 +7,10 @@ use super::sabotages::Seen::{Both, Faults, Reads};
 use super::sabotages::{Sabotage, arabic, english};
 use crate::opc::{Parts, edit};
 
+/// Leads the first link with these words, which may say more, to where another one leads.
 fn lead_elsewhere(parts: &mut Parts, words: &'static str, other: &'static str) {
     let target = target(parts, other);
-    first(parts, DOCUMENT, says_only("w:hyperlink", words), |link| {
+    first(parts, DOCUMENT, says("w:hyperlink", words), |link| {
         link.set("w:anchor", target.clone());
     });
 }
