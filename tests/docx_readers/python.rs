@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use clearleaf::model::reading::{Container, Destination, Kind, Reading};
 use clearleaf::model::tree::{NodeKind, Tree};
-use clearleaf::model::{Alt, Direction};
+use clearleaf::model::{Alt, Date, Direction};
 use serde_json::Value;
 
 use super::{Written, alternatives, headings, text, words, written};
@@ -66,17 +66,17 @@ fn properties(file: &Written, found: &Value) {
     assert_eq!(string(found, "language"), leaflet.lang.as_str(), "{name}");
     let summary = leaflet.summary.as_deref().unwrap_or_default();
     assert_eq!(string(found, "subject"), summary, "{name}");
-    for author in leaflet
-        .record
-        .authors
-        .iter()
-        .filter_map(|author| author.name.as_deref())
-    {
-        assert!(string(found, "author").contains(author), "{name}: {author}");
-    }
+    assert_eq!(string(found, "author"), leaflet.creators().join("; "), "{name}");
+    let keywords: Vec<&str> = leaflet.keywords.iter().map(|word| &**word).collect();
+    let found_keywords = string(found, "keywords")
+        .split("; ")
+        .filter(|word| !word.is_empty());
+    assert_eq!(found_keywords.collect::<Vec<_>>(), keywords, "{name}");
+    let month = |date: Date| format!("{:04}-{:02}-", date.year(), date.month());
     let date = file.edition.date.unwrap();
-    let month = format!("{:04}-{:02}-", date.year(), date.month());
-    assert!(string(found, "created").starts_with(&month), "{name}: {found}");
+    let first = leaflet.record.published.unwrap_or(date).min(date);
+    assert!(string(found, "created").starts_with(&month(first)), "{name}");
+    assert!(string(found, "modified").starts_with(&month(date)), "{name}");
 }
 
 /// A paragraph's words, without the page that a line of the contents ends with.
