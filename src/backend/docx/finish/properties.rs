@@ -73,7 +73,9 @@ pub fn application(edition: &Edition) -> Element {
 fn app_version(version: &str) -> String {
     let number = |part: Option<&str>| {
         let digits = part.unwrap_or_default().bytes().take_while(u8::is_ascii_digit);
-        digits.fold(0_u32, |sum, digit| sum.saturating_mul(10).saturating_add(u32::from(digit - b'0')))
+        digits.fold(0_u32, |sum, digit| {
+            sum.saturating_mul(10).saturating_add(u32::from(digit - b'0'))
+        })
     };
     let mut parts = version.split('.');
     let [major, minor, patch] = std::array::from_fn(|_| number(parts.next()).min(99));
