@@ -2,7 +2,7 @@
 //! Where one is not installed the test says so and passes, unless `CLEARLEAF_REQUIRE_VALIDATORS` is set.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod docx_package;
+mod opc;
 #[path = "docx_readers/python.rs"]
 mod python;
 mod specimen;
@@ -240,7 +240,7 @@ fn libreoffice_exports_the_same_headings_words_tables_and_figures() {
         };
         let alternatives: Vec<_> = figures().filter_map(|figure| figure.alternative).collect();
         assert_eq!(alternatives, self::alternatives(&file.reading), "{name}");
-        let pictures = docx_package::part(&file.bytes, "word/document.xml")
+        let pictures = opc::part(&file.bytes, "word/document.xml")
             .matches("<wp:docPr ")
             .count();
         assert_eq!(
@@ -265,7 +265,7 @@ fn without_the_fonts_in_the_file_the_words_are_the_same() {
     let mut files = written();
     for file in &mut files {
         file.name += "-bare";
-        file.bytes = docx_package::without_fonts(&file.bytes);
+        file.bytes = opc::without_fonts(&file.bytes);
         let inspection = Docx.inspect(&file.bytes).unwrap();
         assert_eq!(file.reading.difference(&inspection.reading), None);
         assert!(inspection.facts.fonts.iter().all(|font| !font.embedded));
