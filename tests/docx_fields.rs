@@ -2,7 +2,7 @@
 //! the foot of its pages. Everything is read from the bytes.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod docx_package;
+mod opc;
 mod specimen;
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use clearleaf::model::reading::{Container, Destination, Kind, Role};
 use clearleaf::model::*;
 use clearleaf::page::LazyPages;
 use clearleaf::source::Disk;
-use docx_package::{pack, part, parts};
+use opc::{pack, part, parts};
 use roxmltree::{Document, Node};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

@@ -2,7 +2,7 @@
 //! bytes, the fonts by code of our own.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod docx_package;
+mod opc;
 mod specimen;
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use clearleaf::layout::{Edition, LAYOUTS, Layout, Words};
 use clearleaf::model::*;
 use clearleaf::page::LazyPages;
 use clearleaf::source::Disk;
-use docx_package::{part, parts};
+use opc::{part, parts};
 use roxmltree::{Document, Node};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
