@@ -5,8 +5,8 @@
 
 mod blocks;
 mod direction;
-mod integrity;
 mod fields;
+mod integrity;
 mod line;
 mod lists;
 mod numbering;
