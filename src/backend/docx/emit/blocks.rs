@@ -9,11 +9,10 @@ use super::lists::is_bulleted;
 use super::sheet;
 use super::{Emitter, Page, Place, Setting, block, controlled};
 use crate::error::Result;
-use crate::layout::Profile;
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::{
-    Block, Callout, CalloutKind, DefinitionList, Direction, Division, Em, Heading, Inline, Level,
-    ParagraphStyle, Quote, References,
+    Block, Callout, CalloutKind, DefinitionList, Direction, Division, Heading, Inline, Level, ParagraphStyle,
+    Pt, Quote,
 };
 
 type Children = Vec<StructuredDataTagChild>;
@@ -105,7 +104,8 @@ impl Emitter<'_> {
     ) -> StructuredDataTagChild {
         let (start, end) = self.place(&heading.anchor);
         let mut content: Vec<ParagraphChild> = start.into_iter().collect();
-        let scale = self.profile().heading_size(heading.level) / self.profile().body.size_pt;
+        let size = self.sheet.paragraph(sheet::heading(heading.level)).size;
+        let scale = size / self.profile().body.size_pt;
         content.extend(self.inlines_at(&heading.content, setting, scale));
         content.extend(end);
         self.line(
@@ -229,38 +229,10 @@ impl Emitter<'_> {
         Ok(controlled(self.blocks(&division.blocks, &inner)?))
     }
 
-    fn references(&mut self, references: &References, setting: &Setting) -> StructuredDataTagChild {
-        let alias = self.edition.words.references.clone();
-        self.control("references", &alias);
-        let longest = references
-            .entries
-            .iter()
-            .map(|entry| entry.label.as_ref().map_or(0, |label| label.chars().count()))
-            .max()
-            .unwrap_or(0);
-        let width = self.profile().em(label_width(longest, self.profile()));
-        let place = Place {
-            extra: width,
-            hanging: width,
-            ..Place::default()
-        };
-        let mut out = Vec::new();
-        for entry in &references.entries {
-            let (start, end) = self.place(&entry.anchor);
-            let mut content: Vec<ParagraphChild> = start.into_iter().collect();
-            if let Some(label) = &entry.label {
-                content.extend(self.label(label, entry.cited_at.as_ref(), &setting.lang, setting.rtl));
-                let tab = self.bare_run(&setting.lang, setting.rtl).add_tab();
-                content.push(ParagraphChild::Run(Box::new(tab)));
-            }
-            // References are rarely in a leaflet's own language.
-            content.extend(self.isolated(&entry.content, setting));
-            content.extend(end);
-            out.push(self.line("Reference", setting, place, content));
-        }
-        let profile = self.profile();
-        self.leave(profile.em(profile.body.paragraph_gap));
-        controlled(out)
+    /// The height of so many lines of running text, in points.
+    pub(super) fn height_of(&self, lines: usize) -> Pt {
+        let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+        Pt::from(lines) * self.profile().em(self.profile().body.leading)
     }
 }
 
@@ -306,29 +278,4 @@ fn keep_together(children: &mut [StructuredDataTagChild], last_ends: bool) {
             | StructuredDataTagChild::CommentEnd(_) => {}
         }
     }
-}
-
-/// How far the entries of the references hang behind their labels, in em: wide enough for the longest of the document.
-pub fn label_room(tree: &Tree<'_>, profile: &Profile) -> Em {
-    let labels = tree
-        .nodes()
-        .iter()
-        .filter(|node| matches!(node.kind, NodeKind::ReferenceLabel { .. }));
-    let labels = labels.map(|label| {
-        let words = label.children.iter().map(|part| tree.plain_text(*part));
-        words.collect::<String>()
-    });
-    label_width(
-        labels.map(|label| label.chars().count()).max().unwrap_or(0),
-        profile,
-    )
-}
-
-/// How wide a label of so many characters is with the space after it, in em; without labels, as a list hangs.
-fn label_width(characters: usize, profile: &Profile) -> Em {
-    if characters == 0 {
-        return profile.list.indent;
-    }
-    let characters = u8::try_from(characters).unwrap_or(u8::MAX);
-    (0.55 * f32::from(characters) + 0.55).min(6.0)
 }

@@ -18,6 +18,7 @@ mod lists;
 pub mod notes;
 mod numbering;
 mod raster;
+mod references;
 mod runs;
 mod sheet;
 mod stacked;
@@ -181,13 +182,12 @@ impl<'e> Emitter<'e> {
         }
         let rtl = edition.leaflet.direction() == Direction::RightToLeft;
         let numbers = PageNumbers::of(&tree, pages);
+        let room = references::label_room(&tree, &edition.layout.profile);
+        let mut sheet = Sheet::of(&edition.layout.profile, rtl, room);
+        sheet.fit_headings(&tree, &edition.layout.profile);
         Self {
             edition,
-            sheet: Sheet::of(
-                &edition.layout.profile,
-                rtl,
-                blocks::label_room(&tree, &edition.layout.profile),
-            ),
+            sheet,
             notes: Notes::default(),
             lists: Lists::of(&edition.layout.profile),
             bookmarks: Bookmarks::of(&tree),

@@ -10,6 +10,7 @@ use super::frame::{Frame, Framing};
 use super::lists::ListKind;
 use super::numbering::{BULLETS, LEVELS, ListPlace, NUMBERS};
 use crate::layout::{Colour, Profile};
+use crate::model::tree::{NodeKind, Tree};
 use crate::model::{Em, Level, Pt};
 
 /// The id or the name of a style.
@@ -93,8 +94,8 @@ pub enum Leading {
 }
 
 impl Sheet {
-    /// The style sheet of a profile. `labels` is how wide the labels of the references are with the space after them, in em.
-    pub fn of(profile: &Profile, rtl: bool, labels: Em) -> Self {
+    /// The style sheet of a profile. `labels` is how far the references hang behind their labels, in points.
+    pub fn of(profile: &Profile, rtl: bool, labels: Pt) -> Self {
         let mut sheet = Self {
             paragraphs: Vec::new(),
             places: BTreeMap::new(),
@@ -112,6 +113,35 @@ impl Sheet {
     pub fn add(&mut self, look: ParagraphLook) {
         self.places.insert(look.id.clone(), self.paragraphs.len());
         self.paragraphs.push(look);
+    }
+
+    /// Makes headings no larger than their longest words have room for, and never smaller than running text: Word cuts a
+    /// word that is wider than the column.
+    pub fn fit_headings(&mut self, tree: &Tree<'_>, profile: &Profile) {
+        // Programs measure by faces of their own.
+        const SPARE: f32 = 0.97;
+        let column = profile.column_width() * SPARE;
+        for node in tree.nodes() {
+            let NodeKind::Heading { level, .. } = node.kind else {
+                continue;
+            };
+            let Some(look) = self.paragraphs.iter_mut().find(|look| look.id == heading(level)) else {
+                continue;
+            };
+            let words: String = node
+                .children
+                .iter()
+                .map(|child| tree.plain_text(*child))
+                .collect();
+            for word in words.split_whitespace() {
+                // No letter is much wider than it is high.
+                let most = f32::from(u16::try_from(word.chars().count()).unwrap_or(u16::MAX)) * 1.2;
+                if most * look.size > column {
+                    let fitting = (column / profile.advance(word, true) * 2.0).floor() / 2.0;
+                    look.size = look.size.min(fitting).max(profile.body.size_pt);
+                }
+            }
+        }
     }
 
     /// A paragraph style by its id; the plain one where there is none of that id.
@@ -201,7 +231,7 @@ pub fn list(kind: ListKind, level: usize) -> &'static str {
     ids[level.min(LEVELS - 1)]
 }
 
-fn paragraphs(profile: &Profile, labels: Em) -> Vec<ParagraphLook> {
+fn paragraphs(profile: &Profile, labels: Pt) -> Vec<ParagraphLook> {
     let em = |ems: Em| profile.em(ems);
     let gap = em(profile.body.paragraph_gap);
     let normal = ParagraphLook {
@@ -318,12 +348,11 @@ fn paragraphs(profile: &Profile, labels: Em) -> Vec<ParagraphLook> {
     ]);
     all.extend(framed(profile, &normal));
     all.extend(contents_lines(profile, &normal));
-    let width = em(labels);
     all.extend([
         ParagraphLook {
             after: em(profile.references.gap),
-            left: width,
-            hanging: width,
+            left: labels,
+            hanging: labels,
             ..plain("Reference", "Reference")
         },
         plain("Header", "header"),
