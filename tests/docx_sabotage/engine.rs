@@ -7,6 +7,7 @@ use crate::opc::{Parts, edit};
 pub const DOCUMENT: &str = "word/document.xml";
 pub const STYLES: &str = "word/styles.xml";
 pub const NUMBERING: &str = "word/numbering.xml";
+pub const FOOT: &str = "word/footer1.xml";
 pub const LINKS: &str = "word/_rels/document.xml.rels";
 
 /// Changes every element of a part that is picked; one at least.
@@ -64,6 +65,11 @@ pub fn says_only(name: &'static str, words: &'static str) -> impl Fn(&Element) -
 /// Whether an element bears a name and an attribute with this value.
 pub fn with(name: &'static str, attribute: &'static str, value: &'static str) -> impl Fn(&Element) -> bool {
     move |element| element.is(name) && element.attribute(attribute) == Some(value)
+}
+
+/// Whether an element is the instruction of a field.
+pub fn instructs(field: &'static str) -> impl Fn(&Element) -> bool {
+    move |element| element.is("w:instrText") && element.plain_text().split_whitespace().next() == Some(field)
 }
 
 pub fn is(name: &'static str) -> impl Fn(&Element) -> bool {

@@ -4,7 +4,7 @@ use clearleaf::package::xml::Element;
 
 use super::engine::*;
 use super::sabotages::Seen::{Both, Faults, Reads};
-use super::sabotages::{Sabotage, english};
+use super::sabotages::{Sabotage, english, large};
 
 fn picture(element: &Element) -> bool {
     let alternative = element.attribute("descr");
@@ -156,6 +156,64 @@ pub const SABOTAGES: &[Sabotage] = &[
             });
         },
         Reads("2 to 5"),
+    ),
+    // Tables that are set row by row.
+    large(
+        "no-table",
+        |parts| {
+            each(parts, DOCUMENT, is("w:tag"), |tag| {
+                if tag
+                    .attribute("w:val")
+                    .is_some_and(|tag| tag.starts_with("table:"))
+                {
+                    tag.set("w:val", "");
+                }
+            });
+        },
+        Reads("table > caption"),
+    ),
+    large(
+        "no-row-headers-of-a-table",
+        |parts| {
+            each(
+                parts,
+                DOCUMENT,
+                with("w:tag", "w:val", "table:3:row-headers"),
+                |tag| {
+                    tag.set("w:val", "table:3");
+                },
+            );
+        },
+        Reads("header cell 1"),
+    ),
+    large(
+        "fewer-columns",
+        |parts| {
+            each(
+                parts,
+                DOCUMENT,
+                with("w:tag", "w:val", "table:3:row-headers"),
+                |tag| {
+                    tag.set("w:val", "table:2:row-headers");
+                },
+            );
+        },
+        Reads("What helps"),
+    ),
+    large(
+        "a-row-that-is-none",
+        |parts| remove(parts, DOCUMENT, with("w:tag", "w:val", "row")),
+        Both(&["a table has no rows"], "Day"),
+    ),
+    large(
+        "labels-that-are-words",
+        |parts| {
+            let again = style_id(parts, "Row Label Again");
+            let label =
+                |element: &Element| element.is("w:rStyle") && element.attribute("w:val") == Some(&again);
+            remove(parts, DOCUMENT, label);
+        },
+        Reads("Day"),
     ),
     // Headings, and what else a style says.
     english(

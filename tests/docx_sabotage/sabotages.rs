@@ -11,11 +11,16 @@ pub struct Sabotage {
     pub seen: Seen,
 }
 
-/// What is spoilt: the specimen, or the same with Arabic as its language.
+/// What is spoilt: the specimen, the same with Arabic as its language, or so large that its table is set row by row.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Of {
     English,
     Arabic,
+    Large,
+}
+
+impl Of {
+    pub const ALL: [Self; 3] = [Self::English, Self::Arabic, Self::Large];
 }
 
 /// By what it is seen: words of faults, of which each must be told and none besides, and words of the first place where
@@ -41,6 +46,15 @@ pub const fn arabic(name: &'static str, spoil: fn(&mut Parts), seen: Seen) -> Sa
     Sabotage {
         name,
         of: Of::Arabic,
+        spoil,
+        seen,
+    }
+}
+
+pub const fn large(name: &'static str, spoil: fn(&mut Parts), seen: Seen) -> Sabotage {
+    Sabotage {
+        name,
+        of: Of::Large,
         spoil,
         seen,
     }

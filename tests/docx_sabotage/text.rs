@@ -7,9 +7,10 @@ use super::sabotages::Seen::{Both, Faults, Reads};
 use super::sabotages::{Sabotage, arabic, english};
 use crate::opc::{Parts, edit};
 
+/// Leads the first link with these words, which may say more, to where another one leads.
 fn lead_elsewhere(parts: &mut Parts, words: &'static str, other: &'static str) {
     let target = target(parts, other);
-    first(parts, DOCUMENT, says_only("w:hyperlink", words), |link| {
+    first(parts, DOCUMENT, says("w:hyperlink", words), |link| {
         link.set("w:anchor", target.clone());
     });
 }
@@ -101,12 +102,18 @@ pub const SABOTAGES: &[Sabotage] = &[
             };
             remove(parts, DOCUMENT, mark);
         },
-        Both(&["leads nowhere"], "After the operation"),
+        Both(
+            &["leads nowhere", "the field PAGEREF speaks of the bookmark"],
+            "After the operation",
+        ),
     ),
     english(
         "an-entry-of-the-contents-that-leads-elsewhere",
         |parts| lead_elsewhere(parts, "Before the operation", "After the operation"),
-        Reads("{Before the operation → item"),
+        Both(
+            &["a link shows the page of another place"],
+            "{Before the operation → item",
+        ),
     ),
     english(
         "a-citation-of-another-work",
@@ -131,6 +138,61 @@ pub const SABOTAGES: &[Sabotage] = &[
             });
         },
         Reads("back to item"),
+    ),
+    // Fields.
+    english(
+        "an-entry-of-the-contents-with-the-page-of-another",
+        |parts| {
+            let other = target(parts, "After the operation");
+            first(parts, DOCUMENT, instructs("PAGEREF"), |field| {
+                let own = field.plain_text();
+                let own = own.split_whitespace().nth(1).unwrap();
+                reword(field, own, &other);
+            });
+        },
+        Faults(&["a link shows the page of another place"]),
+    ),
+    english(
+        "a-page-of-a-place-that-is-not-there",
+        |parts| {
+            first(parts, DOCUMENT, instructs("PAGEREF"), |field| {
+                reword(field, "PAGEREF ", "PAGEREF lost_");
+            });
+        },
+        Faults(&["the field PAGEREF speaks of the bookmark \"lost_"]),
+    ),
+    english(
+        "a-field-without-an-end",
+        |parts| {
+            first(
+                parts,
+                DOCUMENT,
+                with("w:fldChar", "w:fldCharType", "end"),
+                |mark| {
+                    mark.set("w:fldCharType", "separate");
+                },
+            );
+        },
+        Both(&["the marks of a field are not in order"], "contents > entry 3"),
+    ),
+    english(
+        "a-foot-without-the-number-of-its-page",
+        |parts| {
+            first(parts, FOOT, instructs("PAGE"), |field| {
+                reword(field, "PAGE", "TITLE")
+            })
+        },
+        Faults(&["the foot does not show the number of its page"]),
+    ),
+    english(
+        "a-foot-with-a-field-that-never-ends",
+        |parts| remove(parts, FOOT, with("w:fldChar", "w:fldCharType", "end")),
+        Faults(&["the marks of a field are not in order"]),
+    ),
+    arabic(
+        "a-foot-of-an-arabic-leaflet-that-runs-against-it",
+        |parts| each(parts, FOOT, is("w:p"), |line| set(line, "w:pPr", "w:bidi", "0")),
+        Faults(&["a paragraph runs against its language"]),
     ),
     // Lists.
     english(
