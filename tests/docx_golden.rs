@@ -27,7 +27,8 @@ fn child<'a>(node: Node<'a, 'a>, name: &str) -> Option<Node<'a, 'a>> {
 
 fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     let mut all = node.attributes();
-    all.find(|attribute| attribute.name() == name).map(|found| found.value())
+    all.find(|attribute| attribute.name() == name)
+        .map(|found| found.value())
 }
 
 fn value<'a>(node: Node<'a, 'a>, name: &str) -> Option<&'a str> {
@@ -53,7 +54,8 @@ fn property(node: Node<'_, '_>) -> String {
 fn others(properties: Option<Node<'_, '_>>, told: &[&str]) -> String {
     let all = properties.into_iter().flat_map(|node| node.children());
     let rest = all.filter(|node| node.is_element() && !told.contains(&node.tag_name().name()));
-    rest.map(|node| format!(" +{}", property(node).replace(' ', "·"))).collect()
+    rest.map(|node| format!(" +{}", property(node).replace(' ', "·")))
+        .collect()
 }
 
 /// The document: controls, tables and paragraphs, each inside of what holds it.
@@ -82,7 +84,10 @@ impl Text {
                 "sdt" => {
                     let properties = child(node, "sdtPr");
                     let tag = properties.and_then(|p| value(p, "tag")).unwrap_or("?");
-                    let line = format!("control {tag}{}", others(properties, &["tag", "id", "appearance"]));
+                    let line = format!(
+                        "control {tag}{}",
+                        others(properties, &["tag", "id", "appearance"])
+                    );
                     self.inside(&line, child(node, "sdtContent").unwrap());
                 }
                 "tbl" => {
@@ -103,7 +108,10 @@ impl Text {
 
 fn paragraph(node: Node<'_, '_>) -> String {
     let properties = child(node, "pPr");
-    let mut out = properties.and_then(|p| value(p, "pStyle")).unwrap_or("-").to_owned();
+    let mut out = properties
+        .and_then(|p| value(p, "pStyle"))
+        .unwrap_or("-")
+        .to_owned();
     if let Some(list) = properties.and_then(|p| child(p, "numPr")) {
         let get = |name| value(list, name).unwrap_or("-");
         write!(out, " list {}.{}", get("numId"), get("ilvl")).unwrap();
@@ -144,7 +152,12 @@ fn run(node: Node<'_, '_>, out: &mut String) {
     }
     if let Some(lang) = properties.and_then(|p| child(p, "lang")) {
         let rtl = properties.and_then(|p| child(p, "rtl")).is_some();
-        write!(marks, "{} ", attribute(lang, if rtl { "bidi" } else { "val" }).unwrap()).unwrap();
+        write!(
+            marks,
+            "{} ",
+            attribute(lang, if rtl { "bidi" } else { "val" }).unwrap()
+        )
+        .unwrap();
     }
     if properties.and_then(|p| child(p, "rtl")).is_some() {
         marks += "rtl ";
@@ -158,11 +171,13 @@ fn run(node: Node<'_, '_>, out: &mut String) {
             "br" => words += "↵",
             "noBreakHyphen" => words.push('\u{2011}'),
             "drawing" => words += &picture(node),
-            "fldChar" => words += match attribute(node, "fldCharType") {
-                Some("begin") => "<",
-                Some("separate") => "→ ",
-                _ => ">",
-            },
+            "fldChar" => {
+                words += match attribute(node, "fldCharType") {
+                    Some("begin") => "<",
+                    Some("separate") => "→ ",
+                    _ => ">",
+                }
+            }
             "instrText" => write!(words, "{} ", node.text().unwrap_or_default().trim()).unwrap(),
             "rPr" => {}
             other => write!(words, "?{other}").unwrap(),
@@ -195,7 +210,11 @@ fn picture(node: Node<'_, '_>) -> String {
         None if find("decorative").is_some() => "decorative",
         None => "?",
     };
-    let drawing = if find("svgBlip").is_some() { "drawing" } else { "pixels" };
+    let drawing = if find("svgBlip").is_some() {
+        "drawing"
+    } else {
+        "pixels"
+    };
     format!("[{drawing} {:.1} × {:.1} pt: {says}]", points("cx"), points("cy"))
 }
 
@@ -245,5 +264,7 @@ fn the_styles_of_the_specimen() {
 }
 
 fn properties_of(node: Node<'_, '_>) -> String {
-    elements(node).map(|node| format!("; {}", property(node))).collect()
+    elements(node)
+        .map(|node| format!("; {}", property(node)))
+        .collect()
 }
