@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::{
     Block, Callout, CalloutKind, DefinitionList, Direction, Division, Heading, Inline, Level, Marker,
-    ParagraphStyle, Quote, References,
+    ParagraphStyle, Pt, Quote, References,
 };
 
 type Children = Vec<StructuredDataTagChild>;
@@ -100,7 +100,8 @@ impl Emitter<'_> {
     ) -> StructuredDataTagChild {
         let (start, end) = self.place(&heading.anchor);
         let mut content: Vec<ParagraphChild> = start.into_iter().collect();
-        let scale = self.profile().heading_size(heading.level) / self.profile().body.size_pt;
+        let size = self.sheet.paragraph(sheet::heading(heading.level)).size;
+        let scale = size / self.profile().body.size_pt;
         content.extend(self.inlines_at(&heading.content, setting, scale));
         content.extend(end);
         self.line(
@@ -226,28 +227,64 @@ impl Emitter<'_> {
             self.profile().list.indent
         };
         let width = self.profile().em(width);
+        // White space gives way to words before a word is cut for it.
+        let above = self.is_too_narrow(references, self.measure(setting) - width);
+        let width = if above { 0.0 } else { width };
         let place = Place {
             extra: width,
             hanging: width,
             item: None,
         };
+        let room = Page::of(self.profile(), self.sheet.rtl).height / 3.0;
         let mut out = Vec::new();
         for entry in &references.entries {
             let (start, end) = self.place(&entry.anchor);
             let mut content: Vec<ParagraphChild> = start.into_iter().collect();
             if let Some(label) = &entry.label {
                 content.extend(self.label(label, entry.cited_at.as_ref(), &setting.lang, setting.rtl));
-                let tab = self.bare_run(&setting.lang, setting.rtl).add_tab();
-                content.push(ParagraphChild::Run(Box::new(tab)));
+                let run = self.bare_run(&setting.lang, setting.rtl);
+                let run = if above {
+                    run.add_break(docx_rs::BreakType::TextWrapping)
+                } else {
+                    run.add_tab()
+                };
+                content.push(ParagraphChild::Run(Box::new(run)));
             }
             // References are rarely in a leaflet's own language.
             content.extend(self.isolated(&entry.content, setting));
             content.extend(end);
-            out.push(self.line("Reference", setting, place, content));
+            let lines = self.lines(&entry.content, self.measure(setting) - width) + usize::from(above);
+            let mut line = self.line("Reference", setting, place, content);
+            if self.height_of(lines) < room
+                && let StructuredDataTagChild::Paragraph(paragraph) = &mut line
+            {
+                paragraph.property.keep_lines = Some(true);
+            }
+            out.push(line);
         }
         let profile = self.profile();
         self.leave(profile.em(profile.body.paragraph_gap));
         controlled(out)
+    }
+
+    /// Whether a word of the references that a column has room for would be cut in this width, in points.
+    fn is_too_narrow(&self, references: &References, width: Pt) -> bool {
+        let profile = self.profile();
+        let column = Page::of(profile, self.sheet.rtl).column;
+        let words = references.entries.iter().flat_map(|entry| {
+            let words = entry.content.plain_text();
+            let words = words.split_whitespace().filter(|word| !word.contains('/'));
+            words
+                .map(|word| profile.em(profile.advance(word, false)))
+                .collect::<Vec<_>>()
+        });
+        words.into_iter().any(|word| word > width && word <= column)
+    }
+
+    /// The height of so many lines of running text, in points.
+    pub(super) fn height_of(&self, lines: usize) -> Pt {
+        let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+        Pt::from(lines) * self.profile().em(self.profile().body.leading)
     }
 
     /// The mark of a list's items.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use docx_rs::{ParagraphChild, Pic, StructuredDataTagChild};
 
-use super::ground::grounded;
+use super::ground::{flattened, grounded};
 use super::notes::PictureNote;
 use super::raster::pixels;
 use super::{Emitter, Page, Place, Setting, controlled};
@@ -37,7 +37,10 @@ impl Emitter<'_> {
         self.leave(gap);
         let ground = profile.colours.ground();
         let (png, svg) = match &figure.image.data {
-            ImageData::Png(bytes) => (Arc::clone(bytes), None),
+            ImageData::Png(bytes) => {
+                let on_ground = ground.and_then(|ground| flattened(bytes, ground));
+                (on_ground.map_or_else(|| Arc::clone(bytes), Arc::from), None)
+            }
             ImageData::Svg(text) => {
                 let on_ground = ground.and_then(|ground| grounded(text, ground));
                 let text = on_ground.map_or_else(|| Arc::clone(text), Arc::from);
@@ -69,7 +72,12 @@ impl Emitter<'_> {
         let mut out = vec![super::block(paragraph)];
         if let Some(caption) = &figure.caption {
             let content = self.inlines(caption, setting);
-            out.push(self.line("Caption", setting, Place::default(), content));
+            let mut line = self.paragraph("Caption", setting, Place::default(), content);
+            // Beside a picture as high as pictures may be, that much has room on its page.
+            let lines = self.lines(caption, self.measure(setting));
+            let room = Page::of(self.profile(), self.sheet.rtl).height * (1.0 - TALLEST);
+            line.property.keep_lines = (self.height_of(lines) < room).then_some(true);
+            out.push(super::block(line));
         }
         out.extend(self.blocks(&figure.description, setting)?);
         self.leave(gap);

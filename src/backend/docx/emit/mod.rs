@@ -177,9 +177,11 @@ impl<'e> Emitter<'e> {
         }
         let rtl = edition.leaflet.direction() == Direction::RightToLeft;
         let numbers = PageNumbers::of(&tree, pages);
+        let mut sheet = Sheet::of(&edition.layout.profile, rtl);
+        sheet.fit_headings(&tree, &edition.layout.profile);
         Self {
             edition,
-            sheet: Sheet::of(&edition.layout.profile, rtl),
+            sheet,
             notes: Notes::default(),
             lists: Lists::default(),
             bookmarks: Bookmarks::of(&tree),

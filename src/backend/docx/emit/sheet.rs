@@ -3,6 +3,7 @@
 
 use super::frame::Frame;
 use crate::layout::{Colour, Profile, Underline, Weight};
+use crate::model::tree::{NodeKind, Tree};
 use crate::model::{Em, Level, Pt};
 
 /// The style sheet of an edition.
@@ -92,6 +93,35 @@ impl Sheet {
             paragraphs: paragraphs(profile),
             characters: characters(profile),
             rtl,
+        }
+    }
+
+    /// Makes headings no larger than their longest words have room for, and never smaller than running text: Word cuts a
+    /// word that is wider than the column.
+    pub fn fit_headings(&mut self, tree: &Tree<'_>, profile: &Profile) {
+        // Programs measure by faces of their own.
+        const SPARE: f32 = 0.97;
+        let column = profile.column_width() * SPARE;
+        for node in tree.nodes() {
+            let NodeKind::Heading { level, .. } = node.kind else {
+                continue;
+            };
+            let Some(look) = self.paragraphs.iter_mut().find(|look| look.id == heading(level)) else {
+                continue;
+            };
+            let words: String = node
+                .children
+                .iter()
+                .map(|child| tree.plain_text(*child))
+                .collect();
+            for word in words.split_whitespace() {
+                // No letter is much wider than it is high.
+                let most = f32::from(u16::try_from(word.chars().count()).unwrap_or(u16::MAX)) * 1.2;
+                if most * look.size > column {
+                    let fitting = (column / profile.advance(word, true) * 2.0).floor() / 2.0;
+                    look.size = look.size.min(fitting).max(profile.body.size_pt);
+                }
+            }
         }
     }
 

@@ -118,9 +118,8 @@ impl Emitter<'_> {
             let words: Cell = [label.as_slice(), cell.as_slice()].concat();
             self.lines(&words, self.measure(setting))
         });
-        let lines = u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX);
         let gaps = u16::try_from(row.len()).unwrap_or(u16::MAX);
-        Pt::from(lines) * profile.em(profile.body.leading) + Pt::from(gaps) * profile.em(profile.list.gap)
+        self.height_of(lines.sum()) + Pt::from(gaps) * profile.em(profile.list.gap)
     }
 
     fn page_height(&self) -> Pt {
