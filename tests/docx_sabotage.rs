@@ -11,6 +11,8 @@ mod parts;
 #[path = "docx_sabotage/sabotages.rs"]
 mod sabotages;
 mod specimen;
+#[path = "docx_sabotage/standing.rs"]
+mod standing;
 #[path = "docx_sabotage/text.rs"]
 mod text;
 
