@@ -39,6 +39,17 @@ pub const SABOTAGES: &[Sabotage] = &[
         Reads("numbered list from 3"),
     ),
     english(
+        "a-list-that-goes-on-counting",
+        |parts| {
+            let list = list_of(parts, "Dry them.");
+            let this = |element: &Element| element.attribute("w:numId") == Some(&list);
+            each(parts, NUMBERING, this, |list| {
+                list.retain_elements(|child| !child.is("w:lvlOverride"));
+            });
+        },
+        Faults(&["goes on counting where another ended"]),
+    ),
+    english(
         "a-list-with-other-numbers",
         |parts| {
             each(parts, NUMBERING, with("w:numFmt", "w:val", "decimal"), |format| {
@@ -72,7 +83,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 });
             });
         },
-        Reads("ثانيا"),
+        Both(&["goes on counting where another ended"], "ثانيا"),
     ),
     english(
         "an-item-that-is-none",
