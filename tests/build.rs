@@ -1,7 +1,7 @@
 //! The program as people run it: its files, their sameness, its exit status, and what stands in `out` when things go wrong.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -143,6 +143,47 @@ fn the_bytes_are_the_same_wherever_and_however_they_are_made() {
     same("other-folder", &|c| {
         c.current_dir(&elsewhere).arg("--source").arg(&source);
     });
+    let mut slugs: Vec<String> = fs::read_dir(&source)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    slugs.sort();
+    assert!(slugs.len() > 1);
+    same("in-order", &|c| {
+        c.args(["--jobs", "1"]).args(&slugs);
+    });
+    same("in-reverse-order", &|c| {
+        c.args(["--jobs", "1"]).args(slugs.iter().rev());
+    });
+}
+
+/// What one leaflet or format leaves behind in a process, such as pages that are laid out, must not show in the next.
+#[test]
+fn a_leaflet_and_a_format_alone_are_the_same_as_together() {
+    let base = folder("alone");
+    let make = |name: &str, arguments: &[&str]| {
+        let out = base.join(name);
+        let output = run(build_into(&out).args(arguments));
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        files(&out)
+    };
+    let together = make("together", &[]);
+    let slugs: BTreeSet<&str> = together
+        .keys()
+        .map(|path| path.iter().next().unwrap().to_str().unwrap())
+        .collect();
+    let mut alone = BTreeMap::new();
+    for format in ["pdf", "docx", "epub"] {
+        for slug in &slugs {
+            alone.extend(make(&format!("{slug}-{format}"), &["--format", format, slug]));
+        }
+    }
+    assert!(together.keys().eq(alone.keys()), "other files");
+    for (path, bytes) in &together {
+        assert!(alone.get(path) == Some(bytes), "{} differs", path.display());
+    }
 }
 
 #[test]

@@ -2,7 +2,9 @@
 //! Where one is not installed the test says so and passes, unless `CLEARLEAF_REQUIRE_VALIDATORS` is set.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod docx_package;
+#[path = "docx_readers/lines.rs"]
+mod lines;
+mod opc;
 #[path = "docx_readers/python.rs"]
 mod python;
 mod specimen;
@@ -12,6 +14,7 @@ mod validation;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clearleaf::backend::Backend;
 use clearleaf::backend::docx::Docx;
@@ -22,10 +25,12 @@ use clearleaf::model::Reading;
 use clearleaf::model::reading::{Container, Item, Role};
 use clearleaf::page::LazyPages;
 use clearleaf::source::Disk;
+use lines::{Line, text};
 use unicode_normalization::UnicodeNormalization;
 use validation::office;
 
 /// A Word file with what it was written from.
+#[derive(Clone)]
 struct Written {
     name: String,
     edition: Edition,
@@ -43,6 +48,16 @@ impl Written {
         }
     }
 
+    /// Which of its tables are set row by row.
+    fn stacked(&self) -> Vec<bool> {
+        lines::stacked(&opc::part(&self.bytes, "word/document.xml"))
+    }
+
+    /// What a program shows of it.
+    fn lines(&self) -> Vec<Line> {
+        lines::lines(&self.reading, &self.stacked(), &self.edition.words.after_label)
+    }
+
     fn put(&self, folder: &Path) -> PathBuf {
         let path = folder.join(format!("{}.docx", self.name));
         fs::write(&path, &self.bytes).unwrap();
@@ -51,7 +66,12 @@ impl Written {
 }
 
 /// Every example leaflet in large print at two sizes, and the specimen.
-fn written() -> Vec<Written> {
+fn written() -> &'static [Written] {
+    static WRITTEN: OnceLock<Vec<Written>> = OnceLock::new();
+    WRITTEN.get_or_init(write_all)
+}
+
+fn write_all() -> Vec<Written> {
     let disk = Disk::new("source");
     let mut out = Vec::new();
     let mut slugs: Vec<String> = fs::read_dir("source")
@@ -81,35 +101,6 @@ fn words(text: &str) -> Vec<String> {
     let text: String = text.chars().filter(kept).nfc().collect();
     let text = text.replace('\u{2011}', "-");
     text.split_whitespace().map(str::to_owned).collect()
-}
-
-fn text(item: &Item) -> String {
-    item.runs.iter().map(|run| run.text.as_str()).collect()
-}
-
-/// What stands before the first words of an item of a list: its number, or `•` whatever the bullet is.
-fn labels(item: &Item) -> Vec<String> {
-    let mut labels = Vec::new();
-    for (at, container) in item.within.iter().enumerate().skip(item.shared) {
-        if let Container::ListItem { ordinal } = container
-            && let Some(Container::List { ordered, start }) = item.within.get(at.wrapping_sub(1))
-        {
-            labels.push(if *ordered {
-                format!("{}.", start + ordinal - 1)
-            } else {
-                "•".to_owned()
-            });
-        }
-    }
-    labels
-}
-
-/// All that is read aloud but alternatives, word by word, with the marks of lists.
-fn read_aloud(reading: &Reading) -> Vec<String> {
-    let drawn = reading.items.iter().filter(|item| item.role != Role::Figure);
-    drawn
-        .flat_map(|item| [labels(item), words(&text(item))].concat())
-        .collect()
 }
 
 /// The place where two sequences part, with what stands round it.
@@ -179,25 +170,29 @@ fn libreoffice_reads_every_word_and_counts_every_item() {
     };
     for (file, text) in files.iter().zip(texts) {
         let found = saved_words(&fs::read_to_string(text).unwrap());
-        if let Some(difference) = parting(&read_aloud(&file.reading), &found) {
+        let lines = file.lines().into_iter();
+        let expected: Vec<String> = lines
+            .flat_map(|line| [line.marks, words(&line.text)].concat())
+            .collect();
+        if let Some(difference) = parting(&expected, &found) {
             panic!("{}, {difference}", file.name);
         }
     }
 }
 
 /// A PDF of LibreOffice's, beside what it must say.
-struct Exported {
-    file: Written,
+struct Exported<'a> {
+    file: &'a Written,
     document: lopdf::Document,
     /// As our own reading back of a PDF sees it.
     reading: Reading,
 }
 
-fn exported(folder: &str, files: Vec<Written>) -> Option<Vec<Exported>> {
+fn exported<'a>(folder: &str, files: &'a [Written]) -> Option<Vec<Exported<'a>>> {
     let out = validation::folder(folder);
     let paths: Vec<PathBuf> = files.iter().map(|file| file.put(&out)).collect();
     let pdfs = office::convert(&out, office::TAGGED_PDF, &paths)?;
-    let both = files.into_iter().zip(pdfs).map(|(file, pdf)| {
+    let both = files.iter().zip(pdfs).map(|(file, pdf)| {
         let bytes = fs::read(pdf).unwrap();
         Exported {
             document: lopdf::Document::load_mem(&bytes).unwrap(),
@@ -230,8 +225,13 @@ fn libreoffice_exports_the_same_headings_words_tables_and_figures() {
             levels(reading).eq(levels(&file.reading)),
             "{name}: the tags of headings"
         );
-        assert_eq!(grid(reading), grid(&file.reading), "{name}: the tables");
-        same_words_drawn(name, &file.reading, reading);
+        let stacked = file.stacked();
+        assert_eq!(
+            grid(reading, &[]),
+            grid(&file.reading, &stacked),
+            "{name}: the tables"
+        );
+        same_words_drawn(file, reading);
 
         let figures = || {
             tagged::structure(document)
@@ -240,7 +240,7 @@ fn libreoffice_exports_the_same_headings_words_tables_and_figures() {
         };
         let alternatives: Vec<_> = figures().filter_map(|figure| figure.alternative).collect();
         assert_eq!(alternatives, self::alternatives(&file.reading), "{name}");
-        let pictures = docx_package::part(&file.bytes, "word/document.xml")
+        let pictures = opc::part(&file.bytes, "word/document.xml")
             .matches("<wp:docPr ")
             .count();
         assert_eq!(
@@ -262,42 +262,53 @@ fn libreoffice_exports_the_same_headings_words_tables_and_figures() {
 
 #[test]
 fn without_the_fonts_in_the_file_the_words_are_the_same() {
-    let mut files = written();
+    let mut files = written().to_vec();
     for file in &mut files {
         file.name += "-bare";
-        file.bytes = docx_package::without_fonts(&file.bytes);
+        file.bytes = opc::without_fonts(&file.bytes);
         let inspection = Docx.inspect(&file.bytes).unwrap();
         assert_eq!(file.reading.difference(&inspection.reading), None);
         assert!(inspection.facts.fonts.iter().all(|font| !font.embedded));
     }
-    let Some(pdfs) = exported("office-bare", files) else {
+    let Some(pdfs) = exported("office-bare", &files) else {
         return;
     };
     for Exported { file, reading, .. } in &pdfs {
-        same_words_drawn(&file.name, &file.reading, reading);
+        same_words_drawn(file, reading);
     }
 }
 
-/// Row and column of each cell of the tables, and whether it heads a column.
-fn grid(reading: &Reading) -> Vec<(u32, u32, bool)> {
-    let place = |item: &Item| match item.within.as_slice() {
-        [
+/// Row and column of each cell of the tables, and whether it heads a column; without tables that are `stacked`.
+fn grid(reading: &Reading, stacked: &[bool]) -> Vec<(u32, u32, bool)> {
+    let mut tables = 0;
+    let mut out = Vec::new();
+    for item in &reading.items {
+        let table = item.within.iter().rposition(|within| *within == Container::Table);
+        tables += usize::from(table.is_some_and(|table| item.shared <= table));
+        if let [
             ..,
             Container::Row { ordinal },
             Container::Cell { column, header, .. },
-        ] => {
+        ] = item.within.as_slice()
+            && !stacked.get(tables - 1).copied().unwrap_or(false)
+        {
             // LibreOffice 7.4 knows no headers of rows.
-            Some((*ordinal, *column, *header && *ordinal == 1))
+            out.push((*ordinal, *column, *header && *ordinal == 1));
         }
-        _ => None,
-    };
-    reading.items.iter().filter_map(place).collect()
+    }
+    out
 }
 
-/// Holds that a PDF shows what a reading says, sign by sign; a line of the contents may end with its page.
-fn same_words_drawn(name: &str, expected: &Reading, found: &Reading) {
-    let (entries, rest) = parted(expected, true);
-    let (found_entries, found_rest) = parted(found, false);
+/// Holds that a PDF shows what a file says, sign by sign; a line of the contents may end with its page.
+fn same_words_drawn(file: &Written, found: &Reading) {
+    let name = &file.name;
+    let (entries, rest) = parted(file.lines());
+    // LibreOffice draws the marks of lists as words.
+    let found = lines::lines(found, &[], "");
+    let (found_entries, found_rest) = parted(found.into_iter().map(|line| Line {
+        marks: Vec::new(),
+        ..line
+    }));
     assert_eq!(drawn(&rest), drawn(&found_rest), "{name}");
     assert_eq!(entries.len(), found_entries.len(), "{name}: the contents");
     for (entry, found) in entries.iter().zip(&found_entries) {
@@ -313,25 +324,15 @@ fn same_words_drawn(name: &str, expected: &Reading, found: &Reading) {
     }
 }
 
-/// The lines of the contents, and all other words but alternatives; with the marks of lists or without.
-fn parted(reading: &Reading, with_labels: bool) -> (Vec<String>, String) {
+/// The lines of the contents, and all other words.
+fn parted(lines: impl IntoIterator<Item = Line>) -> (Vec<String>, String) {
     let (mut entries, mut rest) = (Vec::new(), String::new());
-    for item in &reading.items {
-        match item.role {
-            Role::Figure => {}
-            Role::ContentsEntry(_) => entries.push(text(item)),
-            Role::Heading(_)
-            | Role::Paragraph
-            | Role::Label
-            | Role::Term
-            | Role::Caption
-            | Role::Cell
-            | Role::Reference => {
-                if with_labels {
-                    rest.extend(labels(item));
-                }
-                rest += &text(item);
-            }
+    for line in lines {
+        if let Role::ContentsEntry(_) = line.role {
+            entries.push(line.text);
+        } else {
+            rest.extend(line.marks);
+            rest += &line.text;
         }
     }
     (entries, rest)

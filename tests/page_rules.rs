@@ -304,7 +304,8 @@ fn the_foot_is_always_in_the_same_place_at_body_size() {
         assert_eq!(feet.len(), pages.pages.len());
         for (number, foot) in feet.iter().enumerate() {
             assert_eq!(foot.baseline.to_bits(), feet[0].baseline.to_bits());
-            assert!(foot.text().ends_with(&(number + 1).to_string()));
+            let count = format!("{} of {}", number + 1, feet.len());
+            assert!(foot.text().ends_with(&count), "{}", foot.text());
             let end = foot.clusters.last().map(|c| c.x + c.advance).unwrap_or_default();
             assert!((end - (pages.width - 25.0 * PT_PER_MM)).abs() < 0.1);
         }

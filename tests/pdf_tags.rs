@@ -178,7 +178,7 @@ fn each_foot_is_a_footer_and_says_the_number_of_its_page() {
     assert_eq!(feet.len(), count);
     for (number, _, subtype, words) in feet {
         assert_eq!(subtype, "Footer");
-        assert!(words.ends_with(&number.to_string()), "{words}");
+        assert!(words.ends_with(&format!("Page {number} of {count}")), "{words}");
     }
 }
 

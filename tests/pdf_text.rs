@@ -11,6 +11,7 @@ use std::process::Command;
 
 use clearleaf::backend::Backend;
 use clearleaf::backend::pdf::Pdf;
+use clearleaf::layout::foot::{Count, Foot};
 use clearleaf::layout::{Edition, LAYOUTS, Layout};
 use clearleaf::model::Reading;
 use clearleaf::model::reading::{Container, Destination, Item, Kind, Role};
@@ -76,6 +77,20 @@ fn furniture(edition: &Edition, reading: &Reading) -> BTreeSet<String> {
         }
     }
     words
+}
+
+/// The text without how its pages are counted at their feet; each is.
+fn without_counts(edition: &Edition, total: usize, text: &str) -> String {
+    let foot = Foot::of(edition, total.to_string().len());
+    let mut text = text.to_owned();
+    // A bare number is told from the words by nothing.
+    let counted = foot.count.contains(&Count::Total);
+    for number in (1..=total).filter(|_| counted) {
+        let count = foot.counted(number, total);
+        assert!(text.contains(&count), "no page is said to be {count}");
+        text = text.replacen(&count, " ", 1);
+    }
+    text
 }
 
 fn is_number(word: &str) -> bool {
@@ -146,10 +161,12 @@ fn holds(program: &str, arguments: &[&str], after: &[&str]) {
     }
     for (name, edition) in editions {
         let path = out.join(format!("{name}.pdf"));
-        fs::write(&path, Pdf.write(&edition, &LazyPages::of(&edition)).unwrap()).unwrap();
+        let pages = LazyPages::of(&edition);
+        fs::write(&path, Pdf.write(&edition, &pages).unwrap()).unwrap();
         let Some(text) = text_of(program, arguments, &path, after) else {
             return;
         };
+        let text = without_counts(&edition, pages.get().unwrap().pages.len(), &text);
         in_order(&edition, &text).unwrap_or_else(|fault| panic!("{program}, {name}: {fault}\n{text}"));
         match addresses_are_whole(&edition, &text) {
             Ok(found) => addresses += found,

@@ -6,6 +6,7 @@ pub mod edition;
 mod extend;
 pub mod families;
 pub mod fonts;
+pub mod foot;
 pub mod frame;
 pub mod keys;
 pub mod measure;

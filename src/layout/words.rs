@@ -90,6 +90,13 @@ pub struct Words {
     pub open_link: String,
     /// The name of a page; `{number}` stands for its number.
     pub page: String,
+    /// The foot of a page that counts the pages; `{number}` and `{total}` stand for its number and for how many there are.
+    pub page_of: String,
+    /// The same in fewer words, for where the running title leaves no more room.
+    pub page_of_short: String,
+    /// What a table holds, for who cannot see it at once; `{headers}` and `{rows}` stand for the words that head its columns
+    /// and for how many rows are below them. No word depends on how many there are.
+    pub table_description: String,
     /// What an e-book says of its accessibility in its metadata, where catalogues show it. It claims no conformance.
     pub accessibility_summary: String,
     /// The months, January first.
@@ -222,11 +229,14 @@ mod tests {
             ("go-to-reference", "label"),
             ("open-link", "url words"),
             ("page", "number"),
+            ("page-of", "number total"),
+            ("page-of-short", "number total"),
             ("references-by-email", "email"),
             ("references-by-phone", "phone"),
             ("references-by-phone-or-email", "email phone"),
             ("references-see-contact", "contact"),
             ("reviewed-line", "date"),
+            ("table-description", "headers rows"),
         ];
         let english = entries(BUNDLED[0].1);
         let found = english.iter().map(|(key, value)| {

@@ -189,6 +189,17 @@ impl Leaflet {
         }
     }
 
+    /// Who made it, for the properties of files and for catalogues: the authors by name; where none is named, the publisher.
+    #[must_use]
+    pub fn creators(&self) -> Vec<&str> {
+        let authors = self.record.authors.iter();
+        let mut names: Vec<&str> = authors.filter_map(|author| author.name.as_deref()).collect();
+        if names.is_empty() {
+            names.extend(self.publisher.as_ref().map(|publisher| &*publisher.name));
+        }
+        names
+    }
+
     /// The direction of the leaflet's language.
     #[must_use]
     pub fn direction(&self) -> Direction {

@@ -54,7 +54,7 @@ pub(super) fn compose(
     for (anchor, place) in &pages.anchors {
         places.entry(anchor.clone()).or_insert(*place);
     }
-    let foot = Foot::new(edition, &mut flow.shaper, flow.geometry)?;
+    let foot = Foot::new(edition, &mut flow.shaper, flow.geometry, sheets.len())?;
     for (number, mut sheet) in sheets.into_iter().enumerate() {
         for (slot, top) in std::mem::take(&mut sheet.numbers) {
             if let Some(place) = places.get(&slot.target) {

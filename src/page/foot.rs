@@ -1,5 +1,5 @@
-//! The foot of a page: a hairline, the page number at the outer edge, the running title where it fits beside it. Always
-//! at the same place, and never smaller than the body.
+//! The foot of a page: a hairline, the page's number and how many there are at the outer edge, the running title where it
+//! fits beside them. Always at the same place, and never smaller than the body.
 
 use super::breaking::Rag;
 use super::geometry::Geometry;
@@ -10,6 +10,7 @@ use super::shape::Shaper;
 use super::{Area, Mark, Owner, Page, Shape};
 use crate::error::Result;
 use crate::layout::Edition;
+use crate::layout::foot::Foot as Words;
 use crate::model::tree::Tree;
 use crate::model::{Block, Content, Direction, Paragraph, ParagraphStyle, Pt};
 
@@ -17,28 +18,32 @@ use crate::model::{Block, Content, Direction, Paragraph, ParagraphStyle, Pt};
 pub(super) struct Foot<'a> {
     edition: &'a Edition,
     geometry: Geometry,
+    words: Words,
     title: Option<Line>,
+    /// How many pages there are.
+    total: usize,
 }
 
 impl<'a> Foot<'a> {
-    /// The foot of an edition's pages.
+    /// The foot of an edition's pages, of which there are so many.
     ///
     /// # Errors
     /// [`Error::Layout`](crate::error::Error::Layout) where no face has a character of the title.
-    pub(super) fn new(edition: &'a Edition, shaper: &mut Shaper, geometry: Geometry) -> Result<Self> {
+    pub(super) fn new(
+        edition: &'a Edition,
+        shaper: &mut Shaper,
+        geometry: Geometry,
+        total: usize,
+    ) -> Result<Self> {
         let mut foot = Self {
             edition,
             geometry,
+            words: Words::of(edition, total.to_string().len()),
             title: None,
+            total,
         };
-        let number = foot.words(shaper, "000")?.width();
-        let room = geometry.column.width() - number - edition.layout.profile.em(1.0);
-        for title in edition.running_titles() {
-            let line = foot.line(shaper, title)?;
-            if foot.title.is_none() && line.width() <= room {
-                foot.title = Some(line);
-            }
-        }
+        let title = foot.words.title.clone();
+        foot.title = title.map(|title| foot.line(shaper, title)).transpose()?;
         Ok(foot)
     }
 
@@ -67,8 +72,12 @@ impl<'a> Foot<'a> {
         if let Some(title) = &self.title {
             self.put(&mut piece, title, 0.0, direction);
         }
-        let number = self.words(shaper, &number.to_string())?;
-        self.put(&mut piece, &number, column.width() - number.width(), direction);
+        let count = self.words.counted(number, self.total);
+        let count = Content::new(self.edition.words.inlines(&count, self.edition.lang()));
+        if let Some(count) = count {
+            let count = self.line(shaper, count)?;
+            self.put(&mut piece, &count, column.width() - count.width(), direction);
+        }
         page.marks.extend(piece.inks.into_iter().map(|ink| ink.mark));
         Ok(())
     }
@@ -78,11 +87,6 @@ impl<'a> Foot<'a> {
         let size = self.edition.layout.profile.body.size_pt;
         let left = x - line.extent.left;
         piece.set(line.clone(), size, left, self.geometry.foot_baseline);
-    }
-
-    fn words(&self, shaper: &mut Shaper, words: &str) -> Result<Line> {
-        let content = Content::text(words);
-        content.map_or_else(|| Ok(Line::default()), |content| self.line(shaper, content))
     }
 
     fn line(&self, shaper: &mut Shaper, content: Content) -> Result<Line> {

@@ -68,6 +68,7 @@ def read(path):
         "keywords": core.keywords,
         "subject": core.subject,
         "created": core.created and core.created.date().isoformat(),
+        "modified": core.modified and core.modified.date().isoformat(),
         "paragraphs": [
             {
                 "style": paragraph.style.name,

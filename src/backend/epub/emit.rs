@@ -50,10 +50,8 @@ fn describe(builder: &mut Builder, book: &Book<'_>) -> epub_builder::Result<()> 
     if let Some(summary) = &leaflet.summary {
         builder.metadata("description", &**summary)?;
     }
-    for author in &leaflet.record.authors {
-        if let Some(name) = author.name.as_ref().or(author.role.as_ref()) {
-            builder.metadata("author", &**name)?;
-        }
+    for creator in leaflet.creators() {
+        builder.metadata("author", creator)?;
     }
     for (property, value) in metadata::accessibility(book) {
         let entry = MetadataOpfV3::new(property.to_owned(), value.to_owned());

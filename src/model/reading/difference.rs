@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Reading;
+use super::{Destination, Item, Kind, Reading};
 
 /// The first difference between what a reader should meet and what the file gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,14 @@ impl Reading {
             return Some(plain("language", self.lang.as_str(), found.lang.as_str()));
         }
         let longest = self.items.len().max(found.items.len());
-        let at = (0..longest).find(|i| self.items.get(*i) != found.items.get(*i))?;
+        let parts = |same: fn(&Item, &Item) -> bool| {
+            (0..longest).find(|i| match (self.items.get(*i), found.items.get(*i)) {
+                (Some(expected), Some(found)) => !same(expected, found),
+                (expected, found) => expected.is_some() != found.is_some(),
+            })
+        };
+        // Where an item is lost, every link over it leads to another number: that is not what a person looks for.
+        let at = parts(alike).or_else(|| parts(|expected, found| expected == found))?;
         let show = |reading: &Self| match reading.items.get(at) {
             Some(item) => item.to_string(),
             None => "(nothing: the text ends here)".to_owned(),
@@ -49,6 +56,24 @@ impl Reading {
             expected: show(self),
             found: show(found),
         })
+    }
+}
+
+/// Whether two items say the same, whichever items their links lead to.
+fn alike(a: &Item, b: &Item) -> bool {
+    let mut runs = a.runs.iter().zip(&b.runs);
+    (&a.within, a.shared, a.role, a.runs.len()) == (&b.within, b.shared, b.role, b.runs.len())
+        && runs
+            .all(|(a, b)| a.text == b.text && a.lang == b.lang && unnumbered(&a.kind) == unnumbered(&b.kind))
+}
+
+fn unnumbered(kind: &Kind) -> Kind {
+    match kind {
+        Kind::Plain => Kind::Plain,
+        Kind::Link(Destination::Url(url)) => Kind::Link(Destination::Url(url.clone())),
+        Kind::Link(Destination::Item(_)) => Kind::Link(Destination::Item(0)),
+        Kind::Citation(_) => Kind::Citation(0),
+        Kind::BackLink(_) => Kind::BackLink(0),
     }
 }
 

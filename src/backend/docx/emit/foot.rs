@@ -1,12 +1,17 @@
-//! The foot of every page: the running title where it fits beside the page number, and the page number at the outer edge.
+//! The foot of every page: the running title where it fits, and at the outer edge the page's number and how many there are.
 
-use docx_rs::{Footer, PageNum, ParagraphChild, Tab, TabValueType};
+use docx_rs::{Footer, ParagraphChild};
 
 use super::frame::Frame;
 use super::notes::Notes;
-use super::{Emitter, Page, Place, Setting, twips};
-use crate::layout::Profile;
-use crate::model::{Content, Pt};
+use super::runs::{Look, Stretch};
+use super::{Emitter, Place, Setting};
+use crate::layout::foot::Count;
+use crate::layout::{self, Profile};
+use crate::model::{Direction, Lang, Pt};
+
+/// How many digits numbers of pages have where no pages were laid out.
+const USUAL_DIGITS: usize = 2;
 
 /// The least distance of print from the edge of the paper, in points: printers cannot reach further.
 const UNPRINTABLE: Pt = 18.0;
@@ -34,30 +39,37 @@ impl Emitter<'_> {
     pub(super) fn foot(&mut self, setting: &Setting) -> (Footer, Notes) {
         let document = std::mem::take(&mut self.notes);
         self.room = 0.0;
-        let column = Page::of(self.profile(), setting.rtl).column;
+        let total = self.numbers.as_ref().map(|numbers| numbers.total);
+        let digits = total.map_or(USUAL_DIGITS, |total| total.to_string().len());
+        let foot = layout::foot::Foot::of(self.edition, digits);
         let mut content = Vec::new();
-        if let Some(title) = self.running_title(column) {
-            content.extend(self.inlines(&title, setting));
+        if let Some(title) = &foot.title {
+            content.extend(self.inlines(title, setting));
         }
-        let tab = self.bare_run(&setting.lang, false).add_tab();
+        let tab = self.bare_run(&setting.lang, setting.rtl).add_tab();
         content.push(ParagraphChild::Run(Box::new(tab)));
-        // The field is a run of docx-rs's own making.
-        let _ = self.bare_run(&setting.lang, false);
-        content.push(ParagraphChild::PageNum(Box::new(PageNum::new())));
-        let mut paragraph = self.paragraph("Footer", setting, Place::default(), content);
-        let edge = usize::try_from(twips(column)).unwrap_or(0);
-        paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Right).pos(edge));
+        let count = self.count(&foot.count, total.unwrap_or(1), setting);
+        content.extend(self.assemble(count, setting.rtl));
+        let paragraph = self.paragraph("Footer", setting, Place::default(), content);
         let notes = std::mem::replace(&mut self.notes, document);
         (Footer::new().add_paragraph(paragraph), notes)
     }
 
-    /// The title for the foot, where it leaves room for the page number.
-    fn running_title(&self, column: Pt) -> Option<Content> {
-        let fits = |title: &Content| {
-            let characters = u16::try_from(title.plain_text().chars().count() + 5).unwrap_or(u16::MAX);
-            Pt::from(characters) * self.profile().average_character() * self.profile().body.size_pt * 1.1
-                < column
+    /// How the page is counted, by fields that Word fills in on every page.
+    fn count(&self, count: &[Count], total: usize, setting: &Setting) -> Vec<Stretch> {
+        let words = &self.edition.words;
+        let look = match Lang::parse(&words.lang) {
+            Ok(lang) if !words.are_in(&setting.lang) => {
+                let rtl = lang.direction() == Direction::RightToLeft;
+                Look::plain(&lang, rtl)
+            }
+            Ok(_) | Err(_) => Look::plain(&setting.lang, setting.rtl),
         };
-        self.edition.running_titles().find(fits)
+        let stretch = |part: &Count| match part {
+            Count::Words(words) => Stretch::Text(words.clone(), look.clone()),
+            Count::Number => Stretch::Number("PAGE", 1, look.clone()),
+            Count::Total => Stretch::Number("NUMPAGES", total, look.clone()),
+        };
+        count.iter().map(stretch).collect()
     }
 }

@@ -44,6 +44,8 @@ pub(super) enum Stretch {
     Break(Look),
     /// Where something leads to.
     Place(Anchor),
+    /// A number that Word works out by this instruction, and what it is so far.
+    Number(&'static str, usize, Look),
 }
 
 /// What a line has before a text.
@@ -88,7 +90,7 @@ impl Emitter<'_> {
         for piece in pieces {
             let link = match &piece {
                 Stretch::Text(_, look) | Stretch::Break(look) => look.link,
-                Stretch::Place(_) => None,
+                Stretch::Place(_) | Stretch::Number(..) => None,
             };
             if open.as_ref().map(|(open, _)| *open) != link {
                 out.extend(open.take().map(|(_, done)| ParagraphChild::Hyperlink(done)));
@@ -99,6 +101,20 @@ impl Emitter<'_> {
                     let (start, end) = self.place(&anchor);
                     out.extend(start);
                     out.extend(end);
+                }
+                Stretch::Number(instruction, shown, look) => {
+                    if before.rtl {
+                        // As every number in right-to-left text has one, for programs that go by the characters alone.
+                        let mark = self.bare_run(&look.lang, false);
+                        let mark = mark.add_text(LEFT_TO_RIGHT_MARK.to_string());
+                        out.push(ParagraphChild::Run(Box::new(mark)));
+                    }
+                    out.extend(self.numeric_field(instruction, shown, &look.lang));
+                    before = Before {
+                        rtl: false,
+                        ends: Ends::Word,
+                        loose: false,
+                    };
                 }
                 Stretch::Text(text, look) => {
                     let (chance, runs) = self.text(&text, &look, rtl, &mut before);
@@ -274,6 +290,10 @@ fn with_spaces_between(pieces: Vec<Stretch>) -> Vec<Stretch> {
                 follows_left = false;
                 out.push(piece);
             }
+            Stretch::Number(..) => {
+                follows_left = true;
+                out.push(piece);
+            }
             Stretch::Place(_) => out.push(piece),
         }
     }
@@ -320,7 +340,7 @@ fn with_brackets_inside(mut pieces: Vec<Stretch>) -> Vec<Stretch> {
 fn runs_right_to_left(piece: &Stretch) -> bool {
     match piece {
         Stretch::Text(_, look) | Stretch::Break(look) => look.rtl,
-        Stretch::Place(_) => false,
+        Stretch::Place(_) | Stretch::Number(..) => false,
     }
 }
 

@@ -67,7 +67,7 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
     package.part("numbering", package::NUMBERING, numbering_part);
     package.part("settings", package::SETTINGS, settings::settings(edition));
     fonts::add(edition, &emitted.families, &mut package);
-    package.properties(properties::core(edition), properties::application());
+    package.properties(properties::core(edition), properties::application(edition));
     Ok(package.finish())
 }
 

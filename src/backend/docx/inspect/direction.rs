@@ -2,11 +2,11 @@
 //! is hidden. Where a run of Arabic is not marked so, or a dose stands in one that is, Word shows `5 mg` as `mg 5`, and no
 //! word of a Reading differs.
 
-use roxmltree::{Document, Node};
+use roxmltree::Node;
 use unicode_normalization::char::is_combining_mark;
 
 use super::MAX_DEPTH;
-use super::parts::{W, child, switch, value};
+use super::parts::{Parts, Trees, W, child, switch, value};
 use super::styles::{Styles, TextProperties};
 use crate::model::{Direction, Lang, first_strong, right_to_left};
 
@@ -16,14 +16,16 @@ const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
 /// How many signs of a text are shown.
 const SHOWN: usize = 40;
 
-/// What runs the wrong way, or is hidden.
-pub fn faults(document: &Document<'_>, styles: &Styles, lang: &Lang) -> Vec<String> {
+/// What runs the wrong way, or is hidden, in the text and at the foot of its pages.
+pub fn faults(parts: &Parts, trees: &Trees<'_>, styles: &Styles, lang: &Lang) -> Vec<String> {
     let mut look = Look {
         styles,
         faults: Vec::new(),
     };
     let rtl = lang.direction() == Direction::RightToLeft;
-    if let Some(body) = child(document.root_element(), "body") {
+    let document = trees.get(parts.document());
+    let body = document.and_then(|document| child(document.root_element(), "body"));
+    if let Some(body) = body {
         look.blocks(body, rtl, 0);
         if let Some(section) = child(body, "sectPr")
             && switch(section, "bidi").unwrap_or(false) != rtl
@@ -31,6 +33,11 @@ pub fn faults(document: &Document<'_>, styles: &Styles, lang: &Lang) -> Vec<Stri
             look.faults
                 .push("the section runs against its language".to_owned());
         }
+    }
+    let related = parts.of(parts.document());
+    let edges = related.filter(|(_, relation)| matches!(relation.kind.as_str(), "header" | "footer"));
+    for edge in edges.filter_map(|(_, relation)| trees.get(relation.target.as_str())) {
+        look.blocks(edge.root_element(), rtl, 0);
     }
     look.faults
 }

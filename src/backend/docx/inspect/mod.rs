@@ -6,6 +6,7 @@
 mod blocks;
 mod direction;
 mod fields;
+mod instructions;
 mod integrity;
 mod line;
 mod lists;
@@ -54,7 +55,8 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         .get(parts.document())
         .ok_or_else(|| format!("there is no part {}", parts.document()))?;
     faults.extend(integrity::faults(&parts, &trees));
-    faults.extend(direction::faults(tree, &styles, &lang));
+    faults.extend(instructions::faults(&parts, &trees));
+    faults.extend(direction::faults(&parts, &trees, &styles, &lang));
     let body = child(tree.root_element(), "body").ok_or("the document has no body")?;
     let mut walk = Walk {
         out: ReadingBuilder::new(),

@@ -18,13 +18,7 @@ const PRODUCER: &str = concat!("clearleaf ", env!("CARGO_PKG_VERSION"));
 /// `Error::Write` where the trailer has no information dictionary.
 pub(super) fn add(doc: &mut Document, edition: &Edition) -> Result<ObjectId> {
     let leaflet = &edition.leaflet;
-    let names: Vec<&str> = leaflet
-        .record
-        .authors
-        .iter()
-        .filter_map(|author| author.name.as_deref())
-        .collect();
-    let authors = Some(names.join(", ")).filter(|names| !names.is_empty());
+    let authors = Some(leaflet.creators().join(", ")).filter(|names| !names.is_empty());
     let mut info = dictionary([("Title", text(&held(&leaflet.title)))]);
     if let Some(authors) = &authors {
         info.set("Author", text(&held(authors)));

@@ -1,0 +1,68 @@
+//! Ways to spoil a good Word file, one fault each, and what reading it back says of each.
+
+use super::{meaning, parts, text};
+use crate::opc::Parts;
+
+/// What is spoilt, how, and how it is seen.
+pub struct Sabotage {
+    pub name: &'static str,
+    pub of: Of,
+    pub spoil: fn(&mut Parts),
+    pub seen: Seen,
+}
+
+/// What is spoilt: the specimen, the same with Arabic as its language, or so large that its table is set row by row.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Of {
+    English,
+    Arabic,
+    Large,
+}
+
+impl Of {
+    pub const ALL: [Self; 3] = [Self::English, Self::Arabic, Self::Large];
+}
+
+/// By what it is seen: words of faults, of which each must be told and none besides, and words of the first place where
+/// the Reading differs.
+pub enum Seen {
+    Faults(&'static [&'static str]),
+    Reads(&'static str),
+    Both(&'static [&'static str], &'static str),
+    /// The file is refused.
+    Error(&'static str),
+}
+
+pub const fn english(name: &'static str, spoil: fn(&mut Parts), seen: Seen) -> Sabotage {
+    Sabotage {
+        name,
+        of: Of::English,
+        spoil,
+        seen,
+    }
+}
+
+pub const fn arabic(name: &'static str, spoil: fn(&mut Parts), seen: Seen) -> Sabotage {
+    Sabotage {
+        name,
+        of: Of::Arabic,
+        spoil,
+        seen,
+    }
+}
+
+pub const fn large(name: &'static str, spoil: fn(&mut Parts), seen: Seen) -> Sabotage {
+    Sabotage {
+        name,
+        of: Of::Large,
+        spoil,
+        seen,
+    }
+}
+
+/// Every sabotage.
+pub fn all() -> impl Iterator<Item = &'static Sabotage> {
+    [meaning::SABOTAGES, text::SABOTAGES, parts::SABOTAGES]
+        .into_iter()
+        .flatten()
+}
