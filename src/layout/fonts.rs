@@ -165,6 +165,26 @@ pub static FACES: [Face; 18] = [
     ),
 ];
 
+/// What stands in for a family where it is neither embedded nor installed, by name: faces of Windows, macOS and LibreOffice
+/// that have its script, the most alike first. An average character of Arial is as wide as one of Atkinson Hyperlegible
+/// Next, so that lines end where they ended.
+static SUBSTITUTES: [(&str, &[&str]); 7] = [
+    ("Atkinson Hyperlegible Next", &["Arial", "Verdana"]),
+    ("Noto Sans Arabic", &["Arial", "Tahoma", "DejaVu Sans"]),
+    ("Noto Sans", &["Arial", "Nirmala UI", "DejaVu Sans"]),
+    ("Noto Sans Hebrew", &["Arial", "DejaVu Sans"]),
+    ("Noto Sans Bengali", &["Nirmala UI", "Vrinda", "Bangla MN"]),
+    ("Noto Sans Gurmukhi", &["Nirmala UI", "Raavi", "Gurmukhi MN"]),
+    ("Liberation Sans", &["Arial"]),
+];
+
+/// The families that stand in for one, the most alike first.
+#[must_use]
+pub fn substitutes(family: &str) -> &'static [&'static str] {
+    let found = SUBSTITUTES.iter().find(|(name, _)| *name == family);
+    found.map_or(&[], |(_, names)| names)
+}
+
 impl FaceId {
     /// The face.
     #[must_use]
@@ -260,6 +280,13 @@ mod tests {
             // OS/2 fsType (OpenType 1.9): 0 is "installable", with no restriction on subsetting.
             assert_eq!(font.os2().unwrap().fs_type(), 0, "{}", face.file);
         }
+    }
+
+    #[test]
+    fn every_family_has_another_that_stands_in_for_it() {
+        assert!(FACES.iter().all(|face| !substitutes(face.family).is_empty()));
+        let known = |(family, _): &(&str, _)| FACES.iter().any(|face| face.family == *family);
+        assert!(SUBSTITUTES.iter().all(known));
     }
 
     #[test]

@@ -135,18 +135,19 @@ impl Emitter<'_> {
         let numbers = self.numbers.as_ref();
         let page = numbers.and_then(|numbers| numbers.page(&entry.target));
         let place = self.bookmarks.name(&entry.target).map(str::to_owned);
-        if let (Some(page), Some(place), Some(ParagraphChild::Hyperlink(mut link))) = (
-            page,
-            place,
-            content.pop_if(|last| matches!(last, ParagraphChild::Hyperlink(_))),
-        ) {
-            let mut tab: Run = self.bare_run(&setting.lang, setting.rtl).add_tab();
-            tab.run_property = RunProperty::new().style("ContentsLeader");
-            link.children.push(ParagraphChild::Run(Box::new(tab)));
-            let instruction = format!("PAGEREF {place} \\h");
-            link.children
-                .extend(self.numeric_field(&instruction, page, &setting.lang));
-            content.push(ParagraphChild::Hyperlink(link));
+        let (Some(page), Some(place)) = (page, place) else {
+            return content;
+        };
+        // The words are one link, and what belongs to the number goes on in it.
+        let mut number = Vec::new();
+        let mut tab: Run = self.bare_run(&setting.lang, setting.rtl).add_tab();
+        tab.run_property = RunProperty::new().style("ContentsLeader");
+        number.push(ParagraphChild::Run(Box::new(tab)));
+        let instruction = format!("PAGEREF {place} \\h");
+        number.extend(self.numeric_field(&instruction, page, &setting.lang));
+        match content.last_mut() {
+            Some(ParagraphChild::Hyperlink(link)) => link.children.extend(number),
+            Some(_) | None => content.extend(number),
         }
         content
     }

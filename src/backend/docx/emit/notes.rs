@@ -73,6 +73,8 @@ pub struct PictureNote {
 pub struct TableNote {
     /// The words of its caption.
     pub caption: Option<String>,
+    /// What it holds, in words.
+    pub description: Option<String>,
     /// Whether the first column heads its rows.
     pub row_headers: bool,
     /// Whether its first column is the rightmost.

@@ -2,12 +2,13 @@
 //! for more than there is is [stacked](super::stacked).
 
 use docx_rs::{
-    LineSpacing, LineSpacingType, Paragraph, StructuredDataTagChild, Table as DocxTable, TableCell,
-    TableLayoutType, TableRow, WidthType,
+    BookmarkEnd, BookmarkStart, LineSpacing, LineSpacingType, Paragraph, ParagraphChild,
+    StructuredDataTagChild, Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthType,
 };
 
 use super::notes::TableNote;
 use super::{Emitter, Page, Place, Setting, block, twips, unsigned};
+use crate::layout::words::fill;
 use crate::model::{Cell, Inline, Pt, Table};
 
 impl Emitter<'_> {
@@ -36,6 +37,7 @@ impl Emitter<'_> {
     fn grid(&mut self, table: &Table, widths: Vec<usize>, setting: &Setting) -> StructuredDataTagChild {
         self.notes.tables.push(TableNote {
             caption: table.caption().map(|caption| caption.plain_text()),
+            description: self.description(table),
             row_headers: table.row_headers(),
             rtl: setting.rtl,
         });
@@ -46,11 +48,20 @@ impl Emitter<'_> {
             body: "TableText",
             ..setting.clone()
         };
-        let header = self.row(table.header(), &widths, &cells, true).cant_split();
+        // JAWS takes from a bookmark's name which cells head the others.
+        let titles = if table.row_headers() {
+            "Title"
+        } else {
+            "ColumnTitle"
+        };
+        let titles = self.bookmarks.named(titles);
+        let header = self
+            .row(table.header(), &widths, &cells, Some(titles))
+            .cant_split();
         let mut rows = vec![header];
         for row in table.rows() {
             let fits = self.fits(table.header(), row, &widths);
-            let row = self.row(row, &widths, &cells, false);
+            let row = self.row(row, &widths, &cells, None);
             rows.push(if fits { row.cant_split() } else { row });
         }
         let total: usize = widths.iter().sum();
@@ -63,8 +74,29 @@ impl Emitter<'_> {
         StructuredDataTagChild::Table(Box::new(made))
     }
 
-    /// A row. The header row stays on the page of the row after it.
-    fn row(&mut self, row: &[Cell], widths: &[usize], setting: &Setting, header: bool) -> TableRow {
+    /// What a table holds, in words. They have no place for a language of their own, so they are said in the leaflet's or
+    /// not at all.
+    fn description(&self, table: &Table) -> Option<String> {
+        let words = &self.edition.words;
+        let headers = table.header().iter().map(|cell| Inline::plain_text(cell));
+        let headers: Vec<String> = headers.filter(|header| !header.trim().is_empty()).collect();
+        let said = words.are_in(self.edition.lang()) && !headers.is_empty();
+        said.then(|| {
+            let headers = headers.join(&format!("{} ", words.comma));
+            let rows = fill(&words.table_description, "rows", &table.rows().len().to_string());
+            fill(&rows, "headers", &headers)
+        })
+    }
+
+    /// A row. The header row stays on the page of the row after it, and its first cell bears the bookmark of the titles.
+    fn row(
+        &mut self,
+        row: &[Cell],
+        widths: &[usize],
+        setting: &Setting,
+        mut titles: Option<(usize, String)>,
+    ) -> TableRow {
+        let header = titles.is_some();
         let mut cells = Vec::new();
         for (cell, width) in row.iter().zip(widths) {
             self.room = 0.0;
@@ -73,7 +105,11 @@ impl Emitter<'_> {
                 column: Some(column),
                 ..setting.clone()
             };
-            let content = self.inlines(cell, &cell_setting);
+            let mut content = self.inlines(cell, &cell_setting);
+            if let Some((id, name)) = titles.take() {
+                content.insert(0, ParagraphChild::BookmarkStart(BookmarkStart::new(id, name)));
+                content.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)));
+            }
             let mut paragraph = self.paragraph("TableText", setting, Place::default(), content);
             if header {
                 paragraph = paragraph.keep_next(true);

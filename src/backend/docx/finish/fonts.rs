@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use skrifa::raw::TableProvider;
+use skrifa::raw::tables::os2::Os2;
+
 use super::package::{self, Package};
 use super::valued;
 use crate::backend::docx::face;
-use crate::layout::fonts::{FACES, Face};
+use crate::layout::fonts::{FACES, Face, substitutes};
 use crate::layout::{Edition, Families, Family, Weight};
 use crate::package::xml::Element;
 
@@ -26,23 +29,54 @@ pub fn add(edition: &Edition, families: &BTreeSet<String>, package: &mut Package
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
         );
     let order = Families::of(&profile.faces);
-    let order = order.iter().map(Family::name);
-    for family in order.filter(|family| families.contains(*family)) {
-        let mut font = Element::new("w:font").with("w:name", family).children([
-            valued("w:charset", "00"),
-            valued("w:family", "swiss"),
-            valued("w:pitch", "variable"),
-        ]);
+    for family in order.iter().filter(|family| families.contains(family.name())) {
         let italics = profile.emphasis.italic;
         let faces = FACES
             .iter()
-            .filter(|face| face.family == family && (italics || !face.italic));
-        for face in faces {
-            font = font.child(embed(face, package));
-        }
-        table = table.child(font);
+            .filter(|face| face.family == family.name() && (italics || !face.italic));
+        let faces: Vec<Element> = faces.map(|face| embed(face, package)).collect();
+        table = table.child(described(family).children(faces));
     }
     package.part("fontTable", package::FONT_TABLE, table);
+}
+
+/// A family as Word knows it where it has to look for another (ECMA-376 part 1, 17.8.3): by name first, then by what it is.
+fn described(family: Family) -> Element {
+    let mut font = Element::new("w:font").with("w:name", family.name());
+    let substitutes = substitutes(family.name());
+    if !substitutes.is_empty() {
+        font = font.child(valued("w:altName", substitutes.join(",")));
+    }
+    let face = family.face(Weight::Regular, false).face();
+    let parsed = skrifa::FontRef::new(face.bytes).ok();
+    let os2 = parsed.as_ref().and_then(|font| font.os2().ok());
+    // Ten zeros say nothing.
+    let panose = os2.as_ref().map(|os2| os2.panose_10());
+    if let Some(panose) = panose.filter(|panose| panose.iter().any(|class| *class != 0)) {
+        let hex: String = panose.iter().map(|class| format!("{class:02X}")).collect();
+        font = font.child(valued("w:panose1", hex));
+    }
+    font = font.children([
+        // Latin is among the code pages of every face; the others stand in its signature.
+        valued("w:charset", "00"),
+        valued("w:family", "swiss"),
+        valued("w:pitch", "variable"),
+    ]);
+    font.children(os2.as_ref().map(signature))
+}
+
+/// What the face says that it has: blocks of Unicode, and code pages.
+fn signature(os2: &Os2<'_>) -> Element {
+    let bits = [
+        ("w:usb0", os2.ul_unicode_range_1()),
+        ("w:usb1", os2.ul_unicode_range_2()),
+        ("w:usb2", os2.ul_unicode_range_3()),
+        ("w:usb3", os2.ul_unicode_range_4()),
+        ("w:csb0", os2.ul_code_page_range_1().unwrap_or(0)),
+        ("w:csb1", os2.ul_code_page_range_2().unwrap_or(0)),
+    ];
+    let with = |element: Element, (name, bits): (&str, u32)| element.with(name, format!("{bits:08X}"));
+    bits.into_iter().fold(Element::new("w:sig"), with)
 }
 
 fn embed(face: &Face, package: &mut Package) -> Element {
@@ -75,6 +109,18 @@ fn obfuscate(face: &[u8], key: &[u8; 16]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_face_has_latin_and_is_neither_with_serifs_nor_of_one_width() {
+        for face in &FACES {
+            let font = skrifa::FontRef::new(face.bytes).unwrap();
+            let os2 = font.os2().unwrap();
+            assert_eq!(os2.ul_code_page_range_1().unwrap() & 1, 1, "{}", face.file);
+            assert_eq!(font.post().unwrap().is_fixed_pitch(), 0, "{}", face.file);
+            let class = os2.s_family_class() >> 8;
+            assert!([0, 8].contains(&class), "{}: {class}", face.file);
+        }
+    }
 
     #[test]
     fn obfuscating_twice_gives_the_face_back() {

@@ -10,7 +10,9 @@ const WORDPROCESSINGML: &str = "http://schemas.openxmlformats.org/wordprocessing
 /// The relationship of the foot of the page.
 pub const FOOTER_ID: &str = "rIdFooter1";
 
-/// The settings part: the current behaviour of Word, and no hyphenation. Never `w:updateFields`: it alarms every reader.
+/// The settings part: the current behaviour of Word, and no hyphenation. Never `w:updateFields`, which alarms every reader;
+/// never `w:saveSubsetFonts`, which would take letters from whoever edits the leaflet; no traces of editing, and no signs
+/// for numbers, which Word has from the machine.
 pub fn settings(edition: &Edition) -> Element {
     let lang = edition.lang().as_str();
     let profile = &edition.layout.profile;
@@ -31,8 +33,6 @@ pub fn settings(edition: &Edition) -> Element {
         valued("w:themeFontLang", lang)
             .with("w:eastAsia", lang)
             .with("w:bidi", lang),
-        valued("w:decimalSymbol", "."),
-        valued("w:listSeparator", ","),
     ])
 }
 

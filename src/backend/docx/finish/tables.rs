@@ -15,9 +15,13 @@ pub fn apply(root: &mut Element, notes: &[TableNote]) -> Result<(), String> {
                     .push(Node::Element(Element::new("w:bidiVisual")));
             }
             property.children.push(Node::Element(look(note.row_headers)));
-            if let Some(caption) = &note.caption {
-                let caption = super::valued("w:tblCaption", caption);
-                property.children.push(Node::Element(caption));
+            let said = [
+                ("w:tblCaption", &note.caption),
+                ("w:tblDescription", &note.description),
+            ];
+            for (name, words) in said {
+                let element = words.as_ref().map(|words| super::valued(name, words));
+                property.children.extend(element.map(Node::Element));
             }
         });
         if let Some(grid) = table.find_mut("w:tblGrid") {
@@ -56,6 +60,7 @@ mod tests {
         let mut root = Document::parse(xml).unwrap().root;
         let note = TableNote {
             caption: Some("Doses".into()),
+            description: Some("Rows: 1".into()),
             row_headers: true,
             rtl: true,
         };
@@ -63,7 +68,8 @@ mod tests {
         assert_eq!(
             root.to_xml(),
             "<b><w:tbl><w:tblPr><w:bidiVisual/><w:tblLook w:val=\"06A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" \
-             w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/><w:tblCaption w:val=\"Doses\"/></w:tblPr>\
+             w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/><w:tblCaption w:val=\"Doses\"/>\
+             <w:tblDescription w:val=\"Rows: 1\"/></w:tblPr>\
              <w:tblGrid><w:gridCol w:w=\"9\"/></w:tblGrid>\
              <w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc/></w:tr><w:tr><w:tc/></w:tr></w:tbl></b>"
         );

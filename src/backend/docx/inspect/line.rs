@@ -103,6 +103,7 @@ impl Walk<'_> {
                 "bookmarkStart" => self.bookmark(node),
                 "fldSimple" => {
                     self.fields.whole(attribute(node, "instr").unwrap_or_default());
+                    self.page_number(does);
                     self.inside(node, style, does, depth + 1)?;
                     self.fields.end();
                 }
@@ -151,12 +152,9 @@ impl Walk<'_> {
 
     fn run(&mut self, run: Node<'_, '_>, paragraph_style: Option<&str>, does: &Does) {
         let property = child(run, "rPr");
-        if property
+        let hidden = property
             .and_then(|property| switch(property, "vanish"))
-            .unwrap_or(false)
-        {
-            return;
-        }
+            .unwrap_or(false);
         let style = property.and_then(|property| value(property, "rStyle"));
         let style = style.map(|style| self.styles.name(Some(style)));
         let mut text = String::new();
@@ -167,24 +165,41 @@ impl Walk<'_> {
             match node.tag_name().name() {
                 "fldChar" => {
                     self.say(run, &mut text, style, paragraph_style, does);
-                    self.field_mark(attribute(node, "fldCharType").unwrap_or_default());
+                    self.field_mark(attribute(node, "fldCharType").unwrap_or_default(), does);
                 }
                 "instrText" => node.children().for_each(|part| {
                     self.fields.instruct(part.text().unwrap_or_default());
                 }),
-                _ if self.fields.are_read() => push_text(node, &mut text),
+                _ if !hidden && self.fields.are_read() => push_text(node, &mut text),
                 _ => {}
             }
         }
         self.say(run, &mut text, style, paragraph_style, does);
     }
 
-    fn field_mark(&mut self, mark: &str) {
+    fn field_mark(&mut self, mark: &str, does: &Does) {
         match mark {
             "begin" => self.fields.begin(),
-            "separate" => self.fields.separate(),
+            "separate" => {
+                self.fields.separate();
+                self.page_number(does);
+            }
             "end" => self.fields.end(),
             _ => self.faults.push(format!("a field has a mark {mark:?}")),
+        }
+    }
+
+    /// The page number of an entry of the contents is that of where the entry leads.
+    fn page_number(&mut self, does: &Does) {
+        let Some(name) = self.fields.page_of() else { return };
+        let same = match does {
+            Does::Place(leads) => place(name).as_ref() == Some(leads),
+            Does::Plain | Does::Url(_) => true,
+        };
+        if !same {
+            self.faults.push(format!(
+                "an entry of the contents has the page number of {name:?} and leads elsewhere"
+            ));
         }
     }
 
