@@ -5,12 +5,12 @@
 #![allow(missing_docs, reason = "a bench has no reader but its output")]
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken stops")]
 
+mod apart;
 mod text;
 
 use std::hint::black_box;
-use std::process::Command;
-use std::time::{Duration, Instant};
 
+use apart::{again, asked, fastest, peak};
 use clearleaf::backend::BACKENDS;
 use clearleaf::export;
 use clearleaf::layout::{Edition, Layout};
@@ -21,41 +21,12 @@ use clearleaf::source::Memory;
 /// Words, and how often each stage is repeated; its time is the fastest.
 const LENGTHS: [(usize, usize); 3] = [(1_200, 60), (12_000, 12), (120_000, 3)];
 
-/// The time that this thread has been running on a processor, in microseconds; wall time where the system does not tell.
-fn running(start: Instant) -> u128 {
-    // The system keeps the books when a thread stops.
-    std::thread::sleep(Duration::from_millis(1));
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<u128>().ok());
-    nanoseconds.map_or_else(|| start.elapsed().as_micros(), |n| n / 1_000)
-}
-
-/// The most memory that this process has held, in MB; nothing where the system does not tell.
-fn peak() -> Option<usize> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    let kilobytes: usize = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes / 1_024)
-}
-
 fn edition(words: usize) -> Edition {
     let files = Memory::default()
         .with("long/leaflet.md", text::leaflet(words))
         .with("long/references.bib", text::references());
     let layout = Layout::bundled("large-print", None).unwrap();
     export::edition(&files, "long", &layout, None).unwrap().0.unwrap()
-}
-
-/// The fastest of some runs in microseconds of CPU, the first one (which warms everything) left out.
-fn fastest(times: usize, mut run: impl FnMut()) -> u128 {
-    run();
-    let start = Instant::now();
-    let one = |()| {
-        let before = running(start);
-        run();
-        running(start) - before
-    };
-    std::iter::repeat_n((), times).map(one).min().unwrap_or_default()
 }
 
 fn once(stage: &str, words: usize, times: usize) {
@@ -86,28 +57,17 @@ fn once(stage: &str, words: usize, times: usize) {
     println!("{time} {count}");
 }
 
-fn apart(stage: &str, words: usize, times: usize) -> String {
-    let out = Command::new(std::env::current_exe().unwrap())
-        .args(["once", stage, &words.to_string(), &times.to_string()])
-        .output()
-        .unwrap();
-    String::from_utf8(out.stdout).unwrap().trim().to_owned()
-}
-
 fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    if let [_, command, stage, words, times] = arguments.as_slice()
-        && command == "once"
-    {
-        return once(stage, words.parse().unwrap(), times.parse().unwrap());
+    if let Some((stage, words, times)) = asked() {
+        return once(&stage, words, times);
     }
     for (words, times) in LENGTHS {
         for stage in ["pages", "write", "build", "inspect"] {
-            let told = apart(stage, words, times);
+            let told = again(stage, words, times);
             let (time, pages) = told.split_once(' ').unwrap();
             println!("{words} words, {pages} pages: {stage} {time} µs of CPU (fastest of {times})");
         }
-        let told = apart("memory", words, 1);
+        let told = again("memory", words, 1);
         let figures: Vec<&str> = told.split(' ').collect();
         if let [peak, before, bytes] = figures.as_slice() {
             println!("{words} words: peak {peak} MB ({before} MB before the pages), {bytes} bytes");

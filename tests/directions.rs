@@ -19,7 +19,7 @@ use clearleaf::layout::{self, Edition, Layout};
 use clearleaf::model::Reading;
 use clearleaf::page::{LazyPages, Owner, Shape};
 use clearleaf::source::{self, Memory};
-use validation::office;
+use validation::{mupdf, office};
 
 /// What is written among words of the other direction, and what is seen of it from left to right. `=` is the same.
 type Case = (&'static str, &'static str);
@@ -307,14 +307,9 @@ fn said(command: &mut Command) -> Option<String> {
     match command.stdin(Stdio::null()).stderr(Stdio::null()).output() {
         Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
         Err(_) => {
-            // `tests/validators/install` brings MuPDF; the other is large.
-            let required = if program == "mutool" {
-                "CLEARLEAF_REQUIRE_VALIDATORS"
-            } else {
-                "CLEARLEAF_REQUIRE_READERS"
-            };
+            // It is large: `tests/validators/install` does not bring it.
             assert!(
-                std::env::var_os(required).is_none(),
+                std::env::var_os("CLEARLEAF_REQUIRE_READERS").is_none(),
                 "{} is missing",
                 program.display()
             );
@@ -330,31 +325,7 @@ fn said(command: &mut Command) -> Option<String> {
 
 /// The lines of a PDF as MuPDF sees them.
 fn seen_by_mupdf(pdf: &Path) -> Option<Vec<String>> {
-    let told = said(
-        Command::new("mutool")
-            .args(["draw", "-q", "-F", "stext"])
-            .arg(pdf),
-    )?;
-    let told = told.split("<?xml").last().unwrap();
-    let told = &told[told.find("?>").map_or(0, |at| at + 2)..];
-    let document = roxmltree::Document::parse_with_options(
-        told,
-        roxmltree::ParsingOptions {
-            allow_dtd: true,
-            ..roxmltree::ParsingOptions::default()
-        },
-    )
-    .unwrap();
-    let mut characters = Vec::new();
-    let pages = document.descendants().filter(|node| node.has_tag_name("page"));
-    for (number, page) in pages.enumerate() {
-        for node in page.descendants().filter(|node| node.has_tag_name("char")) {
-            let figure = |name: &str| node.attribute(name).unwrap().parse::<f32>().unwrap();
-            let line = (number, figure("y").round() as i32);
-            characters.push((line, figure("x"), node.attribute("c").unwrap().to_owned()));
-        }
-    }
-    Some(lines(characters))
+    mupdf::characters(pdf).map(lines)
 }
 
 #[test]

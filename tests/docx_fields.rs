@@ -110,11 +110,35 @@ fn instruction(document: &Document<'_>) -> String {
     found.find(|text| text.contains("TOC")).unwrap().to_owned()
 }
 
+/// The outline levels of styles, by their ids.
+fn levels(bytes: &[u8]) -> BTreeMap<String, u8> {
+    let text = part(bytes, "word/styles.xml");
+    let tree = Document::parse(&text).unwrap();
+    let styles: BTreeMap<&str, Node<'_, '_>> = all(tree.root(), "style")
+        .map(|style| (attribute(style, "styleId").unwrap(), style))
+        .collect();
+    let value = |style: Node<'_, '_>, name: &'static str| {
+        let found = all(style, name).next()?;
+        attribute(found, "val").map(str::to_owned)
+    };
+    let level = |id: &&str| {
+        let first = styles.get(*id).copied();
+        let base = |style: &Node<'_, '_>| styles.get(value(*style, "basedOn")?.as_str()).copied();
+        let own = std::iter::successors(first, base).find_map(|style| value(style, "outlineLvl"))?;
+        Some(((*id).to_owned(), own.parse::<u8>().unwrap() + 1))
+    };
+    styles.keys().filter_map(level).collect()
+}
+
 /// Headings with their bookmark, level and words, from behind a place in the document on.
-fn headings_from(document: &Document<'_>, from: usize) -> BTreeMap<String, (u8, String)> {
+fn headings_from(
+    document: &Document<'_>,
+    levels: &BTreeMap<String, u8>,
+    from: usize,
+) -> BTreeMap<String, (u8, String)> {
     let headings = all(document.root(), "p").filter(|line| line.range().start > from);
     let headings = headings.filter_map(|line| {
-        let level = style(line).strip_prefix("Heading")?.parse().ok()?;
+        let level = *levels.get(style(line))?;
         let place = all(line, "bookmarkStart").next()?;
         Some((attribute(place, "name")?.to_owned(), (level, text(line))))
     });
@@ -143,7 +167,7 @@ fn contents_have_the_page_numbers_of_print() {
                 .collect();
             let text = part(&bytes, "word/document.xml");
             let document = Document::parse(&text).unwrap();
-            let headings = headings_from(&document, 0);
+            let headings = headings_from(&document, &levels(&bytes), 0);
             for entry in entries(&document) {
                 let (level, words) = &headings[&entry.leads_to];
                 assert_eq!(entry.level, *level);
@@ -164,17 +188,24 @@ fn contents_have_the_page_numbers_of_print() {
 #[test]
 fn an_update_finds_the_same_headings() {
     for slug in LEAFLETS {
-        for layout in &LAYOUTS {
+        // The layouts differ in looks alone: one leaflet in all of them will do.
+        let layouts = if slug == LEAFLETS[0] {
+            &LAYOUTS[..]
+        } else {
+            &LAYOUTS[..1]
+        };
+        for layout in layouts {
             let bytes = write(&example(slug, layout.name, None));
             let text = part(&bytes, "word/document.xml");
             let document = Document::parse(&text).unwrap();
             let instruction = instruction(&document);
             let words: Vec<&str> = instruction.split_whitespace().collect();
-            let ["TOC", "\\o", levels, "\\h", "\\z", "\\b", scope] = words[..] else {
+            let ["TOC", "\\o", range, "\\h", "\\z", "\\u", "\\b", scope] = words[..] else {
                 panic!("{instruction}");
             };
-            let (low, high) = levels.trim_matches('"').split_once('-').unwrap();
-            let levels = low.parse::<u8>().unwrap()..=high.parse().unwrap();
+            let (low, high) = range.trim_matches('"').split_once('-').unwrap();
+            let range = low.parse::<u8>().unwrap()..=high.parse().unwrap();
+            let styles = levels(&bytes);
             let start = all(document.root(), "bookmarkStart")
                 .find(|start| attribute(*start, "name") == Some(scope))
                 .unwrap();
@@ -183,8 +214,8 @@ fn an_update_finds_the_same_headings() {
                 .unwrap();
             assert!(end.next_sibling_element().unwrap().has_tag_name((W, "sectPr")));
             assert!(start.prev_sibling_element().unwrap().has_tag_name((W, "sdt")));
-            let mut covered = headings_from(&document, start.range().end);
-            covered.retain(|_, (level, _)| levels.contains(level));
+            let mut covered = headings_from(&document, &styles, start.range().end);
+            covered.retain(|_, (level, _)| range.contains(level));
             let listed: Vec<String> = entries(&document)
                 .into_iter()
                 .map(|entry| entry.leads_to)
@@ -227,7 +258,7 @@ fn without_pages_the_contents_come_without_numbers() {
     assert!(entries.iter().all(|entry| entry.page.is_none()));
     assert_eq!(
         instruction(&document),
-        " TOC \\o \"2-3\" \\n \\h \\z \\b _ContentsScope "
+        " TOC \\o \"2-3\" \\n \\h \\z \\u \\b _ContentsScope "
     );
     let found = Docx.inspect(&bytes).unwrap();
     assert_eq!(Reading::of(&edition).difference(&found.reading), None);
@@ -467,7 +498,7 @@ fn english_at_the_foot_is_marked_and_runs_as_english() {
 #[test]
 fn the_foot_says_as_much_in_word_as_in_print() {
     for slug in LEAFLETS {
-        for size in [14.0, 18.0, 28.0, 36.0, 48.0, 72.0] {
+        for size in [18.0, 28.0, 48.0] {
             let edition = example(slug, "large-print", Some(size));
             let pages = LazyPages::of(&edition);
             let total = pages.get().unwrap().pages.len();

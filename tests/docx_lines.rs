@@ -1,16 +1,18 @@
 //! Pieces of information at the ends of lines, as another program breaks them: whole, wherever they fit a line.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod validation;
+
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use clearleaf::backend::Backend;
 use clearleaf::backend::docx::Docx;
 use clearleaf::layout::{self, Edition, Layout};
 use clearleaf::page::LazyPages;
 use clearleaf::source::{self, Memory};
+use validation::{mupdf, office};
 
 /// What is written, and what is seen of it from left to right; `=` is the same.
 type Piece = (&'static str, &'static str);
@@ -96,57 +98,11 @@ impl Language {
     }
 }
 
-/// What a program says, or `None` where it is not installed, which is said aloud.
-fn said(command: &mut Command) -> Option<String> {
-    let program = command.get_program().to_owned();
-    match command.stdin(Stdio::null()).stderr(Stdio::null()).output() {
-        Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
-        Err(_) => {
-            assert!(
-                std::env::var_os("CLEARLEAF_REQUIRE_READERS").is_none(),
-                "{} is missing",
-                program.display()
-            );
-            let _ = writeln!(
-                std::io::stderr(),
-                "SKIPPED: {} is missing, so nobody else broke the lines",
-                program.display()
-            );
-            None
-        }
-    }
-}
-
-fn folder() -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docx_lines");
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
-
 /// The lines of a PDF from left to right, without what is not seen.
 fn lines(pdf: &Path) -> Option<Vec<String>> {
-    let told = said(
-        Command::new("mutool")
-            .args(["draw", "-q", "-F", "stext"])
-            .arg(pdf),
-    )?;
-    let told = told.split("<?xml").last().unwrap();
-    let told = &told[told.find("?>").map_or(0, |at| at + 2)..];
-    let options = roxmltree::ParsingOptions {
-        allow_dtd: true,
-        ..roxmltree::ParsingOptions::default()
-    };
-    let document = roxmltree::Document::parse_with_options(told, options).unwrap();
-    let mut lines: std::collections::BTreeMap<(usize, i32), Vec<(f32, char)>> = Default::default();
-    let pages = document.descendants().filter(|node| node.has_tag_name("page"));
-    for (number, page) in pages.enumerate() {
-        for node in page.descendants().filter(|node| node.has_tag_name("char")) {
-            let figure = |name: &str| node.attribute(name).unwrap().parse::<f32>().unwrap();
-            let c = node.attribute("c").unwrap().chars().next().unwrap();
-            let line = lines.entry((number, figure("y").round() as i32)).or_default();
-            line.push((figure("x"), c));
-        }
+    let mut lines: BTreeMap<(usize, i32), Vec<(f32, String)>> = BTreeMap::new();
+    for (line, x, text) in mupdf::characters(pdf)? {
+        lines.entry(line).or_default().push((x, text));
     }
     let seen = lines.into_values().map(|mut line| {
         line.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -170,7 +126,7 @@ fn bare(words: &str) -> String {
 #[test]
 fn no_piece_is_cut_at_the_end_of_a_line_in_libreoffice() {
     const PLACES: usize = 42;
-    let out = folder();
+    let out = validation::folder("docx-lines");
     let mut leaflets = Vec::new();
     for language in &LANGUAGES {
         for (size, width) in [(12.0, 148.0), (18.0, 210.0), (18.0, 160.0)] {
@@ -180,17 +136,13 @@ fn no_piece_is_cut_at_the_end_of_a_line_in_libreoffice() {
             leaflets.push((language, path));
         }
     }
-    let profile = format!("-env:UserInstallation=file://{}", out.join("profile").display());
-    let mut office = Command::new("soffice");
-    office
-        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(&out);
-    if said(office.args(leaflets.iter().map(|(_, path)| path))).is_none() {
+    let paths: Vec<PathBuf> = leaflets.iter().map(|(_, path)| path.clone()).collect();
+    let Some(pdfs) = office::convert(&out, "pdf", &paths) else {
         return;
-    }
+    };
     let mut cut = Vec::new();
-    for (language, path) in leaflets {
-        let Some(lines) = lines(&path.with_extension("pdf")) else {
+    for ((language, path), pdf) in leaflets.into_iter().zip(pdfs) {
+        let Some(lines) = lines(&pdf) else {
             return;
         };
         for (written, seen) in language.pieces() {

@@ -11,6 +11,8 @@ mod parts;
 #[path = "docx_sabotage/sabotages.rs"]
 mod sabotages;
 mod specimen;
+#[path = "docx_sabotage/standing.rs"]
+mod standing;
 #[path = "docx_sabotage/text.rs"]
 mod text;
 
@@ -20,18 +22,34 @@ use std::sync::OnceLock;
 use clearleaf::backend::Backend;
 use clearleaf::backend::docx::Docx;
 use clearleaf::layout::Edition;
-use clearleaf::model::Reading;
+use clearleaf::model::{Block, List, Marker, Reading, Several};
 use clearleaf::page::LazyPages;
 use opc::{Parts, pack};
 use sabotages::{Of, Seen};
 
 fn edition(of: Of) -> Edition {
     let size = (of == Of::Large).then_some(72.0);
-    let mut edition = specimen::edition(specimen::every_block(), size);
+    let mut edition = specimen::edition([specimen::every_block(), steps()].concat(), size);
     if of == Of::Arabic {
         edition.leaflet.lang = specimen::lang("ar");
     }
     edition
+}
+
+/// Two lists of steps, each of which counts from 1.
+fn steps() -> Vec<Block> {
+    let steps = |steps: [&str; 2]| {
+        let items = steps.map(|step| Several::one(specimen::words(step))).to_vec();
+        Block::List(List {
+            marker: Marker::Number { start: 1 },
+            items: Several::new(items).unwrap(),
+        })
+    };
+    vec![
+        steps(["Open it.", "Close it."]),
+        specimen::words("Then:"),
+        steps(["Wash your hands.", "Dry them."]),
+    ]
 }
 
 /// What was written, in parts.

@@ -61,7 +61,7 @@ fn cut(edition: &Edition) -> (Vec<String>, usize) {
             let cells: Vec<Node<'_, '_>> = all(row, "tc").collect();
             assert_eq!(cells.len(), columns.len());
             for (column, (cell, width)) in cells.into_iter().zip(&columns).enumerate() {
-                let room = width - 2.0 * profile.cell_padding();
+                let room = width - 2.0 * profile.em(profile.table.padding);
                 let bold = number == 0 || heads && column == 0;
                 for word in words(cell) {
                     let needs = profile.em(profile.advance(&word, bold));

@@ -2,13 +2,17 @@
 //! test says so and passes, unless `CLEARLEAF_REQUIRE_VALIDATORS` is set.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod specimen;
 mod validation;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use clearleaf::backend::Backend;
+use clearleaf::backend::docx::Docx;
 use clearleaf::layout::{DEFAULT_LAYOUT, LAYOUTS};
+use clearleaf::page::LazyPages;
 use validation::{folder, missing, validate};
 
 /// The sizes that one layout is built at beside its own.
@@ -54,6 +58,42 @@ fn validators_find_nothing_in_any_file() {
     for profile in ["ua1", "2a"] {
         let ok = format!("ok    verapdf {profile}  ");
         assert_eq!(said.matches(&ok).count(), each, "{said}");
+    }
+}
+
+/// The versions of Office between the oldest and the newest: the default layout of each leaflet, and the specimen, which has
+/// everything that a leaflet can have, from left to right and from right to left.
+#[test]
+fn every_version_of_office_takes_the_word_files() {
+    let out = folder("office");
+    build(&out, &["--layout", DEFAULT_LAYOUT, "--format", "docx"]);
+    for tag in ["en-GB", "ar"] {
+        let mut edition = specimen::edition(specimen::every_block(), None);
+        edition.leaflet.lang = specimen::lang(tag);
+        let bytes = Docx.write(&edition, &LazyPages::of(&edition)).unwrap();
+        fs::write(out.join(format!("specimen-{tag}.docx")), bytes).unwrap();
+    }
+    let (status, said) = validate(&out, Some("open-xml-all"));
+    if missing(status, &said) {
+        return;
+    }
+    assert_eq!(status, Some(0), "{said}");
+    for version in [
+        "Office2013",
+        "Office2016",
+        "Office2019",
+        "Office2021",
+        "Microsoft365",
+    ] {
+        for file in [
+            "breast-reconstruction",
+            "gastroscopy-ar",
+            "specimen-en-GB",
+            "specimen-ar",
+        ] {
+            let ok = format!("ok    open-xml {version}  {}", out.join(file).display());
+            assert!(said.contains(&ok), "{ok}\n{said}");
+        }
     }
 }
 

@@ -54,17 +54,6 @@ impl Profile {
         self.em(ems) * share
     }
 
-    /// The room round a table's words where a format cannot set the table in another way when its columns are narrow,
-    /// in points: it gives way to the words sooner than an indent does.
-    #[must_use]
-    pub fn cell_padding(&self) -> Pt {
-        const FULL: Em = 24.0;
-        const BARE: Em = 15.0;
-        let column = self.column_width() / self.body.size_pt;
-        let share = ((column - BARE) / (FULL - BARE)).clamp(0.36, 1.0);
-        self.em(self.table.padding) * share
-    }
-
     /// The width of words on one line, in em: the advances of the first face of the profile that has each character.
     #[must_use]
     pub fn advance(&self, words: &str, bold: bool) -> Em {

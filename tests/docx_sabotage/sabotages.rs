@@ -1,6 +1,6 @@
 //! Ways to spoil a good Word file, one fault each, and what reading it back says of each.
 
-use super::{meaning, parts, text};
+use super::{meaning, parts, standing, text};
 use crate::opc::Parts;
 
 /// What is spoilt, how, and how it is seen.
@@ -62,7 +62,12 @@ pub const fn large(name: &'static str, spoil: fn(&mut Parts), seen: Seen) -> Sab
 
 /// Every sabotage.
 pub fn all() -> impl Iterator<Item = &'static Sabotage> {
-    [meaning::SABOTAGES, text::SABOTAGES, parts::SABOTAGES]
-        .into_iter()
-        .flatten()
+    [
+        meaning::SABOTAGES,
+        standing::SABOTAGES,
+        text::SABOTAGES,
+        parts::SABOTAGES,
+    ]
+    .into_iter()
+    .flatten()
 }

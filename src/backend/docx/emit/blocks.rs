@@ -177,35 +177,36 @@ impl Emitter<'_> {
         Ok(controlled(out))
     }
 
-    /// Whether blocks surely fill less than half a page, reckoned from their characters.
+    /// Whether blocks have room on a page with some to spare, reckoned from their words.
     fn is_short(&self, blocks: &[Block], setting: &Setting) -> bool {
+        const MOST: f32 = 0.6;
         let tree = Tree::of(blocks, &setting.lang);
-        if tree
-            .nodes()
-            .iter()
-            .any(|node| matches!(node.kind, NodeKind::Picture { .. }))
-        {
-            return false;
-        }
-        let measure =
-            self.measure(setting) / (self.profile().average_character() * self.profile().body.size_pt);
+        let profile = self.profile();
+        let mut height = 0.0;
         let begins = |kind: &NodeKind<'_>| {
             matches!(
                 kind,
-                NodeKind::Paragraph(_) | NodeKind::Heading { .. } | NodeKind::Term | NodeKind::Row { .. }
+                NodeKind::Paragraph(_)
+                    | NodeKind::Heading { .. }
+                    | NodeKind::Caption
+                    | NodeKind::Label
+                    | NodeKind::Term
+                    | NodeKind::Row { .. }
             )
         };
-        let mut lines = 0.0;
         for node in tree.nodes() {
-            if let NodeKind::Text(text) = &node.kind {
-                lines += f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)) / measure;
-            } else if begins(&node.kind) {
-                // Its last line, begun but not filled, and the space below it.
-                lines += 1.6;
+            if matches!(node.kind, NodeKind::Picture { .. }) {
+                return false;
             }
+            if !begins(&node.kind) {
+                continue;
+            }
+            let words = node.children.iter().map(|part| tree.plain_text(*part));
+            let words: Vec<String> = words.collect();
+            let room = self.measure(setting) - profile.em(profile.list.indent);
+            height += self.height_of(self.lines_of(&words.join(" "), room)) + profile.em(profile.list.gap);
         }
-        let leading = self.profile().em(self.profile().body.leading);
-        lines * leading < Page::of(self.profile(), self.sheet.rtl).height / 2.0
+        height < Page::of(profile, self.sheet.rtl).height * MOST
     }
 
     fn quote(&mut self, quote: &Quote, setting: &Setting) -> Result<StructuredDataTagChild> {

@@ -122,12 +122,13 @@ impl Emitter<'_> {
     }
 
     /// What Word is told to gather: headings of these levels, as links, from what the bookmark covers, so that an update
-    /// never lists the heading of the contents itself. `\z` hides the numbers where there are no pages, `\n` everywhere.
+    /// never lists the heading of the contents itself. `\u` has those in styles derived from Word's own, `\z` hides the
+    /// numbers where there are no pages, `\n` everywhere.
     fn instruction(&self, contents: &Contents, scope: &str) -> String {
         let levels = || contents.entries.iter().map(|entry| entry.level.get());
         let (low, high) = (levels().min().unwrap_or(2), levels().max().unwrap_or(2));
         let unnumbered = if self.numbers.is_some() { "" } else { "\\n " };
-        format!("TOC \\o \"{low}-{high}\" {unnumbered}\\h \\z \\b {scope}")
+        format!("TOC \\o \"{low}-{high}\" {unnumbered}\\h \\z \\u \\b {scope}")
     }
 
     fn entry(&mut self, entry: &ContentsEntry, setting: &Setting) -> Vec<ParagraphChild> {

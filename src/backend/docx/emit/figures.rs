@@ -13,7 +13,7 @@ use crate::model::{Alt, Figure, FigureKind, Image, ImageData, Pt};
 
 /// The tallest picture, as a share of the column. Word cannot make a picture smaller to fit the rest of a page: a taller
 /// one would often leave most of a page white, and its caption must have room below it.
-const TALLEST: f32 = 0.45;
+const TALLEST: f32 = 0.6;
 
 /// The height of the sign of a warning, in em: that of a capital letter and a little more.
 const SIGN: f32 = 0.85;

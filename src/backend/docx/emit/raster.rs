@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 
 use crate::error::{Error, Result};
 use crate::layout::fonts::drawing;
@@ -36,8 +36,7 @@ pub fn pixels(svg: &str, width: Pt) -> Result<Vec<u8>> {
     encode(&pixmap).map_err(|e| fail(e.to_string()))
 }
 
-/// One byte a pixel where a drawing has at most 256 colours and shades, as simple signs have; else four. Not a pixel
-/// differs between the two.
+/// One byte a pixel where a drawing has at most 256 colours and shades, or few more, as nearly all have; else four.
 fn encode(pixmap: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
@@ -71,40 +70,106 @@ struct Indexed {
     opacities: Vec<u8>,
 }
 
+/// How many colours a palette has.
+const PALETTE: usize = 256;
+/// The most colours that are looked through for a palette.
+const MOST_COLOURS: usize = 2_048;
+/// How far a rare shade may be from the one that stands for it, of 255: nobody sees so little.
+const ALIKE: u8 = 4;
+/// Shades are rare that one pixel in so many has: along edges, not in a gradient.
+const RARE: usize = 200;
+
 impl Indexed {
-    /// `None` where there are more than 256 colours and shades.
+    /// `None` where a palette is not enough.
     fn of(pixmap: &Pixmap) -> Option<Self> {
-        let mut out = Self {
-            pixels: Vec::with_capacity(pixmap.pixels().len()),
-            ..Self::default()
-        };
-        let mut numbers = BTreeMap::new();
+        let mut numbers: BTreeMap<[u8; 4], usize> = BTreeMap::new();
+        let mut shades: Vec<Shade> = Vec::new();
         // Neighbours are mostly equal.
+        let mut runs: Vec<(usize, usize)> = Vec::new();
         let mut last = None;
-        for pixel in pixmap.pixels() {
-            if let Some((known, number)) = last
-                && known == *pixel
+        for pixel in pixmap.data().as_chunks::<4>().0 {
+            if last == Some(pixel)
+                && let Some((_, length)) = runs.last_mut()
             {
-                out.pixels.push(number);
+                *length += 1;
                 continue;
             }
-            let key = [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()];
-            let number = match numbers.get(&key) {
-                Some(number) => *number,
-                None => {
-                    let number = u8::try_from(numbers.len()).ok()?;
-                    let colour = pixel.demultiply();
-                    out.colours.extend([colour.red(), colour.green(), colour.blue()]);
-                    out.opacities.push(colour.alpha());
-                    numbers.insert(key, number);
-                    number
+            last = Some(pixel);
+            let next = shades.len();
+            let number = *numbers.entry(*pixel).or_insert(next);
+            if number == next {
+                shades.push(Shade {
+                    colour: *pixel,
+                    pixels: 0,
+                });
+                if shades.len() > MOST_COLOURS {
+                    return None;
                 }
-            };
-            last = Some((*pixel, number));
-            out.pixels.push(number);
+            }
+            runs.push((number, 1));
+        }
+        for (number, length) in &runs {
+            shades.get_mut(*number)?.pixels += length;
+        }
+        let (kept, numbers) = palette(&shades)?;
+        let mut out = Self {
+            pixels: Vec::with_capacity(pixmap.data().len() / 4),
+            ..Self::default()
+        };
+        for (number, length) in runs {
+            let number = *numbers.get(number)?;
+            out.pixels.extend(std::iter::repeat_n(number, length));
+        }
+        for [red, green, blue, alpha] in kept {
+            let colour = PremultipliedColorU8::from_rgba(red, green, blue, alpha)?.demultiply();
+            out.colours.extend([colour.red(), colour.green(), colour.blue()]);
+            out.opacities.push(colour.alpha());
         }
         Some(out)
     }
+}
+
+/// A colour as it is painted, and how many pixels have it.
+struct Shade {
+    colour: [u8; 4],
+    pixels: usize,
+}
+
+/// The colours of a palette, and which of them stands for each shade. Where there are too many shades, as along the edges
+/// of letters, the rarest are shown as those that look the same.
+fn palette(shades: &[Shade]) -> Option<(Vec<[u8; 4]>, Vec<u8>)> {
+    let mut common: Vec<usize> = (0..shades.len()).collect();
+    common.sort_by_key(|number| std::cmp::Reverse(shades.get(*number).map_or(0, |shade| shade.pixels)));
+    common.truncate(PALETTE);
+    common.sort_unstable();
+    let count =
+        |shades: &mut dyn Iterator<Item = &Shade>| -> usize { shades.map(|shade| shade.pixels).sum() };
+    let all = count(&mut shades.iter());
+    let shown = count(&mut common.iter().filter_map(|number| shades.get(*number)));
+    if (all - shown) * RARE > all {
+        return None;
+    }
+    let kept: Vec<[u8; 4]> = common
+        .iter()
+        .filter_map(|number| Some(shades.get(*number)?.colour))
+        .collect();
+    let distance = |a: &[u8; 4], b: &[u8; 4]| a.iter().zip(b).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0);
+    let mut numbers = Vec::with_capacity(shades.len());
+    for (number, shade) in shades.iter().enumerate() {
+        let place = match common.binary_search(&number) {
+            Ok(place) => place,
+            Err(_) => {
+                let near = kept.iter().enumerate();
+                let (place, found) = near.min_by_key(|(_, colour)| distance(colour, &shade.colour))?;
+                if distance(found, &shade.colour) > ALIKE {
+                    return None;
+                }
+                place
+            }
+        };
+        numbers.push(u8::try_from(place).ok()?);
+    }
+    Some((kept, numbers))
 }
 
 #[expect(
@@ -134,6 +199,33 @@ mod tests {
         assert_ne!(letters, draw(""));
         assert_eq!(letters, draw("AB"));
         assert!(pixels("<svg", 72.0).is_err());
+    }
+
+    #[test]
+    fn rare_shades_are_shown_as_those_that_look_the_same() {
+        let shade = |grey: u8, pixels| Shade {
+            colour: [grey, grey, grey, 255],
+            pixels,
+        };
+        let mut shades: Vec<Shade> = (0..=254).map(|grey| shade(grey, 9)).collect();
+        shades.extend([
+            Shade {
+                colour: [2, 0, 4, 255],
+                pixels: 1,
+            },
+            shade(255, 9),
+        ]);
+        let (kept, numbers) = palette(&shades).unwrap();
+        assert_eq!((kept.len(), numbers.len()), (256, 257));
+        assert!(!kept.contains(&[2, 0, 4, 255]) && kept.contains(&[255; 4]));
+        assert_eq!(kept[usize::from(numbers[255])], [2, 2, 2, 255]);
+        assert_eq!(
+            kept[usize::from(numbers[256])],
+            [255; 4],
+            "common shades stay as they are"
+        );
+        shades[255].colour = [200, 0, 0, 255];
+        assert!(palette(&shades).is_none());
     }
 
     #[test]

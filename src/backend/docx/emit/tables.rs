@@ -104,7 +104,7 @@ impl Emitter<'_> {
         let mut cells = Vec::new();
         for (cell, width) in row.iter().zip(widths) {
             self.room = 0.0;
-            let column = small(*width) / 20.0 - 2.0 * self.profile().cell_padding();
+            let column = small(*width) / 20.0 - 2.0 * self.profile().em(self.profile().table.padding);
             let cell_setting = Setting {
                 column: Some(column),
                 ..setting.clone()
@@ -136,24 +136,31 @@ impl Emitter<'_> {
         const SPARE: f32 = 0.85;
         let profile = self.profile();
         let height = |row: &[Cell]| {
-            let lines = row
-                .iter()
-                .zip(widths)
-                .map(|(cell, width)| self.lines(cell, small(*width) / 20.0 - 2.0 * profile.cell_padding()));
+            let lines = row.iter().zip(widths).map(|(cell, width)| {
+                self.lines(
+                    cell,
+                    small(*width) / 20.0 - 2.0 * profile.em(profile.table.padding),
+                )
+            });
             let text = small(lines.max().unwrap_or(0)) * profile.body.size_pt * profile.body.leading;
-            text + 2.0 * profile.cell_padding()
+            text + 2.0 * profile.em(profile.table.padding)
         };
         let page = Page::of(profile, self.sheet.rtl).height;
         height(header) + height(row) < page * SPARE
     }
 
     /// About how many lines words take in a width in points, in bold.
-    pub(super) fn lines(&self, cell: &[Inline], room: Pt) -> usize {
+    pub(super) fn lines(&self, words: &[Inline], room: Pt) -> usize {
+        self.lines_of(&Inline::plain_text(words), room)
+    }
+
+    /// The same, of plain words.
+    pub(super) fn lines_of(&self, words: &str, room: Pt) -> usize {
         let profile = self.profile();
         let room = (room / profile.body.size_pt).max(0.5);
         let space = profile.advance(" ", true);
         let (mut lines, mut at) = (1_usize, 0.0_f32);
-        for word in Inline::plain_text(cell).split_whitespace() {
+        for word in words.split_whitespace() {
             let mut word = profile.advance(word, true);
             if at > 0.0 && at + space + word > room {
                 lines += 1;
@@ -172,7 +179,7 @@ impl Emitter<'_> {
     /// then by the words that it holds. `None` where there is not so much width, and words would be cut.
     fn column_widths(&self, table: &Table, width: Pt) -> Option<Vec<usize>> {
         let profile = self.profile();
-        let padding = 2.0 * profile.cell_padding() / profile.body.size_pt;
+        let padding = 2.0 * profile.em(profile.table.padding) / profile.body.size_pt;
         let mut wants = vec![Want::default(); table.header().len()];
         let header = std::iter::once((true, table.header()));
         let rows = table.rows().iter().map(|row| (false, row.as_slice()));

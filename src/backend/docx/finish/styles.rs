@@ -104,8 +104,8 @@ fn leaflet_table(profile: &Profile) -> Element {
             .with("w:space", "0")
             .with("w:color", profile.colours.rule.hex())
     };
-    let borders = Element::new("w:tblBorders").children(["w:top", "w:bottom", "w:insideH"].map(rule));
-    let padding = twips(profile.cell_padding());
+    let borders = Element::new("w:tblBorders").child(rule("w:insideH"));
+    let padding = twips(profile.em(profile.table.padding));
     let bold = || {
         Element::new("w:rPr")
             .child(Element::new("w:b"))

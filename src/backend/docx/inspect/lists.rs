@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::Walk;
+use super::numbering::Shape;
 use super::parts::{child, value};
 use crate::model::reading::Container;
 
@@ -67,7 +68,23 @@ impl Walk<'_> {
                         mark.list, mark.level
                     ));
                 }
-                let (ordered, start) = found.unwrap_or((false, 1));
+                let (ordered, start) = match found {
+                    Some(Shape::Numbers {
+                        start,
+                        kind,
+                        restarts,
+                    }) => {
+                        // Lists of one kind share their counters (ECMA-376 part 1, 17.9.15).
+                        if !self.counted.insert((kind, mark.level)) && !restarts {
+                            self.faults.push(format!(
+                                "the list {} goes on counting where another ended",
+                                mark.list
+                            ));
+                        }
+                        (true, start)
+                    }
+                    Some(Shape::Bullets) | None => (false, 1),
+                };
                 self.out.open(Container::List { ordered, start });
                 self.out.open(Container::ListItem { ordinal: 1 });
                 open.push(OpenList { mark, items: 1 });

@@ -16,6 +16,8 @@ mod parts;
 mod stacked;
 mod styles;
 
+use std::collections::BTreeSet;
+
 use crate::backend::{Facts, FontFact, Inspection};
 use crate::error::{Error, Result};
 use crate::model::Lang;
@@ -65,6 +67,7 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         numbering: &numbering,
         lang: lang.clone(),
         fields: Fields::default(),
+        counted: BTreeSet::new(),
         faults,
     };
     walk.blocks(body, None, 0)?;
@@ -100,6 +103,8 @@ struct Walk<'a> {
     numbering: &'a Numbering,
     lang: Lang,
     fields: Fields,
+    /// Kinds of numbered lists with levels at which one has counted.
+    counted: BTreeSet<(u32, u32)>,
     faults: Vec<String>,
 }
 

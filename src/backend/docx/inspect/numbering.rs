@@ -75,15 +75,35 @@ impl Numbering {
         self.styles.get(&(instance.numbering, style.to_owned())).copied()
     }
 
-    /// Whether a list is numbered at a level, and its first number; 1 for bullets. `None` for a list that is not there.
-    pub fn list(&self, id: u32, level: u32) -> Option<(bool, u32)> {
+    /// What a list is at a level. `None` for a list that is not there.
+    pub fn list(&self, id: u32, level: u32) -> Option<Shape> {
         let instance = self.instances.get(&id)?;
         let found = self.levels.get(&(instance.numbering, level))?;
         if found.bullet {
-            return Some((false, 1));
+            return Some(Shape::Bullets);
         }
-        Some((true, instance.starts.get(&level).copied().unwrap_or(found.start)))
+        let own = instance.starts.get(&level).copied();
+        Some(Shape::Numbers {
+            start: own.unwrap_or(found.start),
+            kind: instance.numbering,
+            restarts: own.is_some(),
+        })
     }
+}
+
+/// What a list is at a level.
+pub enum Shape {
+    /// Bulleted.
+    Bullets,
+    /// Numbered.
+    Numbers {
+        /// Its first number.
+        start: u32,
+        /// The abstract numbering whose numbers it goes on counting, where it does not restart.
+        kind: u32,
+        /// Whether it says where it starts.
+        restarts: bool,
+    },
 }
 
 impl Level {
