@@ -230,7 +230,7 @@ impl<'e> Emitter<'e> {
         let id = self.style(style, setting, &place);
         let look = self.sheet.paragraph(&id);
         let (before, bold, list) = (look.before, look.bold, look.list);
-        let mut property = ParagraphProperty::new().style(&*id);
+        let mut property = ParagraphProperty::new().style(&id);
         property.numbering_property = place.item.and_then(|mark| mark.numbering(list));
         if self.room > before {
             property = property.line_spacing(LineSpacing::new().before(unsigned(self.room)));

@@ -208,7 +208,7 @@ impl Emitter<'_> {
     fn run_property(&mut self, look: &Look) -> RunProperty {
         let link = look.link.map(|link| link.style);
         match self.sheet.words(link, look.style, look.strong, look.emphasis) {
-            Some(style) => RunProperty::new().style(&*style),
+            Some(style) => RunProperty::new().style(&style),
             None => RunProperty::new(),
         }
     }
