@@ -5,7 +5,7 @@ use docx_rs::{IndentLevel, NumberingId, NumberingProperty, StructuredDataTagChil
 
 use super::context::Step;
 use super::numbering::{LEVELS, ListPlace, digits, hanging};
-use super::{Emitter, Place, Setting, controlled, sheet, twips};
+use super::{Emitter, Place, Setting, controlled, list_styles, twips};
 use crate::error::Result;
 use crate::model::{Block, List, Marker};
 
@@ -73,7 +73,7 @@ impl Emitter<'_> {
             Marker::Number { .. } => ListKind::Numbers,
         };
         let level = setting.depth.min(LEVELS - 1);
-        let style = sheet::list(kind, level);
+        let style = list_styles::id(kind, level);
         let mut place = self.mark_place(list.marker, list.items.len());
         place.item = Some(ItemMark {
             usual: ListPlace { id: 0, level },
@@ -116,7 +116,7 @@ impl Emitter<'_> {
         };
         let mut rest = Setting {
             left: setting.left + place.hanging,
-            body: sheet::list(ListKind::Continued, setting.depth),
+            body: list_styles::id(ListKind::Continued, setting.depth),
             depth: setting.depth + 1,
             ..setting.clone()
         };

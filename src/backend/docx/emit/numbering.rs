@@ -8,8 +8,8 @@ use docx_rs::{
 };
 
 use super::lists::ListKind;
-use super::sheet::{self, Name};
-use super::twips;
+use super::sheet::Name;
+use super::{list_styles, twips};
 use crate::layout::{Profile, Weight};
 use crate::model::{Em, Marker, Pt};
 
@@ -89,7 +89,7 @@ impl Lists {
                 kind,
                 origin: 0.0,
                 hanging,
-                styles: std::array::from_fn(|level| Some(sheet::list(kind, level).into())),
+                styles: std::array::from_fn(|level| Some(list_styles::id(kind, level).into())),
                 id,
             });
         }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::characters::{self, CharacterLook};
 use super::context::Derived;
 use super::frame::{Frame, Framing};
-use super::lists::ListKind;
-use super::numbering::{BULLETS, LEVELS, ListPlace, NUMBERS};
+use super::list_styles;
+use super::numbering::ListPlace;
 use crate::layout::{Colour, Profile};
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::{Em, Level, Pt};
@@ -186,51 +186,6 @@ pub fn contents_indent(profile: &Profile, level: Level) -> Pt {
     indent.min(profile.column_width() * MOST)
 }
 
-/// The id of the style of a list's items, or of what continues them, at a level from 0.
-pub fn list(kind: ListKind, level: usize) -> &'static str {
-    const IDS: [[&str; LEVELS]; 3] = [
-        [
-            "ListBullet",
-            "ListBullet2",
-            "ListBullet3",
-            "ListBullet4",
-            "ListBullet5",
-            "ListBullet6",
-            "ListBullet7",
-            "ListBullet8",
-            "ListBullet9",
-        ],
-        [
-            "ListNumber",
-            "ListNumber2",
-            "ListNumber3",
-            "ListNumber4",
-            "ListNumber5",
-            "ListNumber6",
-            "ListNumber7",
-            "ListNumber8",
-            "ListNumber9",
-        ],
-        [
-            "ListContinue",
-            "ListContinue2",
-            "ListContinue3",
-            "ListContinue4",
-            "ListContinue5",
-            "ListContinue6",
-            "ListContinue7",
-            "ListContinue8",
-            "ListContinue9",
-        ],
-    ];
-    let ids = match kind {
-        ListKind::Bullets => &IDS[0],
-        ListKind::Numbers => &IDS[1],
-        ListKind::Continued => &IDS[2],
-    };
-    ids[level.min(LEVELS - 1)]
-}
-
 fn paragraphs(profile: &Profile, labels: Pt) -> Vec<ParagraphLook> {
     let em = |ems: Em| profile.em(ems);
     let gap = em(profile.body.paragraph_gap);
@@ -284,7 +239,7 @@ fn paragraphs(profile: &Profile, labels: Pt) -> Vec<ParagraphLook> {
             ..plain("Masthead", "Masthead")
         },
     ]);
-    all.extend(lists(profile, &normal));
+    all.extend(list_styles::looks(profile, &normal));
     all.extend([
         ParagraphLook {
             after: gap,
@@ -394,44 +349,6 @@ fn headings(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
     all
 }
 
-/// Word has five levels of each by name; the others are named alike.
-fn lists(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
-    const STEMS: [(ListKind, &str, Option<usize>); 3] = [
-        (ListKind::Bullets, "List Bullet", Some(BULLETS)),
-        (ListKind::Numbers, "List Number", Some(NUMBERS)),
-        (ListKind::Continued, "List Continue", None),
-    ];
-    let indent = profile.em(profile.list.indent);
-    let mut all = Vec::new();
-    for (kind, stem, id) in STEMS {
-        let first = ParagraphLook {
-            after: profile.em(profile.list.gap),
-            hanging: if id.is_some() { indent } else { 0.0 },
-            ..normal.named(list(kind, 0), stem)
-        };
-        for level in 0..LEVELS {
-            let name = if level == 0 {
-                Name::from(stem)
-            } else {
-                Name::from(format!("{stem} {}", level + 1))
-            };
-            all.push(ParagraphLook {
-                id: list(kind, level).into(),
-                name,
-                based_on: if level == 0 {
-                    "Normal".into()
-                } else {
-                    list(kind, 0).into()
-                },
-                left: super::numbering::level_indent(profile, level),
-                list: id.map(|id| ListPlace { id, level }),
-                ..first.clone()
-            });
-        }
-    }
-    all
-}
-
 fn framed(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
     let look = |id, name, frame: Frame| ParagraphLook {
         after: profile.em(profile.body.paragraph_gap),
@@ -482,7 +399,7 @@ fn contents_lines(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLoo
 
 impl ParagraphLook {
     /// A style derived from this one, so far alike.
-    fn named(&self, id: &'static str, name: &'static str) -> Self {
+    pub fn named(&self, id: &'static str, name: &'static str) -> Self {
         Self {
             id: id.into(),
             name: name.into(),

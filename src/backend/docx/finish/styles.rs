@@ -15,6 +15,9 @@ pub fn apply(root: &mut Element, edition: &Edition) {
             .unwrap_or_default();
         if name == "Normal" {
             style.set("w:default", "1");
+            // Among the defaults, LibreOffice would lay it over the colours of links in tables.
+            let colour = valued("w:color", profile.colours.text.hex());
+            style.edit("w:rPr", |property| property.children.push(Node::Element(colour)));
         }
     }
     let more = [
@@ -31,10 +34,9 @@ fn doc_defaults(defaults: &mut Element, edition: &Edition) {
     let element = valued("w:lang", lang)
         .with("w:eastAsia", lang)
         .with("w:bidi", lang);
-    let colour = valued("w:color", edition.layout.profile.colours.text.hex());
     defaults.edit("w:rPrDefault", |default| {
         default.edit("w:rPr", |property| {
-            property.children.extend([colour, element].map(Node::Element))
+            property.children.push(Node::Element(element));
         });
     });
     defaults.edit("w:pPrDefault", |default| {
