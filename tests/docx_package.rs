@@ -33,12 +33,12 @@ fn the_example_leaflets_hang_together_in_every_layout() {
 }
 
 #[test]
-fn the_specimen_hangs_together_at_every_size_in_every_layout() {
+fn the_specimen_hangs_together_at_both_ends_of_the_sizes_in_every_layout() {
     for (layout, tag) in LAYOUTS
         .iter()
         .flat_map(|layout| [(layout, "en-GB"), (layout, "ar")])
     {
-        for size in [12.0, 28.0, 72.0] {
+        for size in [12.0, 72.0] {
             let mut edition = specimen::edition(specimen::every_block(), None);
             edition.layout = Layout::bundled(layout.name, Some(size)).unwrap();
             edition.leaflet.lang = specimen::lang(tag);

@@ -1,13 +1,13 @@
 //! No word of a table is wider than its cell, measured with the faces of the profile, in any leaflet at any size.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod opc;
 mod specimen;
-
-use std::io::Read;
 
 use clearleaf::backend::Backend;
 use clearleaf::backend::docx::Docx;
 use clearleaf::layout::Edition;
+use clearleaf::model::Reading;
 use clearleaf::model::tree::{NodeKind, Tree};
 use clearleaf::page::LazyPages;
 use proptest::prelude::*;
@@ -15,16 +15,12 @@ use roxmltree::Node;
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+fn written(edition: &Edition) -> Vec<u8> {
+    Docx.write(edition, &LazyPages::of(edition)).unwrap()
+}
+
 fn document(edition: &Edition) -> String {
-    let bytes = Docx.write(edition, &LazyPages::of(edition)).unwrap();
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    archive
-        .by_name("word/document.xml")
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
-    text
+    opc::part(&written(edition), "word/document.xml")
 }
 
 fn all<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
@@ -100,6 +96,45 @@ fn no_word_is_wider_than_its_cell_at_any_size() {
         if size >= 72.0 {
             assert_eq!(grids, 0, "three columns have no room at {size} pt");
         }
+    }
+}
+
+#[test]
+fn a_table_that_is_set_row_by_row_is_read_as_the_table_that_it_is() {
+    let edition = specimen::edition(specimen::every_block(), Some(72.0));
+    let bytes = written(&edition);
+    let difference = |bytes: &[u8]| {
+        let found = Docx.inspect(bytes).unwrap();
+        Reading::of(&edition)
+            .difference(&found.reading)
+            .map(|found| found.to_string())
+    };
+    assert_eq!(difference(&bytes), None);
+    for (what, whole, spoilt) in [
+        ("a row is lost", "w:tag w:val=\"row\"", "w:tag w:val=\"other\""),
+        (
+            "there are more columns",
+            "w:tag w:val=\"table:",
+            "w:tag w:val=\"table:9",
+        ),
+        ("the first cell heads no row", ":row-headers\"", "\""),
+        (
+            "a label is read as its cell",
+            "w:val=\"RowLabelAgain\"",
+            "w:val=\"RowLabel\"",
+        ),
+    ] {
+        let mut parts = opc::parts(&bytes);
+        let xml = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+        assert!(xml.contains(whole), "{what}");
+        parts.insert(
+            "word/document.xml".to_owned(),
+            xml.replace(whole, spoilt).into_bytes(),
+        );
+        assert!(
+            difference(&opc::pack(&parts)).is_some(),
+            "{what}, and nobody sees it"
+        );
     }
 }
 

@@ -93,7 +93,10 @@ pub const SABOTAGES: &[Sabotage] = &[
     english(
         "an-entry-of-the-contents-that-leads-elsewhere",
         |parts| lead_elsewhere(parts, "Before the operation", "After the operation"),
-        Both(&["and leads elsewhere"], "{Before the operation → item"),
+        Both(
+            &["a link shows the page of another place"],
+            "{Before the operation → item",
+        ),
     ),
     english(
         "a-citation-of-another-work",
@@ -130,7 +133,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 reword(field, own, &other);
             });
         },
-        Faults(&["and leads elsewhere"]),
+        Faults(&["a link shows the page of another place"]),
     ),
     english(
         "a-page-of-a-place-that-is-not-there",
@@ -139,10 +142,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 reword(field, "PAGEREF ", "PAGEREF lost_");
             });
         },
-        Faults(&[
-            "the field PAGEREF speaks of the bookmark \"lost_",
-            "has the page number of \"lost_",
-        ]),
+        Faults(&["the field PAGEREF speaks of the bookmark \"lost_"]),
     ),
     english(
         "a-field-without-an-end",

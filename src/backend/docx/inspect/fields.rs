@@ -74,6 +74,13 @@ impl Fields {
         !numbers && self.open.iter().all(|field| field.in_result)
     }
 
+    /// The bookmark whose page number the innermost field is, in an entry of the contents.
+    pub fn page_of(&self) -> Option<&str> {
+        let field = self.open.last().filter(|field| field.is("PAGEREF"))?;
+        let name = field.instruction.split_whitespace().nth(1);
+        name.filter(|_| self.in_contents)
+    }
+
     /// Where text that stands here leads, by the innermost field that is a link.
     pub fn link(&self) -> Option<Destination> {
         self.open.iter().rev().find_map(Field::destination)

@@ -103,6 +103,7 @@ impl Walk<'_> {
                 "bookmarkStart" => self.bookmark(node),
                 "fldSimple" => {
                     self.fields.whole(attribute(node, "instr").unwrap_or_default());
+                    self.page_number(does);
                     self.inside(node, style, does, depth + 1)?;
                     self.fields.end();
                 }
@@ -163,7 +164,7 @@ impl Walk<'_> {
             match node.tag_name().name() {
                 "fldChar" => {
                     self.say(run, &mut text, style, paragraph_style, does);
-                    self.field_mark(attribute(node, "fldCharType").unwrap_or_default());
+                    self.field_mark(attribute(node, "fldCharType").unwrap_or_default(), does);
                 }
                 "instrText" => node.children().for_each(|part| {
                     self.fields.instruct(part.text().unwrap_or_default());
@@ -175,12 +176,29 @@ impl Walk<'_> {
         self.say(run, &mut text, style, paragraph_style, does);
     }
 
-    fn field_mark(&mut self, mark: &str) {
+    fn field_mark(&mut self, mark: &str, does: &Does) {
         match mark {
             "begin" => self.fields.begin(),
-            "separate" => self.fields.separate(),
+            "separate" => {
+                self.fields.separate();
+                self.page_number(does);
+            }
             "end" => self.fields.end(),
             _ => self.faults.push(format!("a field has a mark {mark:?}")),
+        }
+    }
+
+    /// The page number of an entry of the contents is that of where the entry leads.
+    fn page_number(&mut self, does: &Does) {
+        let Some(name) = self.fields.page_of() else { return };
+        let same = match does {
+            Does::Place(leads) => place(name).as_ref() == Some(leads),
+            Does::Plain | Does::Url(_) => true,
+        };
+        if !same {
+            self.faults.push(format!(
+                "an entry of the contents has the page number of {name:?} and leads elsewhere"
+            ));
         }
     }
 

@@ -2,7 +2,7 @@
 //! part of the kind that it promises, and every id that a part speaks of is one of its relationships. Word refuses a
 //! file that breaks one of these, or drops what cannot be reached without a word.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
@@ -79,18 +79,18 @@ fn unreached(parts: &Parts, faults: &mut Vec<String>) {
 
 /// Parts without a content type, or with one that is not what a relationship promises.
 fn untyped(parts: &Parts, types: Option<&Document<'_>>, faults: &mut Vec<String>) {
-    let Some(types) = types else {
+    let Some(types) = types.map(Types::of) else {
         return faults.push(format!("there is no part {TYPES}"));
     };
     for name in parts.names().filter(|name| *name != TYPES) {
-        if content_type(types, name).is_none() {
+        if types.of_part(name).is_none() {
             faults.push(format!("{name} has no content type"));
         }
     }
     for source in parts.sources() {
         for (_, relation) in parts.of(source).filter(|(_, relation)| !relation.outside) {
             let wanted = KINDS.iter().find(|(kind, _)| *kind == relation.kind);
-            let found = content_type(types, &relation.target);
+            let found = types.of_part(&relation.target);
             if let (Some((kind, wanted)), Some(found)) = (wanted, found)
                 && !found.ends_with(wanted)
             {
@@ -101,21 +101,40 @@ fn untyped(parts: &Parts, types: Option<&Document<'_>>, faults: &mut Vec<String>
     }
 }
 
-/// The content type of a part: its own, or that of its extension; names compare without regard to case.
-fn content_type<'a>(types: &'a Document<'_>, name: &str) -> Option<&'a str> {
-    let of = |element: &str, attribute: &str, wanted: &str| {
-        let all = types.root_element().children();
-        let found = all.filter(|node| node.tag_name().name() == element);
-        let found = found.into_iter().find(|node| {
-            node.attribute(attribute)
-                .is_some_and(|value| value.eq_ignore_ascii_case(wanted))
-        });
-        found.and_then(|node| node.attribute("ContentType"))
-    };
-    of("Override", "PartName", &format!("/{name}")).or_else(|| {
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        of("Default", "Extension", extension)
-    })
+/// The content types of parts, by their names and by their extensions, both in lower case: they compare without regard to
+/// it.
+#[derive(Default)]
+struct Types<'a> {
+    parts: BTreeMap<String, &'a str>,
+    extensions: BTreeMap<String, &'a str>,
+}
+
+impl<'a> Types<'a> {
+    fn of(tree: &'a Document<'_>) -> Self {
+        let mut types = Self::default();
+        for node in tree.root_element().children() {
+            let (all, key) = match node.tag_name().name() {
+                "Override" => (&mut types.parts, "PartName"),
+                "Default" => (&mut types.extensions, "Extension"),
+                _ => continue,
+            };
+            if let (Some(key), Some(found)) = (node.attribute(key), node.attribute("ContentType")) {
+                all.insert(key.to_ascii_lowercase(), found);
+            }
+        }
+        types
+    }
+
+    /// The content type of a part: its own, or that of its extension.
+    fn of_part(&self, name: &str) -> Option<&'a str> {
+        let name = name.to_ascii_lowercase();
+        let own = self.parts.get(&format!("/{name}"));
+        let extension = || {
+            name.rsplit_once('.')
+                .and_then(|(_, end)| self.extensions.get(end))
+        };
+        own.or_else(extension).copied()
+    }
 }
 
 /// Ids in a part that none of its relationships bears. Those of links and pictures are told of where they stand.
