@@ -93,10 +93,7 @@ pub const SABOTAGES: &[Sabotage] = &[
     english(
         "an-entry-of-the-contents-that-leads-elsewhere",
         |parts| lead_elsewhere(parts, "Before the operation", "After the operation"),
-        Both(
-            &["a link shows the page of another place"],
-            "{Before the operation → item",
-        ),
+        Both(&["and leads elsewhere"], "{Before the operation → item"),
     ),
     english(
         "a-citation-of-another-work",
@@ -133,7 +130,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 reword(field, own, &other);
             });
         },
-        Faults(&["a link shows the page of another place"]),
+        Faults(&["and leads elsewhere"]),
     ),
     english(
         "a-page-of-a-place-that-is-not-there",
@@ -142,7 +139,10 @@ pub const SABOTAGES: &[Sabotage] = &[
                 reword(field, "PAGEREF ", "PAGEREF lost_");
             });
         },
-        Faults(&["the field PAGEREF speaks of the bookmark \"lost_"]),
+        Faults(&[
+            "the field PAGEREF speaks of the bookmark \"lost_",
+            "has the page number of \"lost_",
+        ]),
     ),
     english(
         "a-field-without-an-end",

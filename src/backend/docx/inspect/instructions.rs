@@ -17,7 +17,7 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
     let places: BTreeSet<&str> = named(document, "bookmarkStart")
         .filter_map(|start| attribute(start, "name"))
         .collect();
-    for (instruction, link) in instructions(document) {
+    for instruction in instructions(document) {
         let mut words = instruction.split_whitespace();
         let name = words.next().unwrap_or_default().to_ascii_uppercase();
         let place = words.next().unwrap_or_default();
@@ -28,8 +28,6 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
             faults.push(format!(
                 "the field {name} speaks of the bookmark {place:?}, which is not there"
             ));
-        } else if link.is_some_and(|link| link != place) {
-            faults.push(format!("a link shows the page of another place, {place:?}"));
         }
     }
     let feet = parts
@@ -37,7 +35,7 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
         .filter(|(_, relation)| relation.kind == "footer");
     for foot in feet.filter_map(|(_, relation)| trees.get(relation.target.as_str())) {
         let fields = instructions(foot);
-        let counts = |(field, _): &(String, _)| field.split_whitespace().next() == Some("PAGE");
+        let counts = |field: &String| field.split_whitespace().next() == Some("PAGE");
         if !fields.iter().any(counts) {
             faults.push("the foot does not show the number of its page".to_owned());
         }
@@ -51,8 +49,8 @@ fn named<'a>(tree: &'a Document<'_>, name: &'static str) -> impl Iterator<Item =
         .filter(move |node| node.has_tag_name((W, name)))
 }
 
-/// Each field's instruction, and the bookmark that the link leads to in which it stands.
-fn instructions<'a>(tree: &'a Document<'_>) -> Vec<(String, Option<&'a str>)> {
+/// Each field's instruction.
+fn instructions(tree: &Document<'_>) -> Vec<String> {
     let mut out = Vec::new();
     // Nothing where the instruction has ended and the result stands.
     let mut open: Vec<Option<String>> = Vec::new();
@@ -60,19 +58,15 @@ fn instructions<'a>(tree: &'a Document<'_>) -> Vec<(String, Option<&'a str>)> {
         .descendants()
         .filter(|node| node.tag_name().namespace() == Some(W))
     {
-        let told = |instruction: String| {
-            let link = node.ancestors().find(|node| node.has_tag_name((W, "hyperlink")));
-            (instruction, link.and_then(|link| attribute(link, "anchor")))
-        };
         match node.tag_name().name() {
-            "fldSimple" => out.push(told(attribute(node, "instr").unwrap_or_default().to_owned())),
+            "fldSimple" => out.push(attribute(node, "instr").unwrap_or_default().to_owned()),
             "fldChar" => match attribute(node, "fldCharType") {
                 Some("begin") => open.push(Some(String::new())),
                 Some("separate") => {
-                    out.extend(open.last_mut().and_then(Option::take).map(told));
+                    out.extend(open.last_mut().and_then(Option::take));
                 }
                 Some("end") => {
-                    out.extend(open.pop().flatten().map(told));
+                    out.extend(open.pop().flatten());
                 }
                 Some(_) | None => {}
             },
