@@ -553,7 +553,9 @@ fn docx_and_epub_follow_paper_and_colours() {
     let dark = specimen_in(load("high-contrast"));
     let paper = dark.layout.profile.colours.paper.hex();
     let document = String::from_utf8(part(&dark, "docx", "word/document.xml")).unwrap();
-    assert!(document.contains(&format!("<w:background w:color=\"{paper}\"/><w:body>")));
+    assert!(document.contains(&format!(
+        "<w:background w:color=\"{paper}\" w:themeColor=\"background1\"/><w:body>"
+    )));
     assert!(document.contains("<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>"));
     let settings = String::from_utf8(part(&dark, "docx", "word/settings.xml")).unwrap();
     assert!(settings.contains("<w:displayBackgroundShape/>") && !settings.contains("mirrorMargins"));

@@ -6,7 +6,7 @@ use docx_rs::{ParagraphChild, Pic, StructuredDataTagChild};
 
 use super::ground::{flattened, grounded};
 use super::notes::PictureNote;
-use super::raster::pixels;
+use super::raster::drawn;
 use super::{Emitter, Page, Place, Setting, controlled};
 use crate::error::Result;
 use crate::model::{Alt, Figure, FigureKind, Image, ImageData, Pt};
@@ -43,8 +43,8 @@ impl Emitter<'_> {
             }
             ImageData::Svg(text) => {
                 let on_ground = ground.and_then(|ground| grounded(text, ground));
-                let text = on_ground.map_or_else(|| Arc::clone(text), Arc::from);
-                (Arc::from(pixels(&text, width)?), Some(text))
+                let drawn = drawn(on_ground.as_deref().unwrap_or(text), width)?;
+                (Arc::from(drawn.png), Some(Arc::from(drawn.svg)))
             }
         };
         let alt = match &figure.alt {
@@ -96,10 +96,11 @@ impl Emitter<'_> {
         );
         let height = self.profile().em(SIGN);
         let width = height * 24.0 / 22.0;
+        let drawn = drawn(&svg, width)?;
         self.notes.pictures.push(PictureNote {
             alt: None,
-            png: Arc::from(pixels(&svg, width)?),
-            svg: Some(Arc::from(svg)),
+            png: Arc::from(drawn.png),
+            svg: Some(Arc::from(drawn.svg)),
             ground: None,
         });
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).size(emu(width), emu(height));

@@ -1,5 +1,5 @@
-//! Drawings as pixels, for versions of Word that show no SVG. Only the bundled faces are used: a picture looks the same
-//! wherever it was made.
+//! Drawings as Word gets them: plain shapes, and pixels for programs that show no SVG. Only the bundled faces are used,
+//! and words become shapes: a picture looks the same wherever it was made and wherever it is shown.
 
 use std::collections::BTreeMap;
 
@@ -15,11 +15,19 @@ const DENSITY: f32 = 300.0;
 /// The widest and highest picture, in pixels: a malformed drawing must not ask for all memory.
 const MAX_SIDE: f32 = 8_192.0;
 
-/// A drawing at a width in points, as PNG.
+/// A drawing in both forms.
+pub struct Drawn {
+    /// Its pixels, as PNG.
+    pub png: Vec<u8>,
+    /// Its shapes, as SVG: none of the author's own markup, no words, nothing from elsewhere.
+    pub svg: String,
+}
+
+/// A drawing at a width in points.
 ///
 /// # Errors
 /// [`Error::Write`] where it is no drawing after all.
-pub fn pixels(svg: &str, width: Pt) -> Result<Vec<u8>> {
+pub fn drawn(svg: &str, width: Pt) -> Result<Drawn> {
     let fail = |why: String| {
         Error::write(
             crate::backend::docx::ID,
@@ -33,7 +41,15 @@ pub fn pixels(svg: &str, width: Pt) -> Result<Vec<u8>> {
     let (columns, rows) = (whole(size.width() * scale), whole(size.height() * scale));
     let mut pixmap = Pixmap::new(columns, rows).ok_or_else(|| fail("it has no size".to_owned()))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    encode(&pixmap).map_err(|e| fail(e.to_string()))
+    let options = usvg::WriteOptions {
+        indent: usvg::Indent::None,
+        attributes_indent: usvg::Indent::None,
+        ..usvg::WriteOptions::default()
+    };
+    Ok(Drawn {
+        png: encode(&pixmap).map_err(|e| fail(e.to_string()))?,
+        svg: tree.to_string(&options),
+    })
 }
 
 /// One byte a pixel where a drawing has at most 256 colours and shades, or few more, as nearly all have; else four.
@@ -185,20 +201,30 @@ fn whole(side: f32) -> u32 {
 mod tests {
     use super::*;
 
+    /// The pixels of a PNG, four bytes each.
+    fn read(png: &[u8]) -> Vec<u8> {
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+        decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::ALPHA);
+        let mut reader = decoder.read_info().unwrap();
+        let mut read = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut read).unwrap();
+        read
+    }
+
     #[test]
     fn a_drawing_has_300_pixels_an_inch_and_the_bundled_letters() {
         let draw = |text: &str| {
             let svg = format!(
                 "<svg xmlns='http://www.w3.org/2000/svg' width='96' height='48'><text y='40' font-family='Unknown'>{text}</text></svg>"
             );
-            pixels(&svg, 72.0).unwrap()
+            drawn(&svg, 72.0).unwrap().png
         };
         let size = |png: &[u8]| (png[18..20].to_vec(), png[22..24].to_vec());
         let letters = draw("AB");
         assert_eq!(size(&letters), (vec![1, 44], vec![0, 150]), "300 by 150 pixels");
         assert_ne!(letters, draw(""));
         assert_eq!(letters, draw("AB"));
-        assert!(pixels("<svg", 72.0).is_err());
+        assert!(drawn("<svg", 72.0).is_err());
     }
 
     #[test]
@@ -229,6 +255,24 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_a_drawing_are_shapes_and_nothing_of_its_markup_is_left() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 96 48'><!-- a note --><title>A</title>\
+                   <metadata>who drew it</metadata><text id='key' class='a' y='40' font-size='40'>AB</text></svg>";
+        let shapes = drawn(svg, 72.0).unwrap().svg;
+        for lost in ["<text", "<title", "note", "who drew it", "class", "font"] {
+            assert!(!shapes.contains(lost), "{lost}: {shapes}");
+        }
+        assert!(shapes.contains("<path"), "{shapes}");
+        let (words, again) = (
+            read(&drawn(svg, 72.0).unwrap().png),
+            read(&drawn(&shapes, 72.0).unwrap().png),
+        );
+        let far = words.iter().zip(&again).filter(|(a, b)| a.abs_diff(**b) > 32);
+        assert!(words.iter().any(|byte| *byte > 0) && words.len() == again.len());
+        assert_eq!(far.count(), 0, "the shapes are those of the words");
+    }
+
+    #[test]
     fn a_palette_and_whole_colours_give_the_same_pixels() {
         let shown = |shapes: &str| {
             let svg = format!(
@@ -239,11 +283,7 @@ mod tests {
             let mut pixmap = Pixmap::new(640, 640).unwrap();
             resvg::render(&tree, Transform::from_scale(10.0, 10.0), &mut pixmap.as_mut());
             let bytes = encode(&pixmap).unwrap();
-            let mut decoder = png::Decoder::new(std::io::Cursor::new(&bytes));
-            decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::ALPHA);
-            let mut reader = decoder.read_info().unwrap();
-            let mut read = vec![0; reader.output_buffer_size().unwrap()];
-            reader.next_frame(&mut read).unwrap();
+            let read = read(&bytes);
             assert_eq!(read, pixmap.take_demultiplied());
             bytes[25]
         };
