@@ -323,11 +323,11 @@ fn tables_say_what_they_hold_and_which_cells_head_them() {
         found[..2],
         [
             expected(
-                "Columns: What, Test in the morning, Test in the afternoon. Rows below the headings: 3.",
+                "Columns: What, Test in the morning, Test in the afternoon.",
                 "Title_2"
             ),
             expected(
-                "Columns: Medicine, Examples, What may change. Rows below the headings: 3.",
+                "Columns: Medicine, Examples, What may change.",
                 "ColumnTitle"
             ),
         ]

@@ -94,8 +94,8 @@ pub struct Words {
     pub page_of: String,
     /// The same in fewer words, for where the running title leaves no more room.
     pub page_of_short: String,
-    /// What a table holds, for who cannot see it at once; `{headers}` and `{rows}` stand for the words that head its columns
-    /// and for how many rows are below them. No word depends on how many there are.
+    /// What a table holds, for who cannot see it at once; `{headers}` stands for the words that head its columns. No word
+    /// depends on how many there are.
     pub table_description: String,
     /// What an e-book says of its accessibility in its metadata, where catalogues show it. It claims no conformance.
     pub accessibility_summary: String,
@@ -236,7 +236,7 @@ mod tests {
             ("references-by-phone-or-email", "email phone"),
             ("references-see-contact", "contact"),
             ("reviewed-line", "date"),
-            ("table-description", "headers rows"),
+            ("table-description", "headers"),
         ];
         let english = entries(BUNDLED[0].1);
         let found = english.iter().map(|(key, value)| {

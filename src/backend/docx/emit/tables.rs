@@ -9,7 +9,7 @@ use docx_rs::{
 use super::notes::TableNote;
 use super::{Emitter, Page, Place, Setting, twips, unsigned};
 use crate::layout::words::fill;
-use crate::model::{Cell, Inline, Pt, Table};
+use crate::model::{Cell, Inline, Lang, Pt, Table};
 
 impl Emitter<'_> {
     pub(super) fn table(&mut self, table: &Table, setting: &Setting) -> Vec<StructuredDataTagChild> {
@@ -38,7 +38,7 @@ impl Emitter<'_> {
     fn grid(&mut self, table: &Table, widths: Vec<usize>, setting: &Setting) -> StructuredDataTagChild {
         self.notes.tables.push(TableNote {
             caption: table.caption().map(|caption| caption.plain_text()),
-            description: self.description(table),
+            description: self.description(table, &setting.lang),
             row_headers: table.row_headers(),
             rtl: setting.rtl,
         });
@@ -76,17 +76,17 @@ impl Emitter<'_> {
         StructuredDataTagChild::Table(Box::new(made))
     }
 
-    /// What a table holds, in words. They have no place for a language of their own, so they are said in the leaflet's or
-    /// not at all.
-    fn description(&self, table: &Table) -> Option<String> {
+    /// What a table holds, in words. They have no place for a language of their own, so they are said where the leaflet's, the
+    /// table's and theirs are one, or not at all. How many rows there are would be wrong as soon as somebody adds one.
+    fn description(&self, table: &Table, lang: &Lang) -> Option<String> {
         let words = &self.edition.words;
         let headers = table.header().iter().map(|cell| Inline::plain_text(cell));
         let headers: Vec<String> = headers.filter(|header| !header.trim().is_empty()).collect();
-        let said = words.are_in(self.edition.lang()) && !headers.is_empty();
+        let ours = words.are_in(self.edition.lang()) && words.are_in(lang);
+        let said = ours && !headers.is_empty();
         said.then(|| {
             let headers = headers.join(&format!("{} ", words.comma));
-            let rows = fill(&words.table_description, "rows", &table.rows().len().to_string());
-            fill(&rows, "headers", &headers)
+            fill(&words.table_description, "headers", &headers)
         })
     }
 
