@@ -1,7 +1,7 @@
 //! What the foot of every page says: which running title, and how its pages are counted. Decided in one place, so that
 //! all formats with pages look alike, and once for all pages, so that nothing jumps from one to the next.
 
-use super::{Edition, Profile};
+use super::Edition;
 use crate::model::{Content, Em};
 
 /// The words of a foot.
@@ -35,17 +35,17 @@ impl Foot {
     pub fn of(edition: &Edition, digits: usize) -> Self {
         let profile = &edition.layout.profile;
         let column = profile.column_width() / profile.body.size_pt;
-        let bare = wide(profile, &[Count::Number], digits);
-        let fits = |title: &Content| width(profile, &title.plain_text()) + GAP + bare <= column;
+        let bare = wide(edition, &[Count::Number], digits);
+        let fits = |title: &Content| width(edition, &title.plain_text()) + GAP + bare <= column;
         let title = edition.running_titles().find(fits);
         let taken = title
             .as_ref()
-            .map_or(0.0, |title| width(profile, &title.plain_text()) + GAP);
+            .map_or(0.0, |title| width(edition, &title.plain_text()) + GAP);
         let words = &edition.words;
         let mut counts = [&words.page_of, &words.page_of_short]
             .map(|pattern| parts(pattern))
             .into_iter();
-        let count = counts.find(|count| taken + wide(profile, count, digits) <= column);
+        let count = counts.find(|count| taken + wide(edition, count, digits) <= column);
         Self {
             title,
             count: count.unwrap_or_else(|| vec![Count::Number]),
@@ -68,13 +68,13 @@ fn spelt(count: &[Count], number: &str, total: &str) -> String {
     count.iter().map(part).collect()
 }
 
-fn wide(profile: &Profile, count: &[Count], digits: usize) -> Em {
+fn wide(edition: &Edition, count: &[Count], digits: usize) -> Em {
     let widest = "0".repeat(digits);
-    width(profile, &spelt(count, &widest, &widest))
+    width(edition, &spelt(count, &widest, &widest))
 }
 
-fn width(profile: &Profile, words: &str) -> Em {
-    profile.advance(words, false) * SAFETY
+fn width(edition: &Edition, words: &str) -> Em {
+    edition.layout.profile.advance_in(edition.lang(), words, false) * SAFETY
 }
 
 /// The parts of a pattern such as `Page {number} of {total}`.

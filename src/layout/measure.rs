@@ -3,8 +3,8 @@
 use super::fonts::FaceId;
 use super::paper::Spare;
 use super::profile::Weight;
-use super::{Families, Profile};
-use crate::model::{Em, PT_PER_MM, Pt};
+use super::{Families, Family, Profile};
+use crate::model::{Em, Lang, PT_PER_MM, Pt};
 
 /// What printers leave white at the edge of a sheet, and a little more, in points.
 pub const SHEET_EDGE: Pt = 11.0 * PT_PER_MM;
@@ -57,28 +57,17 @@ impl Profile {
     /// The width of words on one line, in em: the advances of the first face of the profile that has each character.
     #[must_use]
     pub fn advance(&self, words: &str, bold: bool) -> Em {
-        use skrifa::MetadataProvider;
-        use skrifa::instance::{LocationRef, Size};
-        let weight = if bold { Weight::Bold } else { Weight::Regular };
-        let faces: Vec<_> = Families::of(&self.faces)
-            .iter()
-            .filter_map(|family| {
-                let face = family.face(weight, false).face();
-                let font = skrifa::FontRef::new(face.bytes).ok()?;
-                Some((
-                    font.charmap(),
-                    font.glyph_metrics(Size::new(1.0), LocationRef::default()),
-                ))
-            })
-            .collect();
-        let own = |c: char| {
-            let mut known = faces
-                .iter()
-                .filter_map(|(map, widths)| widths.advance_width(map.map(c)?));
-            known.next().unwrap_or(UNKNOWN)
-        };
-        let drawn = words.chars().filter(|c| !super::fonts::invisible(*c));
-        drawn.map(own).sum()
+        let families = Families::of(&self.faces);
+        width(families.iter(), words, bold)
+    }
+
+    /// The width of words of a text in a language: the family that leads there sets what it has, Latin letters and digits
+    /// among Arabic too.
+    #[must_use]
+    pub fn advance_in(&self, lang: &Lang, words: &str, bold: bool) -> Em {
+        let families = Families::of(&self.faces);
+        let lead = families.lead(lang);
+        width(std::iter::once(lead).chain(families.iter()), words, bold)
     }
 
     /// The width of an average character of the text face: lower-case letters and the space, weighted by how often they
@@ -91,6 +80,31 @@ impl Profile {
         };
         FaceId::all().find(text).map_or(UNKNOWN, known_average)
     }
+}
+
+/// The width of words by the first family that has each character, in em.
+fn width(families: impl Iterator<Item = Family>, words: &str, bold: bool) -> Em {
+    use skrifa::MetadataProvider;
+    use skrifa::instance::{LocationRef, Size};
+    let weight = if bold { Weight::Bold } else { Weight::Regular };
+    let faces: Vec<_> = families
+        .filter_map(|family| {
+            let face = family.face(weight, false).face();
+            let font = skrifa::FontRef::new(face.bytes).ok()?;
+            Some((
+                font.charmap(),
+                font.glyph_metrics(Size::new(1.0), LocationRef::default()),
+            ))
+        })
+        .collect();
+    let own = |c: char| {
+        let mut known = faces
+            .iter()
+            .filter_map(|(map, widths)| widths.advance_width(map.map(c)?));
+        known.next().unwrap_or(UNKNOWN)
+    };
+    let drawn = words.chars().filter(|c| !super::fonts::invisible(*c));
+    drawn.map(own).sum()
 }
 
 /// What is reckoned with where a face cannot be read, in em.

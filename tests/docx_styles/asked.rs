@@ -51,7 +51,7 @@ pub fn asked(id: &str, profile: &Profile, body: &Look) -> Look {
         "WarningLabel" => (bold, colour) = (true, colours.signal),
         "TableCaption" | "Term" => bold = true,
         "Lead" => look.size = size(profile.lead_size()),
-        "Definition" => look.left = em(profile.definitions.indent),
+        "Definition" => look.left = twips(profile.indent(profile.definitions.indent)),
         "TableRecord" => rule(&mut look, "top", profile.table.rule_pt * 2.0, colours.accent),
         "Footer" => rule(&mut look, "top", profile.foot.rule_pt, colours.rule),
         _ => {}
@@ -84,8 +84,8 @@ pub fn asked(id: &str, profile: &Profile, body: &Look) -> Look {
         if let Some(level) = id.strip_prefix(stem) {
             let level = if level.is_empty() { 1 } else { number(level) };
             let steps = f32::from(u8::try_from(level).unwrap());
-            look.left = twips(profile.em(profile.list.indent) * steps);
-            look.hanging = list.map_or(0, |_| em(profile.list.indent));
+            look.left = twips(profile.indent(profile.list.indent) * steps);
+            look.hanging = list.map_or(0, |_| twips(profile.indent(profile.list.indent)));
             look.list = list.map(|list| (list, level - 1));
         }
     }
@@ -100,12 +100,13 @@ pub fn asked(id: &str, profile: &Profile, body: &Look) -> Look {
         }
         rule(&mut look, "left", profile.callout.rule_pt, edge);
         look.fill = Some(tint.hex());
-        let padding = profile.em(profile.callout.padding).min(31.0);
+        let padding = profile.indent(profile.callout.padding).min(31.0);
         (look.left, look.right) = (twips(profile.callout.rule_pt + padding), twips(padding));
     }
     if id == "Quote" {
         rule(&mut look, "left", profile.quote.rule_pt, colours.accent);
-        look.left = em(profile.quote.indent).min(twips(profile.quote.rule_pt + 31.0));
+        let inside = profile.quote.indent - profile.quote.rule_pt / profile.body.size_pt;
+        look.left = twips(profile.quote.rule_pt + profile.indent(inside).min(31.0));
     }
     (look.bold, look.bold_complex) = (bold, bold);
     look.size_complex = look.size;

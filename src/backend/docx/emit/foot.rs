@@ -2,6 +2,7 @@
 
 use docx_rs::{Footer, ParagraphChild};
 
+use super::direction::LEFT_TO_RIGHT_MARK;
 use super::frame::Frame;
 use super::notes::Notes;
 use super::runs::{Look, Stretch};
@@ -50,6 +51,11 @@ impl Emitter<'_> {
         content.push(ParagraphChild::Run(Box::new(tab)));
         let count = self.count(&foot.count, total.unwrap_or(1), setting);
         content.extend(self.assemble(count, setting.rtl));
+        if setting.rtl && !self.edition.words.are_in(&setting.lang) {
+            // Programs take the number of a field for neutral: at the end of English words it would go with the line.
+            let mark = self.bare_run(&setting.lang, false).add_text(LEFT_TO_RIGHT_MARK);
+            content.push(ParagraphChild::Run(Box::new(mark)));
+        }
         let paragraph = self.paragraph("Footer", setting, Place::default(), content);
         let notes = std::mem::replace(&mut self.notes, document);
         (Footer::new().add_paragraph(paragraph), notes)

@@ -120,7 +120,12 @@ impl Frame {
                 )
             }
         };
-        let space = profile.em(space).min(MAX_BORDER_SPACE);
+        let space = if above {
+            profile.em(space)
+        } else {
+            profile.indent(space)
+        };
+        let space = space.min(MAX_BORDER_SPACE);
         Edges {
             rule,
             colour,

@@ -153,7 +153,7 @@ impl Emitter<'_> {
     /// Whether words fit a width in em of their size; none is measured that fits with letters as wide as they are high.
     fn stands_in(&self, words: &str, width: Em) -> bool {
         let most = u16::try_from(words.chars().count()).unwrap_or(u16::MAX);
-        f32::from(most) < width || self.profile().advance(words, true) < width
+        f32::from(most) < width || self.profile().advance_in(self.edition.lang(), words, true) < width
     }
 
     /// Notes a link down. One that leads nowhere is none: its words stay.

@@ -57,7 +57,7 @@ pub fn looks(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
         (ListKind::Numbers, "List Number", Some(NUMBERS)),
         (ListKind::Continued, "List Continue", None),
     ];
-    let indent = profile.em(profile.list.indent);
+    let indent = profile.indent(profile.list.indent);
     let mut all = Vec::new();
     for (kind, stem, instance) in STEMS {
         let first = ParagraphLook {

@@ -115,7 +115,7 @@ impl Emitter<'_> {
             ..setting.clone()
         };
         let mut rest = Setting {
-            left: setting.left + place.hanging,
+            left: self.within(setting.left + place.hanging, setting),
             body: list_styles::id(ListKind::Continued, setting.depth),
             depth: setting.depth + 1,
             ..setting.clone()
@@ -133,7 +133,7 @@ impl Emitter<'_> {
                 }
                 Block::List(list) => {
                     if number == 0 {
-                        out.push(self.line(style, setting, place, Vec::new()));
+                        out.push(self.mark_alone(style, setting, place));
                     }
                     out.extend(self.list(list, &rest, is_bulleted(before))?);
                 }
@@ -148,7 +148,7 @@ impl Emitter<'_> {
                 | Block::Contents(_)
                 | Block::References(_) => {
                     if number == 0 {
-                        out.push(self.line(style, setting, place, Vec::new()));
+                        out.push(self.mark_alone(style, setting, place));
                     }
                     out.extend(self.block(block, &rest, None)?);
                 }
@@ -158,11 +158,17 @@ impl Emitter<'_> {
         Ok(out)
     }
 
+    /// The mark of an item that begins with something else than words: it stays on the page of what it marks.
+    fn mark_alone(&mut self, style: &str, setting: &Setting, place: Place) -> StructuredDataTagChild {
+        let mark = self.paragraph(style, setting, place, Vec::new());
+        super::block(mark.keep_next(true))
+    }
+
     /// The mark of a list's items.
     fn mark_place(&self, marker: Marker, items: usize) -> Place {
         let profile = self.profile();
         let hanging = hanging(profile, marker, items);
-        let is_usual = twips(hanging) == twips(profile.em(profile.list.indent));
+        let is_usual = twips(hanging) == twips(profile.indent(profile.list.indent));
         Place {
             hanging,
             digits: if is_usual { 0 } else { digits(marker, items) },

@@ -183,9 +183,9 @@ impl<'e> Emitter<'e> {
         }
         let rtl = edition.leaflet.direction() == Direction::RightToLeft;
         let numbers = PageNumbers::of(&tree, pages);
-        let room = references::label_room(&tree, &edition.layout.profile);
+        let room = references::label_room(&tree, edition);
         let mut sheet = Sheet::of(&edition.layout.profile, rtl, room);
-        sheet.fit_headings(&tree, &edition.layout.profile);
+        sheet.fit_headings(&tree, &edition.layout.profile, edition.lang());
         Self {
             edition,
             sheet,

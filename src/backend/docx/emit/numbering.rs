@@ -19,6 +19,8 @@ pub const BULLETS: usize = 2;
 pub const NUMBERS: usize = 3;
 /// Between a number and its text, in em.
 const GAP: Em = 0.25;
+/// What a bullet takes with the space after it, in em.
+const LEAST_BULLET: Em = 0.6;
 /// How many levels Word has.
 pub const LEVELS: usize = 9;
 
@@ -81,7 +83,7 @@ impl Lists {
             groups: Vec::new(),
             instances: Vec::new(),
         };
-        let hanging = profile.em(profile.list.indent);
+        let hanging = profile.indent(profile.list.indent);
         for kind in [ListKind::Bullets, ListKind::Numbers] {
             let id = lists.instance(lists.groups.len(), None);
             lists.groups.push(Levels {
@@ -170,7 +172,7 @@ impl Lists {
 impl Levels {
     fn levels(&self, profile: &Profile, id: usize, used: &impl Fn(&str) -> bool) -> AbstractNumbering {
         let mut numbering = AbstractNumbering::new(id);
-        let indent = profile.em(profile.list.indent);
+        let indent = profile.indent(profile.list.indent);
         for (level, style) in self.styles.iter().enumerate() {
             let (format, text) = match self.kind {
                 ListKind::Numbers => ("decimal", format!("%{}.", level + 1)),
@@ -199,7 +201,7 @@ impl Levels {
 
 /// How far the text of a level stands in, in points.
 pub fn level_indent(profile: &Profile, level: usize) -> Pt {
-    profile.em(profile.list.indent) * steps(level + 1)
+    profile.indent(profile.list.indent) * steps(level + 1)
 }
 
 fn steps(count: usize) -> f32 {
@@ -220,10 +222,10 @@ pub fn digits(marker: Marker, items: usize) -> usize {
 
 /// How far the text of a list hangs, in points: as the profile says, or wide enough for its longest number.
 pub fn hanging(profile: &Profile, marker: Marker, items: usize) -> Pt {
-    let usual = profile.list.indent;
+    let usual = profile.indent(profile.list.indent);
     let needed = match digits(marker, items) {
-        0 => usual,
+        0 => LEAST_BULLET,
         digits => profile.advance("0", true) * steps(digits) + profile.advance(".", true) + GAP,
     };
-    profile.em(usual.max(needed))
+    usual.max(profile.em(needed))
 }

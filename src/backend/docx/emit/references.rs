@@ -3,7 +3,7 @@
 use docx_rs::{ParagraphChild, StructuredDataTagChild};
 
 use super::{Emitter, Page, Place, Setting, controlled};
-use crate::layout::Profile;
+use crate::layout::{Edition, Profile};
 use crate::model::tree::{Node, NodeKind, Tree};
 use crate::model::{Em, Pt, References};
 
@@ -39,7 +39,7 @@ impl Emitter<'_> {
             label.map_or(0, |label| label.chars().count())
         });
         let words = references.entries.iter().map(|entry| entry.content.plain_text());
-        let hang = hang(labels, words, self.measure(setting), self.profile());
+        let hang = hang(labels, words, self.measure(setting), self.edition);
         let above = hang == Hang::None;
         let width = hang.width(self.profile());
         let place = Place {
@@ -81,7 +81,8 @@ impl Emitter<'_> {
 }
 
 /// How far the style of references hangs, in points: as those of the document ask.
-pub fn label_room(tree: &Tree<'_>, profile: &Profile) -> Pt {
+pub fn label_room(tree: &Tree<'_>, edition: &Edition) -> Pt {
+    let profile = &edition.layout.profile;
     let words =
         |node: &Node<'_>| -> String { node.children.iter().map(|part| tree.plain_text(*part)).collect() };
     let labels = tree
@@ -93,7 +94,7 @@ pub fn label_room(tree: &Tree<'_>, profile: &Profile) -> Pt {
         .iter()
         .filter(|node| matches!(node.kind, NodeKind::ReferenceText));
     let labels = labels.map(|label| words(label).chars().count());
-    hang(labels, texts.map(words), profile.column_width(), profile).width(profile)
+    hang(labels, texts.map(words), profile.column_width(), edition).width(profile)
 }
 
 /// `labels` are numbers of characters; `words` the words behind them; `measure` the width of labels and words, in points.
@@ -101,13 +102,14 @@ fn hang(
     labels: impl Iterator<Item = usize>,
     words: impl Iterator<Item = String>,
     measure: Pt,
-    profile: &Profile,
+    edition: &Edition,
 ) -> Hang {
+    let profile = &edition.layout.profile;
     let width = label_width(labels.max().unwrap_or(0), profile);
     let room = measure - profile.em(width);
     let column = profile.column_width();
     let is_cut = |word: &str| {
-        let word = profile.em(profile.advance(word, false));
+        let word = profile.em(profile.advance_in(edition.lang(), word, true));
         word > room && word <= column
     };
     let mut words = words;

@@ -11,7 +11,7 @@ use super::list_styles;
 use super::numbering::ListPlace;
 use crate::layout::{Colour, Profile};
 use crate::model::tree::{NodeKind, Tree};
-use crate::model::{Em, Level, Pt};
+use crate::model::{Em, Lang, Level, Pt};
 
 /// The id or the name of a style.
 pub type Name = Cow<'static, str>;
@@ -117,7 +117,7 @@ impl Sheet {
 
     /// Makes headings no larger than their longest words have room for, and never smaller than running text: Word cuts a
     /// word that is wider than the column.
-    pub fn fit_headings(&mut self, tree: &Tree<'_>, profile: &Profile) {
+    pub fn fit_headings(&mut self, tree: &Tree<'_>, profile: &Profile, lang: &Lang) {
         // Programs measure by faces of their own.
         const SPARE: f32 = 0.97;
         let column = profile.column_width() * SPARE;
@@ -137,7 +137,7 @@ impl Sheet {
                 // No letter is much wider than it is high.
                 let most = f32::from(u16::try_from(word.chars().count()).unwrap_or(u16::MAX)) * 1.2;
                 if most * look.size > column {
-                    let fitting = (column / profile.advance(word, true) * 2.0).floor() / 2.0;
+                    let fitting = (column / profile.advance_in(lang, word, true) * 2.0).floor() / 2.0;
                     look.size = look.size.min(fitting).max(profile.body.size_pt);
                 }
             }
@@ -296,7 +296,7 @@ fn paragraphs(profile: &Profile, labels: Pt) -> Vec<ParagraphLook> {
             ..plain("Term", "Term")
         },
         ParagraphLook {
-            left: em(profile.definitions.indent),
+            left: profile.indent(profile.definitions.indent),
             after: em(profile.definitions.gap),
             ..plain("Definition", "Definition")
         },

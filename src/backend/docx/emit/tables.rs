@@ -158,10 +158,11 @@ impl Emitter<'_> {
     pub(super) fn lines_of(&self, words: &str, room: Pt) -> usize {
         let profile = self.profile();
         let room = (room / profile.body.size_pt).max(0.5);
-        let space = profile.advance(" ", true);
+        let lang = self.edition.lang();
+        let space = profile.advance_in(lang, " ", true);
         let (mut lines, mut at) = (1_usize, 0.0_f32);
         for word in words.split_whitespace() {
-            let mut word = profile.advance(word, true);
+            let mut word = profile.advance_in(lang, word, true);
             if at > 0.0 && at + space + word > room {
                 lines += 1;
                 at = 0.0;
@@ -185,8 +186,8 @@ impl Emitter<'_> {
         let rows = table.rows().iter().map(|row| (false, row.as_slice()));
         for (header, row) in header.chain(rows) {
             for (column, (cell, want)) in row.iter().zip(&mut wants).enumerate() {
-                let bold = header || column == 0 && table.row_headers();
-                let width = |words: &str| profile.advance(words, bold) * SAFETY;
+                let bold = header || column == 0 && table.row_headers() || is_stressed(cell);
+                let width = |words: &str| profile.advance_in(self.edition.lang(), words, bold) * SAFETY;
                 let words = held(cell);
                 let all = width(&words);
                 let longest = words.split([' ', '\n', '\t']).map(width).fold(0.0, f32::max);
@@ -210,6 +211,18 @@ struct Want {
     least: f32,
     /// For each of its cells on one line.
     all: f32,
+}
+
+/// Whether some of it may be bold.
+fn is_stressed(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Strong(_) | Inline::Emphasis(_) => true,
+        Inline::Link(link) => is_stressed(&link.content),
+        Inline::Language(phrase) => is_stressed(&phrase.content),
+        Inline::Citation(citation) => is_stressed(&citation.content),
+        Inline::Unbroken(content) => is_stressed(content),
+        Inline::Text(_) | Inline::LineBreak => false,
+    })
 }
 
 /// The words of a cell with no-break spaces in what stays on one line, so that it counts as one word.
