@@ -1,0 +1,99 @@
+//! Wherever a paragraph stands, something of a line is left for its words, on any paper at any size.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod opc;
+mod specimen;
+
+#[path = "docx_styles/sheet.rs"]
+#[allow(dead_code, reason = "what styles come to is read for more than room")]
+mod sheet;
+
+use clearleaf::backend::Backend;
+use clearleaf::backend::docx::Docx;
+use clearleaf::layout::{Changes, Edition, Layouts, PaperSize};
+use clearleaf::model::*;
+use clearleaf::page::LazyPages;
+use sheet::{Sheet, attribute, child};
+
+/// The least that is left of a line for words, in em of the body: a dose such as `25 mg` takes as much in bold.
+const LEAST: f32 = 3.0;
+
+/// Paragraphs with less room, each with its style.
+fn cramped(edition: &Edition) -> Vec<String> {
+    let bytes = Docx.write(edition, &LazyPages::of(edition)).unwrap();
+    let looks = Sheet::of(&bytes).looks("paragraph");
+    let xml = opc::part(&bytes, "word/document.xml");
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let profile = &edition.layout.profile;
+    let column = profile.column_width();
+    let named = |name: &'static str| {
+        document
+            .descendants()
+            .filter(move |node| node.has_tag_name((sheet::W, name)))
+    };
+    let in_text = named("p").filter(|paragraph| {
+        !paragraph
+            .ancestors()
+            .any(|node| node.has_tag_name((sheet::W, "tc")))
+    });
+    in_text
+        .filter_map(|paragraph| {
+            let style = attribute(child(child(paragraph, "pPr")?, "pStyle")?, "val")?;
+            let look = &looks[style];
+            let room = column - (look.left + look.right) as f32 / 20.0;
+            // At 72 pt on A5 a line holds four letters, and a number of three digits takes more than half of it.
+            let least = profile.em(LEAST).min(column * 0.35);
+            (room < least).then(|| format!("{style} has {room} of {column} pt"))
+        })
+        .collect()
+}
+
+/// Lists in lists as deep as Word has levels and deeper, numbers of three digits, boxes in them and round them.
+fn nested() -> Vec<Block> {
+    let mut inner = vec![specimen::words("Take 25 mg.")];
+    for depth in 0..12_u32 {
+        let marker = if depth % 2 == 0 {
+            Marker::Bullet
+        } else {
+            Marker::Number { start: 98 }
+        };
+        let item = Several::new([vec![specimen::words("Take 40 mg.")], inner].concat()).unwrap();
+        let three = Several::new(vec![
+            Several::one(specimen::words("5 mg")),
+            Several::one(specimen::words("6 mg")),
+            item,
+        ]);
+        inner = vec![Block::List(List {
+            marker,
+            items: three.unwrap(),
+        })];
+        if depth % 4 == 3 {
+            inner = vec![Block::Quote(Quote {
+                blocks: Several::new(inner).unwrap(),
+            })];
+        }
+    }
+    inner
+}
+
+#[test]
+fn nothing_stands_in_so_far_that_no_dose_fits() {
+    const PAGES: [(f32, &str); 7] = [
+        (18.0, "a4"),
+        (28.0, "a4"),
+        (48.0, "a4"),
+        (72.0, "a4"),
+        (28.0, "a5"),
+        (48.0, "a5"),
+        (72.0, "a5"),
+    ];
+    for (size, paper) in PAGES {
+        let mut edition = specimen::edition(nested(), None);
+        let changes = Changes {
+            size: Some(size),
+            paper: PaperSize::named(paper),
+        };
+        edition.layout = Layouts::bundled().layout("large-print", changes).unwrap();
+        assert_eq!(cramped(&edition), Vec::<String>::new(), "{size} pt on {paper}");
+    }
+}
