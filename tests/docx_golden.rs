@@ -194,6 +194,8 @@ fn run(node: Node<'_, '_>, out: &mut String) {
 fn shown(c: char) -> char {
     match c {
         '\u{A0}' => '~',
+        '\u{200D}' => '‿',
+        '\u{2060}' => '⁀',
         '\u{200E}' => '⟩',
         '\u{200F}' => '⟨',
         other => other,

@@ -29,6 +29,14 @@ const EVERYWHERE: &[Piece] = &[
     ("[+44 1632 960 018](tel:+441632960018)", "+44 1632 960 018"),
     ("(020) 7946 0018", "="),
     ("9.30 am", "="),
+    ("6–12 mg", "="),
+    ("2.4–7 mg", "="),
+    ("**4**–8 mg", "4–8 mg"),
+    ("15–30 mg/kg/day", "="),
+    ("8.15–9.45 am", "="),
+    ("0.6–0.8 mmol/L", "="),
+    ("130/85 mmHg", "="),
+    ("pp. 461–468", "="),
 ];
 
 /// Among Arabic and Hebrew, what is written in Latin letters before a dose is held with it.
@@ -43,7 +51,7 @@ struct Language {
     own: &'static [Piece],
 }
 
-const LANGUAGES: [Language; 3] = [
+const LANGUAGES: [Language; 4] = [
     Language {
         tag: "ar",
         letter: "س",
@@ -64,6 +72,13 @@ const LANGUAGES: [Language; 3] = [
         before: "Take",
         behind: "of that",
         own: &[],
+    },
+    Language {
+        tag: "fr",
+        letter: "m",
+        before: "Prenez",
+        behind: "de cela",
+        own: &[("6–12 comprimés", "="), ("2,4–7 mmol/l", "=")],
     },
 ];
 

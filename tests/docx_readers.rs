@@ -95,8 +95,14 @@ fn write_all() -> Vec<Written> {
     out
 }
 
-/// The words of a text: NFC, without what is never drawn; a hyphen that ends no line is a hyphen.
+/// What holds the dash of a range to what follows it. A leaflet's own joiners stand before no word joiner: none of those is
+/// written.
+const HELD: &str = "\u{200D}\u{2060}";
+
+/// The words of a text: NFC, without what is never drawn; a hyphen that ends no line is a hyphen. What holds words together
+/// is left out on purpose: it is part of no word.
 fn words(text: &str) -> Vec<String> {
+    let text = text.replace(HELD, "");
     let kept = |c: &char| !clearleaf::model::invisible(*c) || clearleaf::model::joins(*c);
     let text: String = text.chars().filter(kept).nfc().collect();
     let text = text.replace('\u{2011}', "-");
@@ -344,7 +350,8 @@ fn drawn(text: &str) -> String {
     if text.contains(clearleaf::model::right_to_left) {
         return sorted(text).into_iter().collect();
     }
-    words(text).concat()
+    let drawn = |c: &char| !clearleaf::model::invisible(*c);
+    words(text).concat().chars().filter(drawn).collect()
 }
 
 /// The signs that are drawn, each right-to-left letter as one and the same: LibreOffice gives letters that differ in their

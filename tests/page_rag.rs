@@ -122,6 +122,15 @@ fn an_empty_cell_of_a_table_set_row_by_row_shows_a_dash_that_nobody_hears() {
 }
 
 #[test]
+fn a_label_of_a_table_set_row_by_row_ends_as_its_language_asks() {
+    let mut edition = stacked(&[["warfarin", "stop", "start"], ["insulin", "half", "usual"]]);
+    edition.words.after_label = "\u{A0}:".to_owned();
+    let lines = lines(&edition);
+    let after = |(_, artifact, words): &&(usize, bool, String)| *artifact && words.contains("\u{A0}:");
+    assert_eq!(lines.iter().filter(after).count(), 3, "{lines:?}");
+}
+
+#[test]
 fn a_row_to_be_filled_in_by_hand_stays_empty() {
     let lines = said(&stacked(&[["warfarin", "", ""]]));
     assert!(!lines.iter().any(|words| words.contains('–')), "{lines:?}");

@@ -19,6 +19,8 @@ pub(super) struct Flow<'a, 't> {
     pub tree: &'a Tree<'t>,
     /// The figures.
     pub profile: &'a Profile,
+    /// What stands behind a label.
+    pub after_label: &'a str,
     /// The sheet.
     pub geometry: Geometry,
     /// Shapes text.
@@ -74,6 +76,7 @@ impl<'a, 't> Flow<'a, 't> {
         Self {
             tree,
             profile,
+            after_label: &edition.words.after_label,
             geometry,
             shaper: Shaper::new(&profile.faces),
             pieces: Vec::new(),

@@ -302,7 +302,8 @@ impl Flow<'_, '_> {
             } else {
                 gather.repetition(label, bold);
             }
-            gather.words(": ", Owner::Layout, bold, &lang);
+            let after = format!("{} ", self.after_label);
+            gather.words(&after, Owner::Layout, bold, &lang);
         }
         let heads = self.tree.node(cell).kind == NodeKind::Cell(CellKind::RowHeader);
         let plain = Look::plain(heads, colours.text);

@@ -11,7 +11,7 @@ use crate::model::{Anchor, Em, Inline, Lang, Piece, Target};
 /// What of a line's width a piece may take and still surely fit: programs measure by faces of their own.
 const MARGIN: f32 = 0.95;
 
-/// The longest citation whose spaces end no line: `[12, sec. 1.5]`. Among Arabic, LibreOffice cuts a longer one, such as
+/// The longest citation among Arabic whose spaces end no line: `[12, sec. 1.5]`. LibreOffice cuts a longer one, such as
 /// `(Senkus et al., 2015)`, between two digits rather than move it whole to the next line.
 const LONGEST_HELD: usize = 16;
 
@@ -93,7 +93,7 @@ impl Emitter<'_> {
             let mut inner = look.clone();
             match inline {
                 Inline::Text(text) => {
-                    let text = if look.unbroken {
+                    let text = if look.unbroken || look.spaces_kept {
                         unbroken(text)
                     } else {
                         text.clone()
@@ -113,8 +113,9 @@ impl Emitter<'_> {
                     let piece = Piece::of(content);
                     // Held by no-break spaces, what is wider than its line would be cut between two digits; and an
                     // address is copied, so nothing stands in it that was not written.
-                    let fits = || self.stands_in(&Inline::plain_text(content), room * MARGIN);
-                    inner.unbroken |= piece != Piece::Address && fits();
+                    let held = look.unbroken || self.stands_in(&Inline::plain_text(content), room * MARGIN);
+                    inner.unbroken = held && piece != Piece::Address;
+                    inner.spaces_kept = held && piece == Piece::Address;
                     if piece != Piece::Cited {
                         inner = inner.isolated(content);
                     }
@@ -138,7 +139,9 @@ impl Emitter<'_> {
                     out.push(Stretch::Place(citation.anchor.clone()));
                     // A reference without a label is known by the words that cite it.
                     let shown = citation.content.plain_text();
-                    inner.unbroken &= shown.chars().count() <= LONGEST_HELD;
+                    let mixed = look.rtl || self.sheet.rtl;
+                    let short = !mixed || shown.chars().count() <= LONGEST_HELD;
+                    inner.unbroken = short && self.stands_in(&shown, room * MARGIN);
                     let label = self.labels.get(&citation.reference).cloned();
                     let label = label.unwrap_or(shown);
                     let tooltip = fill(&self.edition.words.go_to_reference, "label", &label);

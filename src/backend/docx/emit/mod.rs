@@ -14,6 +14,7 @@ mod foot;
 mod frame;
 mod ground;
 mod inline;
+mod joints;
 mod list_styles;
 mod lists;
 pub mod notes;

@@ -6,6 +6,7 @@ use super::Emitter;
 use super::direction::{
     self, LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Segment, begins_right_to_left, ends_neutral, parts_pieces,
 };
+use super::joints::{self, JOINT};
 use super::notes::{LINK_KEY, RunNote};
 use crate::model::{Anchor, Direction, Inline, Lang, Piece};
 
@@ -15,8 +16,10 @@ pub(super) struct Look {
     pub lang: Lang,
     pub strong: bool,
     pub emphasis: bool,
-    /// Whether its spaces and hyphens end no line.
+    /// Whether its spaces, hyphens and dashes end no line.
     pub unbroken: bool,
+    /// Whether its spaces alone end no line: those of an address, which is copied.
+    pub spaces_kept: bool,
     /// Whether what reads as one here, the line or a part of it, runs from right to left.
     pub rtl: bool,
     /// What a piece of information is, whatever the line around it.
@@ -86,7 +89,8 @@ impl Emitter<'_> {
         let mut out: Vec<ParagraphChild> = Vec::new();
         let mut open: Option<(OpenLink, Hyperlink)> = None;
         let mut before = Before::line(rtl);
-        for piece in pieces {
+        let behind = firsts(&pieces);
+        for (piece, behind) in pieces.into_iter().zip(behind) {
             let link = match &piece {
                 Stretch::Text(_, look) | Stretch::Break(look) => look.link,
                 Stretch::Place(_) | Stretch::Number(..) => None,
@@ -116,7 +120,7 @@ impl Emitter<'_> {
                     };
                 }
                 Stretch::Text(text, look) => {
-                    let (chance, runs) = self.text(&text, &look, rtl, &mut before);
+                    let (chance, runs) = self.text((&text, behind), &look, rtl, &mut before);
                     match &open {
                         // The line may end before a link, and nothing is underlined there.
                         Some((_, link)) if link.children.is_empty() => out.extend(chance.map(as_child)),
@@ -140,9 +144,19 @@ impl Emitter<'_> {
         out
     }
 
-    /// The runs of a text: one for each direction and face in it; and a place where the line may end before them.
-    fn text(&mut self, text: &str, look: &Look, rtl: bool, before: &mut Before) -> (Option<Run>, Vec<Run>) {
-        let clean: String = text.chars().filter_map(printable).collect();
+    /// The runs of a text: one for each direction and face in it; and a place where the line may end before them. `behind`
+    /// is what the next text of a piece begins with.
+    fn text(
+        &mut self,
+        (text, behind): (&str, Option<char>),
+        look: &Look,
+        rtl: bool,
+        before: &mut Before,
+    ) -> (Option<Run>, Vec<Run>) {
+        let mut clean: String = text.chars().filter_map(printable).collect();
+        if look.unbroken {
+            clean = joints::marked(&clean, behind);
+        }
         let (mut first, mut runs) = (None, Vec::new());
         for mut segment in segments(clean, look.piece, look.rtl) {
             let turns = before.rtl != segment.rtl;
@@ -158,7 +172,7 @@ impl Emitter<'_> {
                 }
             }
             if before.loose {
-                segment.text = segment.text.replace('\u{A0}', " ");
+                segment.text = segment.text.replace('\u{A0}', " ").replace(JOINT, "");
             }
             before.ends = match segment.text.chars().next_back() {
                 Some(last) if last.is_whitespace() && last != '\u{A0}' => Ends::Space,
@@ -168,16 +182,34 @@ impl Emitter<'_> {
             mark(&mut segment, before.rtl, rtl);
             before.rtl = segment.rtl;
             let unbroken = look.unbroken && !before.loose;
-            for (family, text) in self.families.pieces(&segment.text, &look.lang, segment.rtl) {
-                let mut note = self.run_note(&look.lang, segment.rtl, unbroken);
-                note.family = family;
-                self.notes.runs.push(note);
-                let mut run = Run::new().add_text(text);
-                run.run_property = self.run_property(look);
-                runs.push(run);
+            let mut joint: Option<Option<char>> = None;
+            for part in segment.text.split(JOINT) {
+                if let Some(last) = joint {
+                    let held = joints::held(last, part.chars().next().or(behind));
+                    runs.push(self.joint(held, look, segment.rtl));
+                }
+                joint = Some(part.chars().next_back());
+                for (family, text) in self.families.pieces(part, &look.lang, segment.rtl) {
+                    let mut note = self.run_note(&look.lang, segment.rtl, unbroken);
+                    note.family = family;
+                    self.notes.runs.push(note);
+                    let mut run = Run::new().add_text(text);
+                    run.run_property = self.run_property(look);
+                    runs.push(run);
+                }
             }
         }
         (first, runs)
+    }
+
+    /// What lets no line end where it stands.
+    fn joint(&mut self, held: &str, look: &Look, rtl: bool) -> Run {
+        let mut note = self.run_note(&look.lang, rtl, false);
+        note.hairline = true;
+        self.notes.runs.push(note);
+        let mut run = Run::new().add_text(held);
+        run.run_property = self.run_property(look);
+        run
     }
 
     /// A place where the line may end before text of the other direction, of no width to speak of. LibreOffice looks for
@@ -230,6 +262,25 @@ impl Emitter<'_> {
     }
 }
 
+/// What each stretch is followed by in the middle of a piece.
+fn firsts(pieces: &[Stretch]) -> Vec<Option<char>> {
+    let mut next = None;
+    let firsts = pieces.iter().rev().map(|piece| {
+        let behind = next;
+        match piece {
+            Stretch::Text(text, look) if look.unbroken => {
+                next = text.chars().find(|c| printable(*c).is_some()).or(next);
+            }
+            Stretch::Text(..) | Stretch::Break(_) | Stretch::Number(..) => next = None,
+            Stretch::Place(_) => {}
+        }
+        behind
+    });
+    let mut firsts: Vec<Option<char>> = firsts.collect();
+    firsts.reverse();
+    firsts
+}
+
 impl Look {
     /// Of plain text.
     pub(super) fn plain(lang: &Lang, rtl: bool) -> Self {
@@ -238,6 +289,7 @@ impl Look {
             strong: false,
             emphasis: false,
             unbroken: false,
+            spaces_kept: false,
             rtl,
             piece: None,
             link: None,

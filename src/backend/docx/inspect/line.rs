@@ -152,9 +152,10 @@ impl Walk<'_> {
 
     fn run(&mut self, run: Node<'_, '_>, paragraph_style: Option<&str>, does: &Does) {
         let property = child(run, "rPr");
-        let hidden = property
+        let vanishes = property
             .and_then(|property| switch(property, "vanish"))
             .unwrap_or(false);
+        let hidden = vanishes || holds_a_line(run);
         let style = property.and_then(|property| value(property, "rStyle"));
         let mut text = String::new();
         for node in run
@@ -263,8 +264,24 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a run is there only so that no line ends: letters of 1 % of their width, and none of them but joiners. A joiner
+/// that is spelling stands among the letters that it joins, as wide as they are.
+fn holds_a_line(run: Node<'_, '_>) -> bool {
+    let width = child(run, "rPr").and_then(|property| value(property, "w"));
+    let joiner = |c: char| matches!(c, '\u{200D}' | '\u{2060}');
+    width == Some("1") && own_text(run).chars().all(joiner)
+}
+
 /// The text of a run as it is read aloud, whatever fields it belongs to.
 fn run_text(run: Node<'_, '_>) -> String {
+    if holds_a_line(run) {
+        String::new()
+    } else {
+        own_text(run)
+    }
+}
+
+fn own_text(run: Node<'_, '_>) -> String {
     let mut out = String::new();
     for node in run
         .children()
