@@ -1,11 +1,12 @@
 //! Pages: everything placed, nothing lost, nothing doubled, nothing outside.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod specimen;
 
 use std::collections::BTreeMap;
 
-use clearleaf::layout::Edition;
 use clearleaf::layout::fonts::invisible;
+use clearleaf::layout::{Changes, Edition, LAYOUTS, Layouts, PAPER_SIZES};
 use clearleaf::model::joins;
 use clearleaf::model::tree::{NodeId, NodeKind, Tree};
 use clearleaf::model::*;
@@ -51,6 +52,7 @@ fn check(edition: &Edition) -> Result<Pages, String> {
     everything_is_placed_once(&tree, &pages)?;
     nothing_is_outside(edition, &pages)?;
     lines_stand_clear(&tree, &pages)?;
+    markers_stand_clear(&tree, &pages)?;
     order_and_starts(&pages)?;
     anchors_and_links(&tree, &pages)?;
     Ok(pages)
@@ -225,6 +227,59 @@ fn lines_stand_clear(tree: &Tree<'_>, pages: &Pages) -> Result<(), String> {
     Ok(())
 }
 
+/// The item whose marker this is, or the label of a reference.
+fn label_of(tree: &Tree<'_>, owner: Owner) -> Option<NodeId> {
+    let is_label = |id: &NodeId| matches!(tree.node(*id).kind, NodeKind::ReferenceLabel { .. });
+    match owner {
+        Owner::Marker(item) => Some(item),
+        Owner::Leaf(leaf) => std::iter::successors(Some(leaf), |id| tree.node(*id).parent).find(is_label),
+        _ => None,
+    }
+}
+
+/// No number, bullet or label of a reference touches anything else on its line: `2.` run into `5 mg` is another dose.
+fn markers_stand_clear(tree: &Tree<'_>, pages: &Pages) -> Result<(), String> {
+    let said = |shape: &Shape| match shape {
+        Shape::Text(run) => run.clusters.iter().map(|c| c.text.as_str()).collect(),
+        shape => format!("{shape:?}"),
+    };
+    for (number, page) in pages.pages.iter().enumerate() {
+        for marker in &page.marks {
+            let label = label_of(tree, marker.owner);
+            if label.is_none() {
+                continue;
+            }
+            let (left, right, top, bottom) = match &marker.shape {
+                Shape::Text(run) => {
+                    let (left, right) = run_extent(run);
+                    (left, right, run.baseline - 0.1, run.baseline + 0.1)
+                }
+                Shape::Disc { area, .. } => (area.x, area.x + area.width, area.y, area.y + area.height),
+                _ => continue,
+            };
+            for other in page
+                .marks
+                .iter()
+                .filter(|other| label_of(tree, other.owner) != label)
+            {
+                let Shape::Text(run) = &other.shape else { continue };
+                let beside = run.baseline >= top && run.baseline - run.size * 0.5 <= bottom;
+                let (begins, ends) = run_extent(run);
+                // A bullet begins nothing that could be misread.
+                let is_number = matches!(marker.shape, Shape::Text(_));
+                let gap = if is_number { 0.2 } else { 0.15 } * run.size;
+                if beside && begins < ends && begins < right + gap && left < ends + gap {
+                    let (one, two) = (said(&marker.shape), said(&other.shape));
+                    return Err(format!(
+                        "page {number}: {one} from {left} to {right} beside `{two}` from {begins} to {ends}"
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 fn order_and_starts(pages: &Pages) -> Result<(), String> {
     if pages.starts.len() != pages.pages.len() {
         return Err(format!(
@@ -303,6 +358,82 @@ fn the_specimen_stands_whole_at_every_size() {
     for size in SIZES {
         let edition = specimen::edition(specimen::every_block(), Some(size));
         check(&edition).unwrap_or_else(|e| panic!("at {size} pt: {e}"));
+    }
+}
+
+/// Lists in lists, with numbers of one digit and of three, and lists that begin an item.
+fn lists() -> Vec<Block> {
+    let list = |marker, items: Vec<Vec<Block>>| {
+        let items = items
+            .into_iter()
+            .map(|blocks| Several::new(blocks).unwrap())
+            .collect();
+        let items = Several::new(items).unwrap();
+        Block::List(List { marker, items })
+    };
+    let number = |start| Marker::Number { start };
+    let dose = || specimen::words("5 mg in the morning");
+    let mut nested = vec![dose()];
+    for depth in 0..6 {
+        let marker = if depth % 3 == 2 {
+            Marker::Bullet
+        } else {
+            number(depth + 1)
+        };
+        nested = vec![dose(), list(marker, vec![nested, vec![dose()]])];
+    }
+    let first = list(
+        number(2),
+        vec![vec![list(
+            number(3),
+            vec![vec![list(Marker::Bullet, vec![vec![dose()]])]],
+        )]],
+    );
+    let quoted = Quote {
+        blocks: Several::new(nested.clone()).unwrap(),
+    };
+    let mut blocks = vec![
+        specimen::heading(1, "title", "A specimen & its “parts”"),
+        list(Marker::Bullet, vec![vec![dose()], vec![dose()]]),
+        list(number(2), vec![vec![dose()], vec![dose()]]),
+        list(number(98), vec![vec![dose()], vec![dose()], vec![dose()]]),
+        first,
+        list(number(7), vec![vec![dose(), Block::Quote(quoted)]]),
+    ];
+    blocks.extend(nested);
+    let entry = |number: usize| Reference {
+        anchor: specimen::anchor(&format!("ref-{number}")),
+        label: NonEmpty::new(&format!("[{number}]")),
+        cited_at: None,
+        content: specimen::content("A b c d e f g"),
+    };
+    blocks.push(Block::References(References {
+        entries: Several::new(vec![entry(1), entry(2)]).unwrap(),
+    }));
+    blocks
+}
+
+#[test]
+fn no_marker_touches_its_text_in_any_layout_size_or_paper() {
+    let layouts = Layouts::bundled();
+    for (bundled, paper) in LAYOUTS
+        .iter()
+        .flat_map(|layout| PAPER_SIZES.iter().map(move |paper| (layout, paper)))
+    {
+        for size in [12.0, 18.0, 28.0, 40.0, 48.0, 60.0, 66.0, 72.0] {
+            let changes = Changes {
+                size: Some(size),
+                paper: Some(paper),
+            };
+            let mut edition = specimen::edition(lists(), None);
+            edition.layout = layouts.layout(bundled.name, changes).unwrap();
+            for lang in ["en-GB", "ar"] {
+                edition.leaflet.lang = specimen::lang(lang);
+                check(&edition).unwrap_or_else(|e| {
+                    panic!("{} on {} at {size} pt, {lang}: {e}", bundled.name, paper.name)
+                });
+            }
+        }
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Flow<'a, 't> {
     pub repeats: Vec<Repeat>,
     /// How many digits a page number may have.
     pub digits: usize,
+    /// The column of the outermost of the lists in lists that are being set.
+    pub lists: Option<Column>,
     frame: Option<usize>,
     gap: Pt,
     joint: Joint,
@@ -83,6 +85,7 @@ impl<'a, 't> Flow<'a, 't> {
             frames: Vec::new(),
             repeats: Vec::new(),
             digits,
+            lists: None,
             frame: None,
             gap: 0.0,
             joint: Joint::Inside,

@@ -35,6 +35,14 @@ impl Column {
         }
     }
 
+    /// How far behind the beginning of another column this one begins.
+    pub(super) fn starts_after(self, direction: Direction, other: Self) -> Pt {
+        match direction {
+            Direction::LeftToRight => self.left - other.left,
+            Direction::RightToLeft => other.right - self.right,
+        }
+    }
+
     /// The left edge of something of a width that stands this far from where reading begins.
     pub(super) fn place(self, direction: Direction, at: Pt, width: Pt) -> Pt {
         match direction {

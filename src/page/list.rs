@@ -21,6 +21,15 @@ pub(super) struct Hung {
     width: Pt,
 }
 
+/// What a list needs beside its text.
+#[derive(Clone, Copy)]
+struct Markers {
+    /// The widest of them.
+    width: Pt,
+    /// Whether any is a number, which may stand on a line of its own.
+    numbered: bool,
+}
+
 /// Where an item stands.
 #[derive(Clone, Copy)]
 struct ItemPlace {
@@ -38,6 +47,8 @@ struct ItemPlace {
 pub(super) const MARKER_GAP: f32 = 0.45;
 /// The same in a column of a few words.
 pub(super) const LEAST_MARKER_GAP: f32 = 0.25;
+/// What sums of widths may differ by, in points.
+pub(super) const ROUNDING: Pt = 0.01;
 
 impl Flow<'_, '_> {
     pub(super) fn list(&mut self, id: NodeId, column: Column) -> Result<()> {
@@ -52,35 +63,41 @@ impl Flow<'_, '_> {
             .flatten()
             .map(|hung| hung.width)
             .fold(0.0, f32::max);
-        let gap = self.indent(MARKER_GAP).max(self.em(LEAST_MARKER_GAP));
-        let bullet = self.em(self.profile.list.bullet);
-        let hang = self
-            .indent(self.profile.list.indent)
-            .max(widest.max(bullet) + gap);
-        // A number of many digits stands above its item rather than push the text out of the column.
-        let above = hang > column.width() * 0.5;
-        let hang = if above {
-            self.indent(self.profile.list.indent)
-        } else {
-            hang
+        let markers = Markers {
+            width: widest.max(self.em(self.profile.list.bullet)),
+            numbered: numbers.iter().any(Option::is_some),
         };
-        let inner = self.stand_in(column, direction, hang);
+        let nested = self.is_nested(id);
+        let outermost = self.lists.filter(|_| nested).unwrap_or(column);
+        // The first lines of an item are its own marker's: what begins it leaves that alone.
+        let free = if nested && !self.begins_item(id) {
+            outermost
+        } else {
+            column
+        };
+        let (inner, above) = self.beside(markers, column, free, direction);
         let loose = items.iter().any(|item| self.is_loose(*item));
         let gap = if loose {
             self.em(self.profile.body.paragraph_gap)
         } else {
             self.em(self.profile.list.gap)
         };
-        let nested = self
-            .tree
-            .node(id)
-            .parent
-            .is_some_and(|parent| matches!(self.tree.node(parent).kind, NodeKind::ListItem { .. }));
         if nested {
             self.set_gap(self.em(self.profile.list.gap));
         }
         self.begin(0.0);
         let first = self.pieces.len();
+        let most = if above {
+            inner.starts_after(direction, column)
+        } else {
+            self.hang(markers)
+        };
+        let hang = inner.starts_after(direction, free).min(most);
+        let edge = match direction {
+            Direction::LeftToRight => inner.left - hang,
+            Direction::RightToLeft => inner.right + hang,
+        };
+        let around = self.lists.replace(outermost);
         for (at, (item, number)) in items.iter().zip(numbers).enumerate() {
             if at > 0 {
                 self.set_gap(gap);
@@ -88,10 +105,6 @@ impl Flow<'_, '_> {
             if at > 0 && at + 1 == items.len() {
                 self.hold_last(first, LAST_ITEM);
             }
-            let edge = match direction {
-                Direction::LeftToRight => inner.left - hang.min(inner.left - self.geometry.column.left),
-                Direction::RightToLeft => inner.right + hang.min(self.geometry.column.right - inner.right),
-            };
             let place = ItemPlace {
                 edge,
                 hang,
@@ -100,8 +113,43 @@ impl Flow<'_, '_> {
             };
             self.item(*item, number, place)?;
         }
+        self.lists = around;
         self.end(self.em(self.profile.body.paragraph_gap));
         Ok(())
+    }
+
+    /// How far the items of a list hang where a column has the room.
+    fn hang(&self, markers: Markers) -> Pt {
+        let gap = self.indent(MARKER_GAP).max(self.em(LEAST_MARKER_GAP));
+        self.indent(self.profile.list.indent).max(markers.width + gap)
+    }
+
+    /// The column of the items' text, and whether their numbers stand above it. Text never begins before its marker
+    /// has ended: `2.` run into `5 mg` is another dose. `free` is the column in which nothing else stands beside it.
+    fn beside(&self, markers: Markers, column: Column, free: Column, direction: Direction) -> (Column, bool) {
+        let hang = self.hang(markers);
+        let least = markers.width + self.em(LEAST_MARKER_GAP);
+        let inner = self.stand_in(column, direction, hang);
+        let lacks = least - inner.starts_after(direction, free);
+        // A number of many digits stands above its item rather than push the text out of the column.
+        let above = markers.numbered && (hang > column.width() * 0.5 || lacks > ROUNDING);
+        if above {
+            let by = self.indent(self.profile.list.indent);
+            (self.stand_in(column, direction, by), true)
+        } else {
+            (inner.inset(direction, lacks.max(0.0), 0.0), false)
+        }
+    }
+
+    fn is_nested(&self, list: NodeId) -> bool {
+        let parent = self.tree.node(list).parent;
+        parent.is_some_and(|parent| matches!(self.tree.node(parent).kind, NodeKind::ListItem { .. }))
+    }
+
+    /// Whether a block is the first of what it stands in.
+    fn begins_item(&self, block: NodeId) -> bool {
+        let parent = self.tree.node(block).parent;
+        parent.is_some_and(|parent| self.tree.node(parent).children.first() == Some(&block))
     }
 
     fn is_loose(&self, item: NodeId) -> bool {

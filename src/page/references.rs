@@ -4,7 +4,7 @@ use super::breaking::Rag;
 use super::flow::Flow;
 use super::geometry::Column;
 use super::line::Line;
-use super::list::{LEAST_MARKER_GAP, MARKER_GAP};
+use super::list::{LEAST_MARKER_GAP, MARKER_GAP, ROUNDING};
 use super::piece::{HEADING, LONE_LINE, Piece};
 use crate::error::Result;
 use crate::model::Pt;
@@ -36,7 +36,11 @@ impl Flow<'_, '_> {
         } else {
             self.indent(self.profile.list.indent)
         };
-        let mut above = hang > column.width() * 0.4 || labels.iter().any(|(lines, _)| lines.len() > 1);
+        let room = self
+            .stand_in(column, direction, hang)
+            .starts_after(direction, column);
+        let mut above = hang > (column.width() * 0.4).min(room + ROUNDING)
+            || labels.iter().any(|(lines, _)| lines.len() > 1);
         let hang = if above {
             self.indent(self.profile.list.indent)
         } else {
