@@ -185,6 +185,16 @@ fn links_lead_where_they_say() {
             "https://x.org/%C3%A9?a=b&c#d",
             "w",
         ),
+        (
+            "[exämple.org](https://exämple.org/é)",
+            "https://xn--exmple-cua.org/%C3%A9",
+            "exämple.org",
+        ),
+        (
+            "<https://EXÄMPLE.org:80>",
+            "https://xn--exmple-cua.org:80",
+            "https://EXÄMPLE.org:80",
+        ),
         ("<HTTPS://x.org>", "https://x.org", "HTTPS://x.org"),
         ("[w](<https://x.org/a b>)", "https://x.org/a%20b", "w"),
         ("[*w*](mailto:a@b.org)", "mailto:a@b.org", "w"),

@@ -3,6 +3,7 @@
 //! Text becomes typed blocks here and nowhere else; whoever reads on needs no Markdown, YAML or BibTeX. The only input
 //! is a [`Files`], so that the same text reads the same from disk and from memory.
 
+pub(crate) mod address;
 mod bare_keys;
 mod bibliography;
 pub mod body;

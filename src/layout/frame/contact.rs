@@ -3,7 +3,7 @@
 
 use super::furniture::{Furniture, link, paragraph};
 use crate::model::{Block, Content, Inline, NonEmpty, ParagraphStyle, Phrase, Publisher, Target};
-use crate::source::body::percent_encoded;
+use crate::source::address::{address, percent_encoded};
 
 impl Furniture<'_> {
     /// The publisher's lines, the quickest way first. A number or an address is in no language: it is read out in the
@@ -75,17 +75,21 @@ pub(super) fn email(text: &str) -> Vec<Inline> {
 /// A web address. It may be longer than a line, and then breaks where its parts end.
 fn web(text: &str) -> Vec<Inline> {
     let shown = vec![Inline::Text(text.to_owned())];
-    let (scheme, rest) = ["https://", "http://"]
+    let rest = ["https://", "http://"]
         .into_iter()
-        .find_map(|scheme| text.strip_prefix(scheme).map(|rest| (scheme, rest)))
-        .unwrap_or(("https://", text));
+        .find_map(|scheme| text.strip_prefix(scheme));
+    let whole = rest.map_or_else(|| format!("https://{text}"), |_| text.to_owned());
+    let rest = rest.unwrap_or(text);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let of_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':');
     let is_host = host.contains('.') && host.starts_with(char::is_alphanumeric) && host.chars().all(of_host);
     if !is_host || text.contains(char::is_whitespace) {
         return shown;
     }
-    link(Target::Url(format!("{scheme}{}", percent_encoded(rest))), shown)
+    match address(&whole) {
+        Ok(whole) => link(Target::Url(whole), shown),
+        Err(_) => shown,
+    }
 }
 
 /// The digits to dial (RFC 3966, without separators), or `None` where it is not certain which number is meant: a wrong
@@ -172,6 +176,9 @@ mod tests {
                 Some("http://example.org/soins/%C3%A9t%C3%A9"),
             ),
             ("example.org?a=1", Some("https://example.org?a=1")),
+            ("www.exämple.org/ä", Some("https://www.xn--exmple-cua.org/%C3%A4")),
+            ("www.example.org:99999", None),
+            ("1.2.3.400", None),
             ("javascript:alert(1).x", None),
             ("example", None),
             ("https://", None),

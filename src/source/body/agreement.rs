@@ -2,7 +2,7 @@
 //! it, and read out rightly to whoever checks the print.
 
 use super::Walk;
-use super::link::looks_like_host;
+use crate::source::address::looks_like_host;
 use crate::finding::Span;
 use crate::model::Inline;
 

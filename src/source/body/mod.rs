@@ -34,8 +34,6 @@ use super::files::Files;
 use super::log::Log;
 use crate::finding::{Finding, SourceText, Span};
 use crate::model::{Anchor, Block, Content, Direction, Lang, ParagraphStyle};
-pub(super) use link::address;
-pub(crate) use link::percent_encoded;
 use outline::Outline;
 pub(super) use outline::is_reserved;
 use place::Place;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Walk;
 use super::inlines::{STRAY, escaped};
-use super::link::looks_like_host;
+use crate::source::address::looks_like_host;
 
 /// How far behind a bracket its address is looked for, in bytes.
 const LONGEST_ADDRESS: usize = 400;

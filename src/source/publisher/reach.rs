@@ -1,6 +1,7 @@
 //! Telephone numbers, e-mail addresses and web addresses: people will type what is printed, so that it must be whole.
 
 use crate::model::NonEmpty;
+use crate::source::address::address;
 use crate::source::values::{Key, Values};
 use crate::source::yaml::Node;
 
@@ -16,8 +17,7 @@ pub(super) fn phone(values: &mut Values<'_>, key: &Key, value: Node) -> Option<N
         value,
         "malformed-phone",
         "telephone number",
-        help,
-        is_phone,
+        |text| (!is_phone(text)).then(|| help.to_owned()),
     )
 }
 
@@ -36,20 +36,15 @@ pub(super) fn email(values: &mut Values<'_>, key: &Key, value: Node) -> Option<N
             && !text.contains(odd)
     };
     let help = "write one address alone: `leaflets@example.org`";
-    checked(
-        values,
-        key,
-        value,
-        "malformed-email",
-        "e-mail address",
-        help,
-        is_address,
-    )
+    checked(values, key, value, "malformed-email", "e-mail address", |text| {
+        (!is_address(text)).then(|| help.to_owned())
+    })
 }
 
 /// A web address, with or without `https://`.
 pub(super) fn web(values: &mut Values<'_>, key: &Key, value: Node) -> Option<NonEmpty> {
-    let is_address = |text: &str| {
+    let alone = "write one address alone: `www.example.org` or `https://www.example.org`";
+    let fault = |text: &str| {
         let lower = text.to_lowercase();
         let rest = lower
             .strip_prefix("https://")
@@ -57,18 +52,18 @@ pub(super) fn web(values: &mut Values<'_>, key: &Key, value: Node) -> Option<Non
             .unwrap_or(&lower);
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let host = host.split_once(':').map_or(host, |(host, _)| host);
-        is_host(host) && !text.contains(char::is_whitespace) && !rest.contains("://")
+        if !is_host(host) || text.contains(char::is_whitespace) || rest.contains("://") {
+            return Some(alone.to_owned());
+        }
+        let bare = rest.len() == lower.len();
+        let whole = if bare {
+            format!("https://{text}")
+        } else {
+            text.to_owned()
+        };
+        address(&whole).err().map(|fault| fault.help)
     };
-    let help = "write one address alone: `www.example.org` or `https://www.example.org`";
-    checked(
-        values,
-        key,
-        value,
-        "malformed-web",
-        "web address",
-        help,
-        is_address,
-    )
+    checked(values, key, value, "malformed-web", "web address", fault)
 }
 
 /// Whether a name is made as those of sites are: two parts or more, joined by dots.
@@ -82,21 +77,21 @@ fn is_host(host: &str) -> bool {
         })
 }
 
+/// A value that has no fault, of which `fault` says what to write instead.
 fn checked(
     values: &mut Values<'_>,
     key: &Key,
     value: Node,
     code: &'static str,
     what: &str,
-    help: &str,
-    is_whole: impl Fn(&str) -> bool,
+    fault: impl Fn(&str) -> Option<String>,
 ) -> Option<NonEmpty> {
     let (text, span) = values.fixed(key, value)?;
     values.cut_off(&span);
-    if is_whole(&text) {
+    let Some(help) = fault(&text) else {
         values.log.passage(&span.source, span.bytes, &text);
         return Some(text);
-    }
+    };
     let message = format!("`{}` is no {what}", &*text);
     values.log.error(span, code, message, help);
     None

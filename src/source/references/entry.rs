@@ -21,6 +21,7 @@ use super::record::Record;
 use super::terms::{formatted, lists, number, pages, people, plain, whole_name};
 use super::tex::Value;
 use crate::finding::{Finding, Severity, SourceText, Span};
+use crate::source::address::address;
 
 /// The entry of a record, and what an editor should know about it. `None` where nothing could be printed.
 pub(super) fn of(source: &Arc<SourceText>, record: &Record) -> (Option<Entry>, Vec<Finding>) {
@@ -33,6 +34,10 @@ pub(super) fn of(source: &Arc<SourceText>, record: &Record) -> (Option<Entry>, V
     let entry = placing.entry();
     placing.leftovers();
     (entry, placing.findings)
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }
 
 struct Placing<'a> {
@@ -338,12 +343,11 @@ impl Placing<'_> {
                 .get("url")
                 .map_or(0..0, |field| field.bytes.clone());
             let message = format!("`{address}` is no web address, so it cannot become a link");
-            self.warn(
-                bytes,
-                "reference-address",
-                message,
-                "write it with `https://` in front",
-            );
+            let help = match self::address(&address) {
+                Err(fault) if is_web(&address) => fault.help,
+                _ => "write it with `https://` in front".to_owned(),
+            };
+            self.warn(bytes, "reference-address", message, help);
             parts.notes.push(Value::plain(&address));
         }
     }
@@ -353,7 +357,7 @@ impl Placing<'_> {
         let Some(address) = self.record.text(name) else {
             return false;
         };
-        let web = address.starts_with("https://") || address.starts_with("http://");
+        let web = is_web(&address) && self::address(&address).is_ok();
         let Some(mut url) = QualifiedUrl::from_str(&address)
             .ok()
             .filter(|_| web && !address.contains(' '))

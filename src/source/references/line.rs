@@ -5,7 +5,7 @@ use hayagriva::{ElemChild, ElemChildren, Formatting};
 
 use super::symbols::{subscript, superscript};
 use crate::model::{Content, Inline, Lang, Link, Phrase, Target};
-use crate::source::body::address;
+use crate::source::address::address;
 
 /// Stands behind text that ends a sentence by itself; a noncharacter, so no text holds it.
 pub(super) const SENTENCE_ENDED: char = '\u{FDD0}';
@@ -56,13 +56,16 @@ impl Line<'_> {
                 ElemChild::Transparent { format, .. } => self.text(words, *format),
                 ElemChild::Link { text, url } if self.links => {
                     self.ended = false;
-                    self.out.extend(Content::text(&text.text).map(|content| {
-                        Inline::Link(Link {
-                            // The one form of an address, so that JSON written from it reads as the same.
-                            target: Target::Url(address(url).unwrap_or_else(|_| url.clone())),
-                            content,
-                        })
-                    }));
+                    // The one form of an address, so that JSON written from it reads as the same.
+                    match address(url) {
+                        Ok(url) => self.out.extend(Content::text(&text.text).map(|content| {
+                            Inline::Link(Link {
+                                target: Target::Url(url),
+                                content,
+                            })
+                        })),
+                        Err(_) => self.text(&text.text, text.formatting),
+                    }
                 }
                 ElemChild::Link { text, .. } => self.text(&text.text, text.formatting),
             }

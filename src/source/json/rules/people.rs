@@ -2,7 +2,7 @@
 
 use super::Rules;
 use crate::model::{Leaflet, Publisher};
-use crate::source::body::address;
+use crate::source::address::address;
 use crate::source::json::place::At;
 use crate::source::publisher::is_phone;
 

@@ -6,7 +6,7 @@ use super::{Lead, Rules};
 use crate::finding::Span;
 use crate::model::{Anchor, Content, Inline, Link, NonEmpty, Target};
 use crate::source::LEAFLET_LIMIT;
-use crate::source::body::address;
+use crate::source::address::address;
 use crate::source::json::place::{At, pointer};
 
 impl Rules<'_> {
