@@ -224,6 +224,72 @@ fn boxes_are_whole_in_every_place() {
     }
 }
 
+/// As on paper: bullets have the colour of the rule of their box, numbers that of words.
+#[test]
+fn marks_have_the_colours_of_the_page() {
+    let edition = specimen::edition(boxes::every_place(), None);
+    let colours = &edition.layout.profile.colours;
+    let bytes = Docx.write(&edition, &LazyPages::of(&edition)).unwrap();
+    let looks = Sheet::of(&bytes).looks("paragraph");
+    let numbering = part(&bytes, "word/numbering.xml");
+    let lists = Document::parse(&numbering).unwrap();
+    let mut met = BTreeMap::new();
+    for level in lists.descendants().filter(|node| node.tag_name().name() == "lvl") {
+        let Some(style) = value(level, "pStyle") else {
+            continue;
+        };
+        let colour = child(level, "rPr").and_then(|property| value(property, "color"));
+        let rule = looks[style].borders.values().find(|(_, width)| number(width) > 2);
+        let wanted = match value(level, "numFmt").unwrap() {
+            "decimal" => None,
+            _ => Some(rule.map_or_else(|| colours.accent.hex(), |(colour, _)| colour.clone())),
+        };
+        assert_eq!(colour, wanted.as_deref(), "{style}");
+        *met.entry(wanted).or_insert(0) += 1;
+    }
+    assert_eq!(met.len(), 3, "{met:?}");
+    assert!(met[&Some(colours.signal.hex())] >= 3, "{met:?}");
+}
+
+/// No border of a paragraph reaches round a table: its style has the rule and the tint of the box.
+#[test]
+fn tables_in_boxes_have_their_rule_and_tint() {
+    for tag in ["en-GB", "ar"] {
+        let mut edition = specimen::edition(boxes::every_place(), None);
+        edition.leaflet.lang = specimen::lang(tag);
+        let bytes = Docx.write(&edition, &LazyPages::of(&edition)).unwrap();
+        let looks = Sheet::of(&bytes).looks("paragraph");
+        let styles = part(&bytes, "word/styles.xml");
+        let styles = Document::parse(&styles).unwrap();
+        for name in ["Callout", "Warning"] {
+            let id = format!("{name}LeafletTable");
+            let is_it = |node: &Node<'_, '_>| attribute(*node, "styleId") == Some(id.as_str());
+            let style = styles.root_element().children().find(is_it).unwrap();
+            assert_eq!(value(style, "basedOn"), Some("LeafletTable"));
+            let borders = child(child(style, "tblPr").unwrap(), "tblBorders").unwrap();
+            // At the leading edge: Word turns the sides of a table that runs from right to left.
+            let rule = child(borders, "left").unwrap();
+            let physical = if tag == "ar" { "right" } else { "left" };
+            let (colour, width) = &looks[name].borders[physical];
+            assert_eq!(
+                (attribute(rule, "color"), attribute(rule, "sz")),
+                (Some(colour.as_str()), Some(width.as_str()))
+            );
+            let fill = |node: Node<'_, '_>| {
+                let shading = child(child(node, "tcPr").unwrap(), "shd").unwrap();
+                attribute(shading, "fill").map(str::to_owned)
+            };
+            let header = sheet::children(style, "tblStylePr")
+                .find(|part| attribute(*part, "type") == Some("firstRow"))
+                .unwrap();
+            assert_eq!(
+                (fill(style), fill(header)),
+                (looks[name].fill.clone(), fill(style))
+            );
+        }
+    }
+}
+
 /// Blocks in a warning in an item of a list in a callout, and in a callout alone.
 fn in_boxes(blocks: Vec<Block>) -> Vec<Block> {
     let (mut title, mut rest) = (Vec::new(), Vec::new());

@@ -266,3 +266,23 @@ pub fn hanging(profile: &Profile, marker: Marker, items: usize) -> Pt {
     };
     profile.em(usual.max(needed))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Layout;
+
+    #[test]
+    fn white_is_as_wide_as_can_be_had() {
+        for size in [12.0, 18.0, 72.0] {
+            let profile = Layout::bundled("large-print", Some(size)).unwrap().profile;
+            let space = profile.em(profile.advance("\u{A0}", true));
+            assert!(space > size * 0.15, "{space} at {size}");
+            for length in [0.0, 0.4, 1.2, 2.4, 9.6] {
+                let made = white(&profile, profile.em(length), true);
+                let count = u8::try_from(made.chars().count()).unwrap();
+                assert!((f32::from(count) * space - profile.em(length)).abs() <= space * 0.51);
+            }
+        }
+    }
+}

@@ -24,3 +24,23 @@ pub fn apply(root: &mut Element, tabbed: &BTreeSet<Cow<'static, str>>) {
             .insert(at.map_or(0, |at| at + 1), Node::Element(tab));
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::xml::Document;
+
+    #[test]
+    fn text_in_such_a_style_begins_with_a_tab() {
+        let paragraph = |style: &str, tab: &str| {
+            let property = format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>");
+            format!("<w:p>{property}{tab}<w:r><w:t>Words</w:t></w:r></w:p>")
+        };
+        let other = paragraph("Callout", "");
+        let xml = format!("<b>{}{other}</b>", paragraph("CalloutDefinition", ""));
+        let mut root = Document::parse(xml.as_bytes()).unwrap().root;
+        apply(&mut root, &BTreeSet::from(["CalloutDefinition".into()]));
+        let led = paragraph("CalloutDefinition", "<w:r><w:tab/></w:r>");
+        assert_eq!(root.to_xml(), format!("<b>{led}{other}</b>"));
+    }
+}
