@@ -28,7 +28,7 @@ pub fn boxed(kind: CalloutKind, blocks: Vec<Block>) -> Block {
     })
 }
 
-fn quote(blocks: Vec<Block>) -> Block {
+pub fn quote(blocks: Vec<Block>) -> Block {
     Block::Quote(Quote {
         blocks: Several::new(blocks).unwrap(),
     })
@@ -43,7 +43,7 @@ fn defined(blocks: Vec<Block>) -> Block {
     })
 }
 
-fn arabic(blocks: Vec<Block>) -> Block {
+pub fn arabic(blocks: Vec<Block>) -> Block {
     Block::Division(Division {
         lang: lang("ar"),
         blocks: Several::new(blocks).unwrap(),

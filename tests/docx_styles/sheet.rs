@@ -28,6 +28,8 @@ pub struct Look {
     pub left: i64,
     pub right: i64,
     pub hanging: i64,
+    /// The tab stop at which its text begins.
+    pub stop: Option<i64>,
     /// The colour and the width of each border, by its side.
     pub borders: BTreeMap<String, (String, String)>,
     pub fill: Option<String>,
@@ -149,14 +151,13 @@ impl Look {
                 "shd" => self.fill = attribute(node, "fill").map(str::to_owned),
                 "keepNext" => self.keep_next = on,
                 "outlineLvl" => self.outline = val.map(number),
-                "numPr"
-                | "keepLines"
-                | "iCs"
-                | "lang"
-                | "widowControl"
-                | "suppressAutoHyphens"
-                | "tabs"
-                | "bidi" => {}
+                "numPr" | "keepLines" | "iCs" | "lang" | "widowControl" | "suppressAutoHyphens" | "bidi" => {}
+                "tabs" => {
+                    let first = children(node, "tab").find(|tab| attribute(*tab, "val") == Some("left"));
+                    self.stop = first
+                        .map(|tab| number(attribute(tab, "pos").unwrap()))
+                        .or(self.stop);
+                }
                 other => assert!(!is_style, "nobody follows {other}"),
             }
         }

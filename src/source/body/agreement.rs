@@ -2,9 +2,9 @@
 //! it, and read out rightly to whoever checks the print.
 
 use super::Walk;
-use crate::source::address::looks_like_host;
 use crate::finding::Span;
 use crate::model::Inline;
+use crate::source::address::looks_like_host;
 
 /// The fewest digits of a whole number; what has fewer is a short code such as 999.
 const WHOLE_NUMBER: usize = 6;

@@ -174,6 +174,9 @@ impl Emitter<'_> {
             keep_together(&mut out, true);
         }
         self.leave(gap);
+        if setting.box_around(profile).is_none() {
+            self.close_gaps(&mut out);
+        }
         Ok(controlled(out))
     }
 
@@ -222,9 +225,13 @@ impl Emitter<'_> {
 
     fn division(&mut self, division: &Division, setting: &Setting) -> Result<StructuredDataTagChild> {
         self.control(format!("division:{}", division.lang), division.lang.as_str());
+        let rtl = division.lang.direction() == Direction::RightToLeft;
+        let (left, right) = setting.indents(rtl);
         let inner = Setting {
             lang: division.lang.clone(),
-            rtl: division.lang.direction() == Direction::RightToLeft,
+            rtl,
+            left,
+            right,
             ..setting.clone()
         };
         Ok(controlled(self.blocks(&division.blocks, &inner)?))

@@ -4,11 +4,12 @@
 
 use std::rc::Rc;
 
-use super::frame::{Frame, Framing};
+use super::frame::Frame;
 use super::lists::ListKind;
 use super::numbering::Group;
-use super::sheet::{Name, ParagraphLook};
+use super::sheet::{Lead, Name, ParagraphLook};
 use super::{Emitter, Place, Setting, twips};
+use crate::layout::{Colour, Profile};
 use crate::model::{Em, Pt};
 
 /// The most words of a place that a style's name bears; Word takes names of 253 characters.
@@ -35,16 +36,33 @@ pub enum Step {
 #[derive(Debug)]
 pub struct Framed {
     /// What is drawn.
-    pub framing: Framing,
+    pub frame: Frame,
     /// The style of its running text.
     pub body: &'static str,
     /// From the leading edge of the column to its text, in points.
-    pub left: Pt,
+    left: Pt,
     /// From its text to the other edge, in points.
-    pub right: Pt,
+    right: Pt,
+    /// Which way the text around its paragraphs runs: at which edge its rule stands.
+    pub rtl: bool,
     path: Vec<Step>,
-    /// The box that it stands in, where it is a part of that.
-    within: Option<Rc<Framed>>,
+}
+
+impl Framed {
+    /// From the edge of the column at which text of a direction begins to the text of the box, in points.
+    pub fn edge(&self, rtl: bool) -> Pt {
+        if rtl == self.rtl { self.left } else { self.right }
+    }
+
+    /// From that edge to the outer edge of the box, in points.
+    pub fn outer_edge(&self, rtl: bool, profile: &Profile) -> Pt {
+        let padding = if rtl == self.rtl {
+            self.frame.inset(profile)
+        } else {
+            self.frame.outset(profile)
+        };
+        self.edge(rtl) - padding
+    }
 }
 
 /// What tells styles made for a place apart.
@@ -52,8 +70,9 @@ pub struct Framed {
 pub struct Derived {
     name: String,
     indents: [i32; 3],
-    framing: Option<Framing>,
+    frame: Option<Frame>,
     flipped: bool,
+    turned: bool,
 }
 
 /// Where a paragraph stands, in figures. Lengths in points.
@@ -62,6 +81,9 @@ struct Stand<'s> {
     left: Pt,
     right: Pt,
     hanging: Pt,
+    /// From its mark to its text, where it has one.
+    mark: Pt,
+    lead: Lead,
     framed: Option<&'s Framed>,
     rtl: bool,
     path: &'s [Step],
@@ -69,34 +91,58 @@ struct Stand<'s> {
     digits: usize,
 }
 
+impl Stand<'_> {
+    /// Word joins the borders of neighbours only where the text of both begins alike, and takes the first line for that if it
+    /// stands out. So what stands further in than its box hangs from the edge of the box, and its mark or a tab leads in.
+    /// `stays` says that it shall not stand further in.
+    fn hang_from_the_box(&mut self, stays: bool, marked: bool) {
+        let Some(framed) = self.framed else { return };
+        let edge = framed.edge(self.rtl);
+        if stays {
+            self.left = edge;
+            self.right = framed.edge(!self.rtl);
+            self.hanging = 0.0;
+        } else if twips(self.left - self.hanging) > twips(edge) {
+            self.hanging = self.left - edge;
+            self.lead = if marked { Lead::Mark } else { Lead::Tab };
+        }
+    }
+}
+
 impl Emitter<'_> {
-    /// Inside a box. A box in another that is tinted is a part of it: it keeps the rule and the edges, or it would fall out,
-    /// and has a tint of its own.
+    /// Inside a box. A box in another that is tinted has its edges, and a rule and a tint of its own; a quotation there is a
+    /// part of it that stands further in.
     pub(super) fn framed(&self, setting: &Setting, frame: Frame, body: &'static str, step: Step) -> Setting {
         let profile = self.profile();
         let mut path = setting.path.clone();
         path.push(step);
-        let within = setting
-            .frame
-            .clone()
-            .filter(|outer| outer.framing.is_tinted(profile));
-        let framed = match &within {
-            Some(outer) => Framed {
-                framing: outer.framing.around(frame),
-                left: setting.left,
-                right: setting.right,
-                body,
-                path: path.clone(),
-                within,
-            },
-            None => Framed {
-                framing: Framing::of(frame),
+        let outer = setting.box_around(profile);
+        if outer.is_some() && !frame.is_tinted(profile) {
+            return Setting {
                 left: self.within(setting.left + frame.inset(profile), setting),
-                right: setting.right + frame.outset(profile),
                 body,
-                path: path.clone(),
-                within,
+                path,
+                ..setting.clone()
+            };
+        }
+        let (start, end) = match outer {
+            Some(outer) => (
+                outer.outer_edge(setting.rtl, profile),
+                outer.outer_edge(!setting.rtl, profile),
+            ),
+            None => (setting.left, setting.right),
+        };
+        let framed = Framed {
+            frame,
+            body,
+            left: if outer.is_some() {
+                start + frame.inset(profile)
+            } else {
+                self.within(start + frame.inset(profile), setting)
             },
+            right: end + frame.outset(profile),
+            rtl: setting.rtl,
+            path: path.clone(),
         };
         Setting {
             left: framed.left,
@@ -126,34 +172,41 @@ impl Emitter<'_> {
             Some(_) => (0.0, 0.0),
             None => (place.extra, place.hanging),
         };
-        let stand = Stand {
+        let mut stand = Stand {
             left: self.within(setting.left + extra, setting).max(hanging),
             right: setting.right,
             hanging,
+            mark: hanging,
+            lead: Lead::None,
             framed: setting.frame.as_deref(),
             rtl: setting.rtl,
             path: &setting.path,
             digits: if listed { place.digits } else { 0 },
         };
+        let stays = stays_at_the_edge(self.sheet.paragraph(base));
+        stand.hang_from_the_box(stays, listed || hanging > 0.0 || place.item.is_some());
         self.placed(base, stand)
     }
 
     fn placed(&mut self, base: &str, stand: Stand<'_>) -> Name {
         let look = self.sheet.paragraph(base);
-        let framing = stand.framed.map(|framed| framed.framing).or(look.frame);
-        let flipped = stand.framed.is_some() && stand.rtl != self.sheet.rtl;
+        let frame = stand.framed.map(|framed| framed.frame).or(look.frame);
+        let flipped = stand.framed.is_some_and(|framed| framed.rtl != self.sheet.rtl);
+        let turned = stand.framed.is_some() && stand.rtl != self.sheet.rtl;
         let indents = [stand.left, stand.right, stand.hanging].map(twips);
         if indents == [look.left, look.right, look.hanging].map(twips)
-            && framing == look.frame
+            && frame == look.frame
             && flipped == look.flipped
+            && stand.lead == look.lead
         {
             return look.id.clone();
         }
         let derived = Derived {
-            name: format!("{}{}", prefix(look, &stand, flipped), capital(&look.name)),
+            name: format!("{}{}", prefix(look, &stand, turned), capital(&look.name)),
             indents,
-            framing,
+            frame,
             flipped,
+            turned,
         };
         if let Some(id) = self.sheet.derived.get(&derived) {
             return id.clone();
@@ -162,7 +215,8 @@ impl Emitter<'_> {
             left: stand.left,
             right: stand.right,
             hanging: stand.hanging,
-            frame: framing,
+            lead: stand.lead,
+            frame,
             flipped,
             next: None,
             ..look.clone()
@@ -181,11 +235,13 @@ impl Emitter<'_> {
         let id = Name::from(name.replace([' ', '-'], ""));
         if let Some(list) = &mut look.list {
             let group = Group {
-                place: prefix(self.sheet.paragraph(&base), &stand, derived.flipped),
+                place: prefix(self.sheet.paragraph(&base), &stand, derived.turned),
                 kind: ListKind::of(&base).unwrap_or(ListKind::Bullets),
                 level: list.level,
                 left: look.left,
-                hanging: look.hanging,
+                hanging: stand.mark,
+                edge: stand.framed.map(|framed| framed.edge(stand.rtl)),
+                colour: self.mark_colour(stand.framed),
             };
             *list = self.lists.group(
                 group,
@@ -208,21 +264,31 @@ impl Emitter<'_> {
         let Some(framed) = stand.framed.filter(|_| look.outline.is_none()) else {
             return look.id.clone();
         };
-        let is_box = look.id == framed.body
-            && [stand.left, stand.right, stand.hanging].map(twips)
-                == [framed.left, framed.right, 0.0].map(twips);
-        match (is_box, &framed.within) {
-            (false, _) => self.box_style(framed, stand.rtl),
-            (true, Some(outer)) => self.box_style(outer, stand.rtl),
-            (true, None) => look.id.clone(),
+        let place = [framed.edge(stand.rtl), framed.edge(!stand.rtl), 0.0];
+        let is_box =
+            look.id == framed.body && [stand.left, stand.right, stand.hanging].map(twips) == place.map(twips);
+        if is_box {
+            look.id.clone()
+        } else {
+            self.box_style(framed, stand.rtl)
         }
+    }
+
+    /// The colour of bullets: that of the rule of what they stand in.
+    fn mark_colour(&self, framed: Option<&Framed>) -> Colour {
+        let profile = self.profile();
+        framed.map_or(profile.colours.accent, |framed| {
+            framed.frame.edges(profile).colour
+        })
     }
 
     fn box_style(&mut self, framed: &Framed, rtl: bool) -> Name {
         let stand = Stand {
-            left: framed.left,
-            right: framed.right,
+            left: framed.edge(rtl),
+            right: framed.edge(!rtl),
             hanging: 0.0,
+            mark: 0.0,
+            lead: Lead::None,
             framed: Some(framed),
             rtl,
             path: &framed.path,
@@ -245,7 +311,7 @@ impl Emitter<'_> {
 
 /// The words that name a place before the name of a style, each with a space after it. What the style's own name says
 /// already is left out.
-fn prefix(look: &ParagraphLook, stand: &Stand<'_>, flipped: bool) -> String {
+fn prefix(look: &ParagraphLook, stand: &Stand<'_>, turned: bool) -> String {
     let own = match &*look.id {
         "Callout" | "CalloutLabel" => Some(Step::Callout),
         "Warning" | "WarningLabel" => Some(Step::Warning),
@@ -280,7 +346,7 @@ fn prefix(look: &ParagraphLook, stand: &Stand<'_>, flipped: bool) -> String {
     if words.len() > MOST_WORDS {
         words.drain(1..=words.len() - MOST_WORDS);
     }
-    if flipped {
+    if turned {
         let word = if stand.rtl {
             "Right-to-Left"
         } else {
@@ -292,6 +358,13 @@ fn prefix(look: &ParagraphLook, stand: &Stand<'_>, flipped: bool) -> String {
         words.push(wide(stand.digits).to_owned());
     }
     words.into_iter().map(|word| word + " ").collect()
+}
+
+/// Whether paragraphs of a style begin at the edge of their box, however deep in it they stand: a tab in a heading would
+/// stand in the contents that Word makes of it, and one before a picture could end the line.
+fn stays_at_the_edge(look: &ParagraphLook) -> bool {
+    const STAY: [&str; 5] = ["Picture", "Mark", "Caption", "TableCaption", "TableGap"];
+    look.outline.is_some() || look.edge_tab.is_some() || STAY.contains(&&*look.id)
 }
 
 fn wide(digits: usize) -> &'static str {

@@ -1,5 +1,6 @@
 //! What is drawn round paragraphs, in figures. Word has borders and shading of paragraphs, and joins those of neighbours
-//! that are alike: a callout is one box although it is many paragraphs.
+//! whose borders and edges are alike: a callout is one box although it is many paragraphs. The edge is where the text
+//! begins that stands furthest out, so that whatever stands further in hangs from the edge of its box.
 
 use crate::layout::{Colour, Profile};
 use crate::model::Pt;
@@ -22,36 +23,6 @@ pub enum Frame {
     Foot,
     /// The rule above a row of a table that is set as paragraphs.
     Record,
-}
-
-/// What is drawn round a paragraph. A box in another is a part of it: Word joins the borders of neighbours only where they
-/// are alike, so that the rule and the edges are those of the outer box, and the tint is that of the inner one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Framing {
-    /// Whose rule and edges.
-    pub edges: Frame,
-    /// Whose tint.
-    pub tint: Frame,
-}
-
-impl Framing {
-    /// A frame that stands in no other.
-    pub fn of(frame: Frame) -> Self {
-        Self {
-            edges: frame,
-            tint: frame,
-        }
-    }
-
-    /// With another frame inside.
-    pub fn around(self, inner: Frame) -> Self {
-        Self { tint: inner, ..self }
-    }
-
-    /// Whether something is painted behind its paragraphs as far as its edges.
-    pub fn is_tinted(self, profile: &Profile) -> bool {
-        self.edges.edges(profile).tint.is_some()
-    }
 }
 
 /// A frame in figures.
@@ -133,6 +104,11 @@ impl Frame {
             tint,
             above,
         }
+    }
+
+    /// Whether something is painted behind its paragraphs as far as its edges.
+    pub fn is_tinted(self, profile: &Profile) -> bool {
+        self.edges(profile).tint.is_some()
     }
 
     /// How far it moves the text in at the leading edge, in points.

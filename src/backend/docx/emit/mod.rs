@@ -22,6 +22,7 @@ mod numbering;
 mod raster;
 mod references;
 mod runs;
+mod seams;
 mod sheet;
 mod stacked;
 mod styles;
@@ -40,7 +41,7 @@ use self::contents::PageNumbers;
 use self::context::{Framed, Step};
 use self::families::Families;
 use self::lists::ItemMark;
-use self::notes::{ControlNote, Notes};
+use self::notes::{BoxedTable, ControlNote, Notes};
 use self::numbering::Lists;
 use self::sheet::{Name, Sheet};
 use crate::error::Result;
@@ -59,6 +60,10 @@ pub struct Emitted {
     pub foot: Notes,
     /// The families that the text uses.
     pub families: BTreeSet<String>,
+    /// The table styles of boxes.
+    pub boxed_tables: Vec<BoxedTable>,
+    /// The ids of the paragraph styles whose text begins with a tab.
+    pub tabbed: BTreeSet<Name>,
     /// The family of running text.
     pub text: &'static str,
     /// The family of text in scripts that Word calls complex.
@@ -99,6 +104,8 @@ pub fn emit(edition: &Edition, pages: &LazyPages<'_>) -> Result<Emitted> {
         notes: emitter.notes,
         foot,
         families: emitter.families.used().clone(),
+        tabbed: emitter.sheet.tabbed(),
+        boxed_tables: emitter.boxed_tables,
         text: emitter.families.text().name(),
         complex: emitter.families.complex().name(),
     })
@@ -118,6 +125,8 @@ struct Emitter<'e> {
     families: Families,
     /// The ids of the paragraph styles in use.
     used: BTreeSet<Name>,
+    /// The table styles of the boxes that tables stand in.
+    boxed_tables: Vec<BoxedTable>,
     /// The label of each reference that has one, for what citations say when pointed at.
     labels: BTreeMap<Anchor, String>,
     /// Space that the next paragraph must leave above itself, in points.
@@ -168,6 +177,24 @@ impl Setting {
             path: Vec::new(),
         }
     }
+
+    /// The tinted box that this stands in.
+    fn box_around(&self, profile: &Profile) -> Option<&Rc<Framed>> {
+        self.frame
+            .as_ref()
+            .filter(|framed| framed.frame.is_tinted(profile))
+    }
+
+    /// The indents at the leading edge and at the other of text that runs one way or the other here.
+    fn indents(&self, rtl: bool) -> (Pt, Pt) {
+        match &self.frame {
+            Some(framed) if rtl != self.rtl => {
+                let inwards = (self.left - framed.edge(self.rtl)).max(0.0);
+                (framed.edge(rtl) + inwards, framed.edge(!rtl))
+            }
+            Some(_) | None => (self.left, self.right),
+        }
+    }
 }
 
 impl<'e> Emitter<'e> {
@@ -197,6 +224,7 @@ impl<'e> Emitter<'e> {
             numbers,
             families: Families::of(&edition.layout.profile, edition.lang()),
             used: BTreeSet::new(),
+            boxed_tables: Vec::new(),
             labels,
             room: 0.0,
             after_table: false,

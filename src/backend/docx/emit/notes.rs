@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::frame::Edges;
 use crate::layout::Colour;
 
 /// The notes of one part.
@@ -79,6 +80,19 @@ pub struct TableNote {
     pub row_headers: bool,
     /// Whether its first column is the rightmost.
     pub rtl: bool,
+}
+
+/// The style of tables in a box: as wide as the box, with its rule and its tint.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BoxedTable {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The rule and the tint of the box.
+    pub edges: Edges,
+    /// Whether the rule stands at the leading edge of the table.
+    pub leading: bool,
 }
 
 /// What a content control is.

@@ -10,7 +10,7 @@ use docx_rs::{
 use super::lists::ListKind;
 use super::sheet::Name;
 use super::{list_styles, twips};
-use crate::layout::{Profile, Weight};
+use crate::layout::{Colour, Profile, Weight};
 use crate::model::{Em, Marker, Pt};
 
 /// The instance behind the style List Bullet. docx-rs writes number 1 itself.
@@ -43,8 +43,12 @@ pub struct Group {
     pub level: usize,
     /// From the leading edge of the column to the text.
     pub left: Pt,
-    /// How far the mark stands out.
+    /// From the mark to the text.
     pub hanging: Pt,
+    /// From the leading edge of the column to where paragraphs of its box begin, where it stands in one.
+    pub edge: Option<Pt>,
+    /// The colour of bullets.
+    pub colour: Colour,
 }
 
 /// The lists of a document.
@@ -62,7 +66,11 @@ struct Levels {
     kind: ListKind,
     /// From the leading edge of the column to the marks of the first level.
     origin: Pt,
+    /// From the marks to the text.
     hanging: Pt,
+    /// From the leading edge of the column to where paragraphs of the box begin.
+    edge: Option<Pt>,
+    colour: Colour,
     /// The style of each level that has one.
     styles: [Option<Name>; LEVELS],
     /// The instance behind the styles.
@@ -91,6 +99,8 @@ impl Lists {
                 kind,
                 origin: 0.0,
                 hanging,
+                edge: None,
+                colour: profile.colours.accent,
                 styles: std::array::from_fn(|level| Some(list_styles::id(kind, level).into())),
                 id,
             });
@@ -106,11 +116,16 @@ impl Lists {
             level,
             left,
             hanging,
+            edge,
+            colour,
         } = wanted;
         let origin = left - hanging - indent * steps(level);
         let found = self.groups.iter_mut().find(|group| {
             let free = group.styles.get(level).is_some_and(Option::is_none);
-            let alike = twips(group.origin) == twips(origin) && twips(group.hanging) == twips(hanging);
+            let alike = twips(group.origin) == twips(origin)
+                && twips(group.hanging) == twips(hanging)
+                && group.edge.map(twips) == edge.map(twips)
+                && group.colour == colour;
             free && alike && group.kind == kind && group.place == place
         });
         let mut styles = std::array::from_fn(|at| (at == level).then(|| style.clone()));
@@ -127,6 +142,8 @@ impl Lists {
             kind,
             origin,
             hanging,
+            edge,
+            colour,
             styles,
             id,
         });
@@ -173,13 +190,19 @@ impl Levels {
     fn levels(&self, profile: &Profile, id: usize, used: &impl Fn(&str) -> bool) -> AbstractNumbering {
         let mut numbering = AbstractNumbering::new(id);
         let indent = profile.indent(profile.list.indent);
+        let bold = profile.emphasis.strong_weight() == Weight::Bold;
         for (level, style) in self.styles.iter().enumerate() {
+            let mark = self.origin + indent * steps(level);
+            let inwards = self.edge.map_or(0.0, |edge| (mark - edge).max(0.0));
+            let white = white(profile, inwards, bold);
             let (format, text) = match self.kind {
-                ListKind::Numbers => ("decimal", format!("%{}.", level + 1)),
+                ListKind::Numbers => ("decimal", format!("{white}%{}.", level + 1)),
+                // LibreOffice shows the first character of a bullet alone, but all of a text.
+                ListKind::Bullets | ListKind::Continued if !white.is_empty() => ("none", format!("{white}•")),
                 ListKind::Bullets | ListKind::Continued => ("bullet", "•".to_owned()),
             };
-            let left = twips(self.origin + indent * steps(level) + self.hanging);
-            let hanging = SpecialIndentType::Hanging(twips(self.hanging));
+            let left = twips(mark + self.hanging);
+            let hanging = SpecialIndentType::Hanging(left - twips(mark - inwards));
             let mut made = Level::new(
                 level,
                 Start::new(1),
@@ -187,16 +210,32 @@ impl Levels {
                 LevelText::new(text),
                 LevelJc::new("left"),
             )
-            .indent(Some(left), Some(hanging), None, None)
-            .color(profile.colours.accent.hex());
+            .indent(Some(left), Some(hanging), None, None);
+            // A number is read as words are, and looks like them.
+            if self.kind != ListKind::Numbers {
+                made = made.color(self.colour.hex());
+            }
             if let Some(style) = style.as_deref().filter(|style| used(style)) {
                 made = made.paragraph_style(style);
             }
-            let bold = profile.emphasis.strong_weight() == Weight::Bold;
             numbering = numbering.add_level(if bold { made.bold() } else { made });
         }
         numbering
     }
+}
+
+/// White that moves a mark in by about a length in points: where paragraphs begin is where the rule of their box stands,
+/// so that the mark of an inner list in a box begins at its edge. Every face has no-break spaces.
+fn white(profile: &Profile, length: Pt, bold: bool) -> String {
+    const SPACE: &str = "\u{A0}";
+    let space = profile.em(profile.advance(SPACE, bold)).max(1.0);
+    let mut made = String::new();
+    let mut reached = space / 2.0;
+    while reached < length {
+        made.push_str(SPACE);
+        reached += space;
+    }
+    made
 }
 
 /// How far the text of a level stands in, in points.
@@ -228,4 +267,24 @@ pub fn hanging(profile: &Profile, marker: Marker, items: usize) -> Pt {
         digits => profile.advance("0", true) * steps(digits) + profile.advance(".", true) + GAP,
     };
     usual.max(profile.em(needed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Layout;
+
+    #[test]
+    fn white_is_as_wide_as_can_be_had() {
+        for size in [12.0, 18.0, 72.0] {
+            let profile = Layout::bundled("large-print", Some(size)).unwrap().profile;
+            let space = profile.em(profile.advance("\u{A0}", true));
+            assert!(space > size * 0.15, "{space} at {size}");
+            for length in [0.0, 0.4, 1.2, 2.4, 9.6] {
+                let made = white(&profile, profile.em(length), true);
+                let count = u8::try_from(made.chars().count()).unwrap();
+                assert!((f32::from(count) * space - profile.em(length)).abs() <= space * 0.51);
+            }
+        }
+    }
 }

@@ -2,11 +2,11 @@
 //! makes of them. Both the style part and every decision about direct formatting come from here.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::characters::{self, CharacterLook};
 use super::context::Derived;
-use super::frame::{Frame, Framing};
+use super::frame::Frame;
 use super::list_styles;
 use super::numbering::ListPlace;
 use crate::layout::{Colour, Profile};
@@ -59,8 +59,10 @@ pub struct ParagraphLook {
     pub right: Pt,
     /// How far its first line stands out.
     pub hanging: Pt,
+    /// What stands between the edge of its box and its text, where that is further in.
+    pub lead: Lead,
     /// What is drawn round it.
-    pub frame: Option<Framing>,
+    pub frame: Option<Frame>,
     /// Whether that is drawn for the other direction than the document's.
     pub flipped: bool,
     /// Whether it stays on the page of the next paragraph.
@@ -71,6 +73,17 @@ pub struct ParagraphLook {
     pub list: Option<ListPlace>,
     /// What leads to the tab stop at the edge where its lines end, where it has one.
     pub edge_tab: Option<Leader>,
+}
+
+/// What leads from the edge of a box to text that stands further in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// Nothing: the text begins at the edge, or stands in no box.
+    None,
+    /// A mark or a label of its own, with a tab behind it.
+    Mark,
+    /// A tab before the first word.
+    Tab,
 }
 
 /// What stands between a tab and where it leads.
@@ -150,6 +163,12 @@ impl Sheet {
         self.paragraphs.get(place).unwrap_or(&self.paragraphs[0])
     }
 
+    /// The ids of the styles whose text begins with a tab.
+    pub fn tabbed(&self) -> BTreeSet<Name> {
+        let tabbed = self.paragraphs.iter().filter(|look| look.lead == Lead::Tab);
+        tabbed.map(|look| look.id.clone()).collect()
+    }
+
     /// Whether there is a paragraph style of this name.
     pub fn has_named(&self, name: &str) -> bool {
         let same = |look: &ParagraphLook| look.name.eq_ignore_ascii_case(name);
@@ -203,6 +222,7 @@ fn paragraphs(profile: &Profile, labels: Pt) -> Vec<ParagraphLook> {
         left: 0.0,
         right: 0.0,
         hanging: 0.0,
+        lead: Lead::None,
         frame: None,
         flipped: false,
         keep_next: false,
@@ -278,7 +298,7 @@ fn paragraphs(profile: &Profile, labels: Pt) -> Vec<ParagraphLook> {
         },
         ParagraphLook {
             before: em(profile.table.padding) * 1.5,
-            frame: Some(Framing::of(Frame::Record)),
+            frame: Some(Frame::Record),
             after: em(profile.list.gap),
             based_on: "TableField".into(),
             next: Some("TableField".into()),
@@ -312,7 +332,7 @@ fn paragraphs(profile: &Profile, labels: Pt) -> Vec<ParagraphLook> {
         },
         plain("Header", "header"),
         ParagraphLook {
-            frame: Some(Framing::of(Frame::Foot)),
+            frame: Some(Frame::Foot),
             edge_tab: Some(Leader::Blank),
             ..plain("Footer", "footer")
         },
@@ -342,7 +362,7 @@ fn headings(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
             after: profile.em(profile.headings.after[index]),
             keep_next: true,
             outline: Some(index),
-            frame: (level == Level::TITLE).then_some(Framing::of(Frame::Title)),
+            frame: (level == Level::TITLE).then_some(Frame::Title),
             ..normal.named(heading(level), name)
         });
     }
@@ -354,7 +374,7 @@ fn framed(profile: &Profile, normal: &ParagraphLook) -> Vec<ParagraphLook> {
         after: profile.em(profile.body.paragraph_gap),
         left: frame.inset(profile),
         right: frame.outset(profile),
-        frame: Some(Framing::of(frame)),
+        frame: Some(frame),
         ..normal.named(id, name)
     };
     let label = |of: &ParagraphLook, id: &'static str, name: &'static str, colour| ParagraphLook {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use docx_rs::{
     BorderType, IndentLevel, LineSpacing, LineSpacingType, NumberingId, NumberingProperty, ParagraphBorder,
     ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, RunFonts, RunProperty, Shading, ShdType,
-    SpecialIndentType, Style, StyleType, Styles, TabLeaderType,
+    SpecialIndentType, Style, StyleType, Styles, Tab, TabLeaderType, TabValueType,
 };
 
 use super::characters::CharacterLook;
@@ -14,7 +14,7 @@ use super::families::Families;
 use super::frame::{Edges, Frame};
 use super::lists::ListKind;
 use super::numbering::ListPlace;
-use super::sheet::{Leader, Leading, Name, ParagraphLook, Sheet};
+use super::sheet::{Lead, Leader, Leading, Name, ParagraphLook, Sheet};
 use super::{half_points, twips, unsigned};
 use crate::backend::docx::face;
 use crate::layout::{Colour, Family, Profile, Underline, Weight};
@@ -96,8 +96,11 @@ struct Difference {
     after: Option<Pt>,
     /// At the leading edge, at the other, and of the first line.
     indents: Option<(Pt, Pt, Pt)>,
+    /// What is drawn round it: the edges, and the tint.
     edges: Option<Frame>,
     tint: Option<Frame>,
+    /// Where its text begins, behind what leads to it.
+    stop: Option<Pt>,
     keep_next: bool,
     outline: Option<usize>,
     list: Option<ListPlace>,
@@ -120,12 +123,9 @@ fn difference(look: &ParagraphLook, base: &ParagraphLook) -> Difference {
         before: length(look.before, base.before),
         after: length(look.after, base.after),
         indents: moved.then(|| indents(look)),
-        edges: own
-            .filter(|own| its.is_none_or(|its| its.edges != own.edges) || look.flipped != base.flipped)
-            .map(|own| own.edges),
-        tint: own
-            .filter(|own| its.is_none_or(|its| its.tint != own.tint))
-            .map(|own| own.tint),
+        edges: own.filter(|own| its != Some(*own) || look.flipped != base.flipped),
+        tint: own.filter(|own| its != Some(*own)),
+        stop: (look.lead != Lead::None && (base.lead == Lead::None || moved)).then_some(look.left),
         keep_next: look.keep_next && !base.keep_next,
         outline: look.outline.filter(|_| look.outline != base.outline),
         list: look.list.filter(|_| look.list != base.list),
@@ -189,7 +189,7 @@ impl Writer<'_> {
         }
         if let Some(edges) = said.edges {
             let rtl = self.rtl != look.flipped;
-            let inherited = base.frame.map(|framing| framing.edges.edges(self.profile));
+            let inherited = base.frame.map(|frame| frame.edges(self.profile));
             let inherited = inherited.map(|edges| sides(&edges, self.rtl != base.flipped));
             let edges = edges.edges(self.profile);
             property = property.set_borders(borders(&edges, rtl, &inherited.unwrap_or_default()));
@@ -197,7 +197,7 @@ impl Writer<'_> {
         if let Some(tint) = said.tint {
             let tint = tint.edges(self.profile).tint.map(Colour::hex);
             // Inside a tinted box, one without a tint is as the paper.
-            if tint.is_some() || base.frame.is_some() {
+            if tint.is_some() || base.frame.is_some_and(|base| base.is_tinted(self.profile)) {
                 let fill = tint.unwrap_or_else(|| "auto".to_owned());
                 let shading = Shading::new().shd_type(ShdType::Clear).color("auto");
                 property = property.shading(shading.fill(fill));
@@ -205,6 +205,10 @@ impl Writer<'_> {
         }
         if said.keep_next {
             property = property.keep_next(true).keep_lines(true);
+        }
+        if let Some(stop) = said.stop {
+            let stop = usize::try_from(unsigned(stop)).unwrap_or(0);
+            property = property.add_tab(Tab::new().val(TabValueType::Left).pos(stop));
         }
         if let Some(leader) = said.edge_tab {
             let leader = match leader {

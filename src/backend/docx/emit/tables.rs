@@ -6,7 +6,8 @@ use docx_rs::{
     TableLayoutType, TableRow, WidthType,
 };
 
-use super::notes::TableNote;
+use super::context::Framed;
+use super::notes::{BoxedTable, TableNote};
 use super::{Emitter, Page, Place, Setting, twips, unsigned};
 use crate::layout::words::fill;
 use crate::model::{Cell, Inline, Lang, Pt, Table};
@@ -14,7 +15,11 @@ use crate::model::{Cell, Inline, Lang, Pt, Table};
 impl Emitter<'_> {
     pub(super) fn table(&mut self, table: &Table, setting: &Setting) -> Vec<StructuredDataTagChild> {
         let gap = self.profile().em(self.profile().table.gap);
-        let Some(widths) = self.column_widths(table, self.measure(setting)) else {
+        let room = match setting.box_around(self.profile()) {
+            Some(framed) => self.room_in(framed, setting.rtl).1,
+            None => self.measure(setting),
+        };
+        let Some(widths) = self.column_widths(table, room) else {
             self.leave(gap);
             let out = vec![self.stacked(table, setting)];
             self.leave(gap);
@@ -67,13 +72,53 @@ impl Emitter<'_> {
             rows.push(if fits { row.cant_split() } else { row });
         }
         let total: usize = widths.iter().sum();
+        let (style, left) = match setting.box_around(self.profile()) {
+            Some(framed) => (
+                self.boxed_style(framed, setting.rtl),
+                self.room_in(framed, setting.rtl).0,
+            ),
+            None => ("LeafletTable".to_owned(), setting.left),
+        };
         let made = DocxTable::without_borders(rows)
-            .style("LeafletTable")
+            .style(style)
             .layout(TableLayoutType::Autofit)
             .width(total, WidthType::Dxa)
-            .indent(twips(setting.left))
+            .indent(twips(left))
             .set_grid(widths);
         StructuredDataTagChild::Table(Box::new(made))
+    }
+
+    /// How far in a table stands in a box, and how wide it is, in points. Half of its rule stands
+    /// outside of its columns.
+    fn room_in(&self, framed: &Framed, rtl: bool) -> (Pt, Pt) {
+        let profile = self.profile();
+        let start = framed.outer_edge(rtl, profile);
+        let end = framed.outer_edge(!rtl, profile);
+        let column = Page::of(profile, self.sheet.rtl).column;
+        let half = framed.frame.edges(profile).rule / 2.0;
+        (start, (column - start - end - half).max(profile.body.size_pt))
+    }
+
+    /// The style of tables in a box, by its id: no paragraph's border or tint reaches round a table.
+    fn boxed_style(&mut self, framed: &Framed, rtl: bool) -> String {
+        let place = self.sheet.paragraph(framed.body).name.clone();
+        let leading = rtl == framed.rtl;
+        let turned = match (leading, rtl) {
+            (true, _) => "",
+            (false, true) => "Right-to-Left ",
+            (false, false) => "Left-to-Right ",
+        };
+        let name = format!("{turned}{place} Leaflet Table");
+        let id = name.replace([' ', '-'], "");
+        if !self.boxed_tables.iter().any(|made| made.id == id) {
+            self.boxed_tables.push(BoxedTable {
+                id: id.clone(),
+                name,
+                edges: framed.frame.edges(self.profile()),
+                leading,
+            });
+        }
+        id
     }
 
     /// What a table holds, in words. They have no place for a language of their own, so they are said where the leaflet's, the

@@ -16,6 +16,7 @@ mod runs;
 mod settings;
 mod styles;
 mod tables;
+mod tabs;
 mod theme;
 
 use super::emit::Emitted;
@@ -37,6 +38,7 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
     pictures::apply(&mut document, &emitted.notes.pictures, &mut package).map_err(wrong)?;
     tables::apply(&mut document, &emitted.notes.tables).map_err(wrong)?;
     controls::apply(&mut document, &emitted.notes.controls).map_err(wrong)?;
+    tabs::apply(&mut document, &emitted.tabbed);
     fields::apply(&mut document);
     identifiers::apply(&mut document);
     order::apply(&mut document);
@@ -57,7 +59,7 @@ pub fn finish(emitted: Emitted, edition: &Edition) -> Result<Vec<Part>> {
     order::apply(&mut footer);
 
     let mut style_part = parse("styles", &emitted.parts.styles)?;
-    styles::apply(&mut style_part, edition);
+    styles::apply(&mut style_part, edition, &emitted.boxed_tables);
     gallery::apply(&mut style_part);
     theme::colours(&mut style_part, edition);
     order::apply(&mut style_part);

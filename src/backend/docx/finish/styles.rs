@@ -1,11 +1,13 @@
 //! The style part: docx-rs marks no defaults, has no language, and cannot say how the parts of a table look.
 
 use super::valued;
-use crate::layout::{Edition, Profile};
+use crate::backend::docx::emit::notes::BoxedTable;
+use crate::layout::{Colour, Edition, Profile};
+use crate::model::Pt;
 use crate::package::xml::{Element, Node};
 
 /// Sets defaults, language and the looks that docx-rs cannot write.
-pub fn apply(root: &mut Element, edition: &Edition) {
+pub fn apply(root: &mut Element, edition: &Edition, boxed: &[BoxedTable]) {
     let profile = &edition.layout.profile;
     root.edit("w:docDefaults", |defaults| doc_defaults(defaults, edition));
     for style in root.elements_mut().filter(|child| child.is("w:style")) {
@@ -27,6 +29,8 @@ pub fn apply(root: &mut Element, edition: &Edition) {
         leaflet_table(profile),
     ];
     root.children.extend(more.map(Node::Element));
+    let boxed = boxed.iter().map(|table| boxed_table(table, profile));
+    root.children.extend(boxed.map(Node::Element));
 }
 
 fn doc_defaults(defaults: &mut Element, edition: &Edition) {
@@ -95,30 +99,12 @@ fn margins(vertical: i32, horizontal: i32) -> Element {
 
 /// Rules between rows only, a tinted header row in bold, a bold first column where it heads its rows.
 fn leaflet_table(profile: &Profile) -> Element {
-    let rule = |name: &str| {
-        valued(name, "single")
-            .with(
-                "w:sz",
-                format!("{:.0}", (profile.table.rule_pt * 8.0).clamp(2.0, 96.0)),
-            )
-            .with("w:space", "0")
-            .with("w:color", profile.colours.rule.hex())
-    };
-    let borders = Element::new("w:tblBorders").child(rule("w:insideH"));
+    let borders =
+        Element::new("w:tblBorders").child(rule("w:insideH", profile.table.rule_pt, profile.colours.rule));
     let padding = twips(profile.em(profile.table.padding));
-    let bold = || {
-        Element::new("w:rPr")
-            .child(Element::new("w:b"))
-            .child(Element::new("w:bCs"))
-    };
     let tint = valued("w:shd", "clear")
         .with("w:color", "auto")
         .with("w:fill", profile.colours.accent_tint.hex());
-    let repeats = Element::new("w:trPr").child(Element::new("w:tblHeader"));
-    let first_row = valued_type("firstRow")
-        .child(bold())
-        .child(repeats)
-        .child(Element::new("w:tcPr").child(tint));
     style("table", "LeafletTable", "Leaflet Table")
         .child(valued("w:basedOn", "TableNormal"))
         .child(
@@ -126,8 +112,50 @@ fn leaflet_table(profile: &Profile) -> Element {
                 .child(borders)
                 .child(margins(padding, padding)),
         )
-        .child(first_row)
+        .child(first_row(Element::new("w:tcPr").child(tint)))
         .child(valued_type("firstCol").child(bold()))
+}
+
+/// The rule of the box at its edge, and its tint.
+fn boxed_table(table: &BoxedTable, profile: &Profile) -> Element {
+    let side = if table.leading { "w:left" } else { "w:right" };
+    let edge = rule(side, table.edges.rule, table.edges.colour);
+    let between = rule("w:insideH", profile.table.rule_pt, profile.colours.rule);
+    let tint = || {
+        let tint = table.edges.tint.map_or_else(|| "auto".to_owned(), Colour::hex);
+        let shading = valued("w:shd", "clear")
+            .with("w:color", "auto")
+            .with("w:fill", tint);
+        Element::new("w:tcPr").child(shading)
+    };
+    style("table", &table.id, &table.name)
+        .child(valued("w:basedOn", "LeafletTable"))
+        .child(Element::new("w:tblPr").child(Element::new("w:tblBorders").children([edge, between])))
+        .child(tint())
+        // LibreOffice takes no part of a table from the style that this one is based on.
+        .child(first_row(tint()))
+        .child(valued_type("firstCol").child(bold()))
+}
+
+fn first_row(property: Element) -> Element {
+    let repeats = Element::new("w:trPr").child(Element::new("w:tblHeader"));
+    valued_type("firstRow")
+        .child(bold())
+        .child(repeats)
+        .child(property)
+}
+
+fn bold() -> Element {
+    Element::new("w:rPr")
+        .child(Element::new("w:b"))
+        .child(Element::new("w:bCs"))
+}
+
+fn rule(side: &str, width: Pt, colour: Colour) -> Element {
+    valued(side, "single")
+        .with("w:sz", format!("{:.0}", (width * 8.0).clamp(2.0, 96.0)))
+        .with("w:space", "0")
+        .with("w:color", colour.hex())
 }
 
 fn valued_type(part: &str) -> Element {

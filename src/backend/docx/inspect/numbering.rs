@@ -108,8 +108,16 @@ pub enum Shape {
 
 impl Level {
     fn of(node: Node<'_, '_>) -> Self {
+        // A text without a number in it is a bullet with white before it.
+        let text = value(node, "lvlText").unwrap_or_default();
+        let marked = !text.trim().is_empty() && !text.contains('%');
+        let bullet = match value(node, "numFmt") {
+            Some("bullet") => true,
+            Some("none") => marked,
+            _ => false,
+        };
         Self {
-            bullet: value(node, "numFmt") == Some("bullet"),
+            bullet,
             start: number(value(node, "start")).unwrap_or(0),
         }
     }
