@@ -23,6 +23,7 @@ mod raster;
 mod references;
 mod runs;
 mod sheet;
+mod sides;
 mod stacked;
 mod styles;
 mod tables;
