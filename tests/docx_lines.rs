@@ -37,6 +37,8 @@ const EVERYWHERE: &[Piece] = &[
     ("0.6–0.8 mmol/L", "="),
     ("130/85 mmHg", "="),
     ("pp. 461–468", "="),
+    ("doi: 10.1093/mdv298", "="),
+    ("[@lamp, p. 464]", "[1, p. 464]"),
 ];
 
 /// Among Arabic and Hebrew, what is written in Latin letters before a dose is held with it.
@@ -90,7 +92,7 @@ impl Language {
     /// A paragraph for each piece and each of so many places in the line; the paper is so many millimetres wide.
     fn edition(&self, places: usize, size: f32, width: f32) -> Edition {
         let mut leaflet = format!(
-            "---\ntitle: {}\nlang: {}\n---\n\n## {0}\n\n",
+            "---\ntitle: {}\nlang: {}\nreferences: references.bib\n---\n\n## {0}\n\n",
             self.before, self.tag
         );
         for (written, _) in self.pieces() {
@@ -101,7 +103,10 @@ impl Language {
                 leaflet += &format!("{words}{word} {before} {written}, {behind} {behind} {behind}.\n\n");
             }
         }
-        let files = Memory::default().with("x/leaflet.md", leaflet);
+        let files = Memory::default().with("x/leaflet.md", leaflet).with(
+            "x/references.bib",
+            "@book{lamp, author={Lamp, A.}, title={On lamps}, year=2011}",
+        );
         let labels = layout::frame::callout_labels(None).unwrap();
         let sourced = source::read(&files, "x", &|_| Ok(labels.clone())).unwrap();
         let leaflet = sourced

@@ -24,6 +24,7 @@ mod references;
 mod runs;
 mod seams;
 mod sheet;
+mod sides;
 mod stacked;
 mod styles;
 mod tables;
