@@ -326,10 +326,7 @@ fn tables_say_what_they_hold_and_which_cells_head_them() {
                 "Columns: What, Test in the morning, Test in the afternoon.",
                 "Title_2"
             ),
-            expected(
-                "Columns: Medicine, Examples, What may change.",
-                "ColumnTitle"
-            ),
+            expected("Columns: Medicine, Examples, What may change.", "ColumnTitle"),
         ]
     );
     let arabic = described(&example("gastroscopy-ar", "large-print"));
