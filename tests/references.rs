@@ -72,6 +72,49 @@ fn marked(inlines: &[Inline]) -> String {
     inlines.iter().map(mark).collect()
 }
 
+/// The first link of the list, with its words and where it leads.
+fn link(text: &str) -> Option<(String, Target)> {
+    let formatted = format(text, &[request("a", None)]);
+    formatted.entries[0]
+        .content
+        .iter()
+        .find_map(|inline| match inline {
+            Inline::Link(link) => Some((link.content.plain_text(), link.target.clone())),
+            _ => None,
+        })
+}
+
+#[test]
+fn an_address_is_shown_as_it_is_written_and_leads_where_it_is_looked_up() {
+    for (written, target) in [
+        ("https://example.org", "https://example.org"),
+        ("https://Example.ORG/A/../B", "https://Example.ORG/A/../B"),
+        (
+            "https://exämple.org/Été?x=1",
+            "https://xn--exmple-cua.org/%C3%89t%C3%A9?x=1",
+        ),
+    ] {
+        let bib = format!("@online{{a, title={{T}}, url={{{written}}}}}");
+        let expected = (written.to_owned(), Target::Url(target.to_owned()));
+        assert_eq!(link(&bib), Some(expected));
+        let json = format!(r#"[{{"id": "a", "type": "webpage", "title": "T", "URL": "{written}"}}]"#);
+        let source = SourceText {
+            path: "refs.json".into(),
+            text: json,
+        };
+        let (library, _) = read(&Arc::new(source));
+        let formatted =
+            library
+                .unwrap()
+                .format(&[request("a", None)], &Lang::parse("en-GB").unwrap(), &style());
+        assert!(Inline::plain_text(&formatted.unwrap().entries[0].content).contains(written));
+    }
+    assert_eq!(
+        link("@online{a, title={T}, url={https://example.org:99999/}}"),
+        None
+    );
+}
+
 const LEAFLET: &str = include_str!("references/four.bib");
 
 #[test]

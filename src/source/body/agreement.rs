@@ -1,6 +1,8 @@
 //! Whether a link leads where its words say. A telephone number with two digits changed is dialled by whoever presses
 //! it, and read out rightly to whoever checks the print.
 
+use url::Host;
+
 use super::Walk;
 use crate::finding::Span;
 use crate::model::Inline;
@@ -179,8 +181,9 @@ fn wrong_host(words: &str, target: &str) -> bool {
         one.strip_suffix(other)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    // Letters outside ASCII are written in another way in an address.
-    said.is_ascii() && led.is_ascii() && !led.contains("xn--") && !inside(said, led) && !inside(led, said)
+    // The target has the names of sites as they are looked up; words have them as people read them.
+    let said = Host::parse(said).map_or_else(|_| said.to_owned(), |known| known.to_string());
+    !inside(&said, led) && !inside(led, &said)
 }
 
 fn host(address: &str) -> &str {
@@ -246,11 +249,15 @@ mod tests {
         assert!(!wrong_mailbox("Help@x.org", "help@x.org?subject=a"));
         assert!(!wrong_mailbox("our office", "help@x.org"));
         assert!(wrong_host("nhs.uk", "//www.example.org/"));
+        assert!(wrong_host("https://exämple.org", "//example.org/"));
+        assert!(wrong_host("https://1.2.3.4/", "//1.2.3.5/"));
         assert!(wrong_host("https://www.nhs.uk/a", "//nhs.example.org/a"));
         for (words, target) in [
             ("nhs.uk", "//www.nhs.uk/flu"),
             ("www.nhs.uk/flu", "//111.nhs.uk/flu"),
             ("https://www.nhs.uk", "//nhs.uk"),
+            ("https://www.Exämple.org/é", "//xn--exmple-cua.org/"),
+            ("www.xn--exmple-cua.org", "//xn--exmple-cua.org/"),
             ("the NHS", "//example.org"),
             ("Node.js", "//example.org"),
             ("www.nhs.uk says so", "//example.org"),

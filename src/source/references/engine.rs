@@ -296,14 +296,16 @@ fn merged(inlines: Vec<Inline>) -> Vec<Inline> {
 fn listed(item: BibliographyItem, library: &Library, lang: &Lang, words: &Words) -> Entry {
     let kept = library.kept(&item.key);
     let foreign = kept.and_then(|kept| kept.foreign(lang));
+    let address = kept.and_then(|kept| kept.address.as_deref());
+    let content = line::entry(&item.content, foreign.as_ref(), address);
     let label = item
         .first_field
-        .map(|field| line::entry(&ElemChildren(vec![field]), None))
+        .map(|field| line::entry(&ElemChildren(vec![field]), None, None))
         .and_then(|label| NonEmpty::new(&Inline::plain_text(&label)));
     Entry {
         key: item.key,
         label,
-        content: with_theses(line::entry(&item.content, foreign.as_ref()), words),
+        content: with_theses(content, words),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use hayagriva::citationberg::{FontStyle, FontWeight, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, Formatting};
+use url::Url;
 
 use super::symbols::{subscript, superscript};
 use crate::model::{Content, Inline, Lang, Link, Phrase, Target};
@@ -17,11 +18,16 @@ pub(super) struct Foreign {
     pub words: String,
 }
 
-/// An entry of the list.
-pub(super) fn entry(children: &ElemChildren, foreign: Option<&Foreign>) -> Vec<Inline> {
+/// An entry of the list; `address` is its own as the author writes it.
+pub(super) fn entry(
+    children: &ElemChildren,
+    foreign: Option<&Foreign>,
+    address: Option<&str>,
+) -> Vec<Inline> {
     let mut line = Line {
         links: true,
         foreign,
+        address,
         ..Line::default()
     };
     line.children(children, "");
@@ -44,6 +50,7 @@ struct Line<'a> {
     /// Whether addresses become links, and raised figures characters of their own: in a list, not in a citation.
     links: bool,
     foreign: Option<&'a Foreign>,
+    address: Option<&'a str>,
 }
 
 impl Line<'_> {
@@ -56,19 +63,27 @@ impl Line<'_> {
                 ElemChild::Transparent { format, .. } => self.text(words, *format),
                 ElemChild::Link { text, url } if self.links => {
                     self.ended = false;
-                    // The one form of an address, so that JSON written from it reads as the same.
-                    match address(url) {
-                        Ok(url) => self.out.extend(Content::text(&text.text).map(|content| {
-                            Inline::Link(Link {
-                                target: Target::Url(url),
-                                content,
-                            })
-                        })),
-                        Err(_) => self.text(&text.text, text.formatting),
-                    }
+                    self.link(&text.text, url, text.formatting);
                 }
                 ElemChild::Link { text, .. } => self.text(&text.text, text.formatting),
             }
+        }
+    }
+
+    /// Appends a link, with its words as the author wrote them where they are its address.
+    fn link(&mut self, words: &str, url: &str, formatting: Formatting) {
+        let same = |written: &&str| Url::parse(written).is_ok_and(|known| known.as_str() == url);
+        let written = self.address.filter(same);
+        let words = written.filter(|_| words == url).unwrap_or(words);
+        // The one form of an address, so that JSON written from it reads as the same.
+        match address(written.unwrap_or(url)) {
+            Ok(url) => self.out.extend(Content::text(words).map(|content| {
+                Inline::Link(Link {
+                    target: Target::Url(url),
+                    content,
+                })
+            })),
+            Err(_) => self.text(words, formatting),
         }
     }
 

@@ -62,6 +62,8 @@ struct Kept {
     entry: hayagriva::Entry,
     /// The language of the work, where the file says one.
     lang: Option<Lang>,
+    /// Its address on the web as the file writes it: the engine knows it only as browsers do.
+    address: Option<String>,
 }
 
 /// What a leaflet prints of its references.
@@ -153,6 +155,7 @@ pub fn read(source: &Arc<SourceText>) -> (Option<Library>, Vec<Finding>) {
             Kept {
                 key: record.key.clone(),
                 span: Span::new(source, record.key_bytes.clone()),
+                address: written(record, &entry),
                 entry,
                 lang: record
                     .text("langid")
@@ -216,6 +219,13 @@ impl Kept {
         let words = words.trim_end_matches(line::SENTENCE_ENDED).to_owned();
         (primary(&lang) != primary(leaflet) && !words.is_empty()).then_some(Foreign { lang, words })
     }
+}
+
+/// The field of which the engine has the address of an entry.
+fn written(record: &record::Record, entry: &hayagriva::Entry) -> Option<String> {
+    let known = &entry.url()?.value;
+    let mut fields = record.fields.keys().filter_map(|name| record.text(name));
+    fields.find(|text| url::Url::parse(text).is_ok_and(|url| url == *known))
 }
 
 /// The candidate nearest to a misspelt name, where one is near enough to be meant.
