@@ -252,6 +252,28 @@ fn line(words: &str, size: f32) -> Edition {
 }
 
 #[test]
+fn word_holds_ranges_and_units_and_a_joiner_of_ones_own_is_read() {
+    let held = "\u{200D}\u{2060}";
+    let edition = line("Take 5–10 mg/kg on 10/12/2026; see www.a–b.org/c–d.", 18.0);
+    let written = document(&edition);
+    assert_eq!(written.matches(held).count(), 2, "{written}");
+    assert_eq!(written.matches("<w:w w:val=\"1\"/>").count(), 2);
+    let own = Inline::Unbroken(vec![text("5–\u{200D}10\u{2060} mg")]);
+    let edition = specimen::edition(
+        vec![specimen::heading(1, "title", "A"), specimen::paragraph(vec![own])],
+        None,
+    );
+    let bytes = Docx.write(&edition, &LazyPages::of(&edition)).unwrap();
+    let read = Docx.inspect(&bytes).unwrap();
+    assert_eq!(
+        clearleaf::model::reading::Reading::of(&edition).difference(&read.reading),
+        None
+    );
+    let said = format!("{:?}", read.reading);
+    assert!(said.contains("5–\\u{200d}10 mg"), "{said}");
+}
+
+#[test]
 fn word_holds_pieces_that_fit_and_leaves_addresses_as_they_are() {
     let words = "Ring 020-7946-0018 or 020 7946 0018; see www.a-b.org/c-d for 5 mg.";
     let large = document(&line(words, 18.0));
