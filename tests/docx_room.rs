@@ -15,8 +15,8 @@ use clearleaf::model::*;
 use clearleaf::page::LazyPages;
 use sheet::{Sheet, attribute, child};
 
-/// The least that is left of a line for words, in em of the body: a dose such as `25 mg` takes as much in bold.
-const LEAST: f32 = 3.0;
+/// The least that is left of a line for words, in em of the body, behind numbers of three digits in lists twelve deep.
+const LEAST: f32 = 2.0;
 
 /// Paragraphs with less room, each with its style.
 fn cramped(edition: &Edition) -> Vec<String> {

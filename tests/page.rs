@@ -249,12 +249,14 @@ fn markers_stand_clear(tree: &Tree<'_>, pages: &Pages) -> Result<(), String> {
             if label.is_none() {
                 continue;
             }
-            let (left, right, top, bottom) = match &marker.shape {
+            let ((left, right), top, bottom, own) = match &marker.shape {
                 Shape::Text(run) => {
-                    let (left, right) = run_extent(run);
-                    (left, right, run.baseline - 0.1, run.baseline + 0.1)
+                    let line = (run.baseline - 0.1, run.baseline + 0.1);
+                    (run_extent(run), line.0, line.1, Some(run.size))
                 }
-                Shape::Disc { area, .. } => (area.x, area.x + area.width, area.y, area.y + area.height),
+                Shape::Disc { area, .. } => {
+                    ((area.x, area.x + area.width), area.y, area.y + area.height, None)
+                }
                 _ => continue,
             };
             for other in page
@@ -266,8 +268,7 @@ fn markers_stand_clear(tree: &Tree<'_>, pages: &Pages) -> Result<(), String> {
                 let beside = run.baseline >= top && run.baseline - run.size * 0.5 <= bottom;
                 let (begins, ends) = run_extent(run);
                 // A bullet begins nothing that could be misread.
-                let is_number = matches!(marker.shape, Shape::Text(_));
-                let gap = if is_number { 0.2 } else { 0.15 } * run.size;
+                let gap = own.map_or(0.15 * run.size, |size| 0.2 * size);
                 if beside && begins < ends && begins < right + gap && left < ends + gap {
                     let (one, two) = (said(&marker.shape), said(&other.shape));
                     return Err(format!(

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::frame::Frame;
+use super::frame::{Frame, whole_twips};
 use super::lists::ListKind;
 use super::numbering::Group;
 use super::sheet::{Lead, Name, ParagraphLook};
@@ -14,6 +14,9 @@ use crate::model::{Em, Pt};
 
 /// The most words of a place that a style's name bears; Word takes names of 253 characters.
 const MOST_WORDS: usize = 4;
+
+/// What the number of a list takes in a box, in em.
+const HANG: Em = 2.5;
 
 /// What a paragraph stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,9 +105,16 @@ impl Stand<'_> {
             self.left = edge;
             self.right = framed.edge(!self.rtl);
             self.hanging = 0.0;
-        } else if twips(self.left - self.hanging) > twips(edge) {
-            self.hanging = self.left - edge;
-            self.lead = if marked { Lead::Mark } else { Lead::Tab };
+        } else {
+            // In whole twentieths of a point, as they are written: one less is another edge.
+            let own = twips(self.left - self.hanging);
+            if own > twips(edge) + 1 {
+                self.lead = if marked { Lead::Mark } else { Lead::Tab };
+            }
+            if own >= twips(edge) - 1 {
+                self.left = whole_twips(self.left);
+                self.hanging = self.left - whole_twips(edge);
+            }
         }
     }
 }
@@ -135,12 +145,14 @@ impl Emitter<'_> {
         let framed = Framed {
             frame,
             body,
-            left: if outer.is_some() {
+            left: whole_twips(if outer.is_some() {
                 start + frame.inset(profile)
             } else {
-                self.within(start + frame.inset(profile), setting)
-            },
-            right: end + frame.outset(profile),
+                // Lists hang from its edge.
+                let hang = profile.em(HANG);
+                (self.within(start + frame.inset(profile) + hang, setting) - hang).max(start)
+            }),
+            right: whole_twips(end + frame.outset(profile)),
             rtl: setting.rtl,
             path: path.clone(),
         };
@@ -172,8 +184,13 @@ impl Emitter<'_> {
             Some(_) => (0.0, 0.0),
             None => (place.extra, place.hanging),
         };
+        // A number never stands outside of its box, or of the page.
+        let edge = setting
+            .frame
+            .as_ref()
+            .map_or(0.0, |framed| framed.edge(setting.rtl));
         let mut stand = Stand {
-            left: self.within(setting.left + extra, setting).max(hanging),
+            left: self.within(setting.left + extra, setting).max(edge + hanging),
             right: setting.right,
             hanging,
             mark: hanging,

@@ -117,13 +117,22 @@ impl Frame {
         if edges.above {
             0.0
         } else {
-            edges.rule + edges.space
+            whole_twips(edges.rule + edges.space)
         }
     }
 
     /// How far it moves the text in at the other edge, in points.
     pub fn outset(self, profile: &Profile) -> Pt {
         let edges = self.edges(profile);
-        if edges.tint.is_some() { edges.space } else { 0.0 }
+        if edges.tint.is_some() {
+            whole_twips(edges.space)
+        } else {
+            0.0
+        }
     }
+}
+
+/// A length as it is written, in whole twentieths of a point: edges that are reckoned in two ways must be the same.
+pub(super) fn whole_twips(length: Pt) -> Pt {
+    (length * 20.0).round() / 20.0
 }
