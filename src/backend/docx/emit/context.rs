@@ -4,11 +4,11 @@
 
 use std::rc::Rc;
 
-use super::frame::{Frame, whole_twips};
+use super::frame::Frame;
 use super::lists::ListKind;
 use super::numbering::Group;
-use super::sheet::{Lead, Name, ParagraphLook};
-use super::{Emitter, Place, Setting, twips};
+use super::sheet::{self, Lead, Name, ParagraphLook};
+use super::{Emitter, Place, Setting, twips, whole_twips};
 use crate::layout::{Colour, Profile};
 use crate::model::{Em, Pt};
 
@@ -249,7 +249,7 @@ impl Emitter<'_> {
             look.next = Some(look.based_on.clone());
         }
         let name = self.free_name(&derived.name);
-        let id = Name::from(name.replace([' ', '-'], ""));
+        let id = sheet::id(&name);
         if let Some(list) = &mut look.list {
             let group = Group {
                 place: prefix(self.sheet.paragraph(&base), &stand, derived.turned),

@@ -2,6 +2,7 @@
 //! whose borders and edges are alike: a callout is one box although it is many paragraphs. The edge is where the text
 //! begins that stands furthest out, so that whatever stands further in hangs from the edge of its box.
 
+use super::whole_twips;
 use crate::layout::{Colour, Profile};
 use crate::model::Pt;
 
@@ -130,9 +131,4 @@ impl Frame {
             0.0
         }
     }
-}
-
-/// A length as it is written, in whole twentieths of a point: edges that are reckoned in two ways must be the same.
-pub(super) fn whole_twips(length: Pt) -> Pt {
-    (length * 20.0).round() / 20.0
 }

@@ -362,6 +362,11 @@ fn twips(points: Pt) -> i32 {
     (points * 20.0).round() as i32
 }
 
+/// A length as it is written, in whole twentieths of a point: edges that are reckoned in two ways must be the same.
+fn whole_twips(length: Pt) -> Pt {
+    (length * 20.0).round() / 20.0
+}
+
 /// Twentieths of a point, where they cannot be negative.
 fn unsigned(points: Pt) -> u32 {
     u32::try_from(twips(points)).unwrap_or(0)

@@ -6,7 +6,7 @@ use docx_rs::{Paragraph, StructuredDataTagChild};
 
 use super::Emitter;
 use super::frame::Frame;
-use super::sheet::{Name, ParagraphLook};
+use super::sheet::{self, Name, ParagraphLook};
 
 /// A part of a box, in document order.
 enum Part<'a> {
@@ -58,7 +58,7 @@ impl Emitter<'_> {
             (false, false) => return base.id,
         };
         let name = format!("{} {sides}", base.name);
-        let id = Name::from(name.replace([' ', '-'], ""));
+        let id = sheet::id(&name);
         if self.used.insert(id.clone()) {
             self.used.insert(base.id.clone());
             self.sheet.add(ParagraphLook {

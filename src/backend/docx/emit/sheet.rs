@@ -181,6 +181,11 @@ impl Sheet {
     }
 }
 
+/// The id of a style of this name: Word makes ids of names in this way.
+pub fn id(name: &str) -> Name {
+    name.replace([' ', '-'], "").into()
+}
+
 /// The id of a heading's style.
 pub fn heading(level: Level) -> &'static str {
     [

@@ -8,7 +8,7 @@ use docx_rs::{
 
 use super::context::Framed;
 use super::notes::{BoxedTable, TableNote};
-use super::{Emitter, Page, Place, Setting, twips, unsigned};
+use super::{Emitter, Page, Place, Setting, sheet, twips, unsigned};
 use crate::layout::words::fill;
 use crate::model::{Cell, Inline, Lang, Pt, Table};
 
@@ -109,7 +109,7 @@ impl Emitter<'_> {
             (false, false) => "Left-to-Right ",
         };
         let name = format!("{turned}{place} Leaflet Table");
-        let id = name.replace([' ', '-'], "");
+        let id = sheet::id(&name).into_owned();
         if !self.boxed_tables.iter().any(|made| made.id == id) {
             self.boxed_tables.push(BoxedTable {
                 id: id.clone(),
