@@ -16,3 +16,4 @@ pub mod model;
 pub mod package;
 pub mod page;
 pub mod source;
+pub mod xhtml;

@@ -6,7 +6,9 @@
 
 mod blocks;
 pub mod drawing;
+pub mod faces;
 mod inlines;
+pub mod style;
 mod tables;
 
 pub use tables::{NEED_STEP, NEEDS};

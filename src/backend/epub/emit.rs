@@ -3,10 +3,10 @@
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ZipLibrary};
 
+use super::metadata;
 use super::page::page;
 use super::sections::{Book, Section, SectionKind};
-use super::{faces, metadata, style};
-use crate::markup::{self, drawing};
+use crate::markup::{self, drawing, faces, style};
 use crate::model::Direction;
 use crate::model::block::{Block, ImageData};
 use crate::package::xml::Element;

@@ -4,14 +4,12 @@
 //! zips the parts so that the same edition gives the same bytes; `inspect` reads a book back from its bytes alone.
 
 mod emit;
-mod faces;
 mod finish;
 mod inspect;
 mod metadata;
 mod nav;
 mod page;
 mod sections;
-mod style;
 
 use super::{Backend, Format, Inspection};
 use crate::error::{Error, Result};

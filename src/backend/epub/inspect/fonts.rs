@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use skrifa::MetadataProvider;
 use skrifa::string::StringId;
 
-use super::Files;
-use super::address::{Address, resolve};
 use crate::backend::FontFact;
+use crate::xhtml::Files;
+use crate::xhtml::address::{Address, resolve};
+use crate::xhtml::styles::addresses;
 
 /// The fonts, sorted. A file that a style sheet names and the book lacks is a fault.
 pub(super) fn facts(files: &Files, manifest: &[(String, String)], faults: &mut Vec<String>) -> Vec<FontFact> {
@@ -61,19 +62,4 @@ fn name(bytes: &[u8]) -> Option<String> {
     let font = skrifa::FontRef::new(bytes).ok()?;
     let mut names = font.localized_strings(StringId::POSTSCRIPT_NAME);
     names.next().map(|name| name.chars().collect())
-}
-
-/// The addresses in a style sheet: `url(…)`, quoted or not.
-fn addresses(css: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    for rest in css.split("url(").skip(1) {
-        let Some((inside, _)) = rest.split_once(')') else {
-            continue;
-        };
-        let inside = inside.trim().trim_matches(['"', '\'']);
-        if !inside.is_empty() {
-            out.push(inside);
-        }
-    }
-    out
 }

@@ -3,27 +3,15 @@
 //! It knows the standards (OCF 3.3, EPUB 3.3, XHTML, DPUB-ARIA 1.1), and nothing of how clearleaf writes: no class, no
 //! file name, no id of ours is looked for.
 
-mod address;
-mod document;
 mod fonts;
 mod nav;
 mod package;
-mod places;
-mod table;
-
-use std::collections::BTreeMap;
-
-use roxmltree::{Document, ParsingOptions};
 
 use crate::backend::{Facts, Inspection};
 use crate::model::reading::{ReadingBuilder, Role};
 use crate::package::unzip;
-
-/// The files of a book by their paths.
-type Files = BTreeMap<String, Vec<u8>>;
-
-/// The most elements, texts and attributes in one document.
-const MAX_NODES: u32 = 2_000_000;
+use crate::xhtml::places::Places;
+use crate::xhtml::{document, parse};
 
 /// What a reader of the book meets.
 ///
@@ -40,7 +28,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     for path in &package.spine {
         documents.push((path.as_str(), parse(&files, path)?));
     }
-    let places = places::Places::of(&documents, &mut faults);
+    let places = Places::of(&documents, &mut faults);
     let mut out = ReadingBuilder::new();
     for (path, document) in &documents {
         document::read(path, document, &places, &files, &mut out, &mut faults)?;
@@ -71,20 +59,4 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         faults,
     };
     Ok(Inspection { reading, facts })
-}
-
-/// A part as an XML tree. A document type may stand in it, declarations of entities may not: they are how a small file
-/// swells to fill the memory.
-fn parse<'f>(files: &'f Files, path: &str) -> Result<Document<'f>, String> {
-    let bytes = files.get(path).ok_or_else(|| format!("{path} is missing"))?;
-    let text = std::str::from_utf8(bytes).map_err(|e| format!("{path}: {e}"))?;
-    if text.contains("<!ENTITY") {
-        return Err(format!("{path} declares entities"));
-    }
-    let options = ParsingOptions {
-        allow_dtd: true,
-        nodes_limit: MAX_NODES,
-        ..ParsingOptions::default()
-    };
-    Document::parse_with_options(text, options).map_err(|e| format!("{path}: {e}"))
 }

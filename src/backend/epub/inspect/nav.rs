@@ -2,8 +2,8 @@
 
 use roxmltree::{Document, Node};
 
-use super::document::XHTML;
-use super::places::{Goal, Places};
+use crate::xhtml::document::XHTML;
+use crate::xhtml::places::{Goal, Places};
 
 const OPS: &str = "http://www.idpf.org/2007/ops";
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::address::{Address, resolve};
-use super::{Files, parse};
 use crate::model::Lang;
+use crate::xhtml::address::{Address, resolve};
+use crate::xhtml::{Files, parse};
 
 const CONTAINER: &str = "META-INF/container.xml";
 const OPF: &str = "http://www.idpf.org/2007/opf";

@@ -16,21 +16,21 @@ use std::fmt::Write as _;
 
 use colour::adapted;
 
-use super::faces::Faces;
 use crate::layout::fonts::Face;
 use crate::layout::{Colour, Family, Profile, Underline, Weight};
+use crate::markup::faces::Faces;
 use crate::model::Level;
 
 /// The size in points that reading systems start at: 16 CSS pixels.
 const USUAL_PT: f32 = 12.0;
 
 /// The path of a face's file from the package document and the style sheet.
-pub(super) fn face_file(face: &Face) -> String {
+pub fn face_file(face: &Face) -> String {
     format!("fonts/{}", face.file)
 }
 
 /// The style sheet.
-pub(super) fn sheet(profile: &Profile, faces: &Faces) -> String {
+pub fn sheet(profile: &Profile, faces: &Faces) -> String {
     let mut css = String::new();
     for id in &faces.used {
         font_face(&mut css, id.face());

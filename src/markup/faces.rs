@@ -17,7 +17,7 @@ struct Style {
 }
 
 /// What a book's text is set in.
-pub(super) struct Faces {
+pub struct Faces {
     /// The faces that its text needs, in the order of [`fonts::FACES`].
     pub used: Vec<FaceId>,
     /// The families in the order of running text.
@@ -27,7 +27,7 @@ pub(super) struct Faces {
 }
 
 /// The faces of an edition.
-pub(super) fn of(edition: &Edition) -> Faces {
+pub fn of(edition: &Edition) -> Faces {
     let tree = Tree::of(edition.blocks(), edition.lang());
     let regular = Style {
         weight: Weight::Regular,

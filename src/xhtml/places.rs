@@ -12,13 +12,13 @@ use crate::model::Level;
 type Place = (String, Option<String>);
 
 /// The places of a book, each with a short name that holds for the whole book.
-pub(super) struct Places {
+pub struct Places {
     numbers: BTreeMap<Place, usize>,
     levels: BTreeMap<usize, Level>,
 }
 
 /// Where a link leads.
-pub(super) enum Goal {
+pub enum Goal {
     /// Out of the book.
     Outside(String),
     /// To a place with this name.
@@ -93,7 +93,7 @@ impl Places {
 }
 
 /// The level of a heading element.
-pub(super) fn heading_level(node: Node<'_, '_>) -> Option<Level> {
+pub fn heading_level(node: Node<'_, '_>) -> Option<Level> {
     if node.tag_name().namespace() != Some(XHTML) {
         return None;
     }

@@ -12,7 +12,7 @@ use crate::model::text::Anchor;
 use crate::model::units::{Direction, Lang};
 
 /// The namespace of XHTML.
-pub(super) const XHTML: &str = "http://www.w3.org/1999/xhtml";
+pub const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -23,7 +23,7 @@ const MAX_DEPTH: usize = 200;
 ///
 /// # Errors
 /// Elements that nest deeper than any leaflet, or a root that is not XHTML.
-pub(super) fn read<'a, 'i>(
+pub fn read<'a, 'i>(
     path: &'a str,
     document: &'a Document<'i>,
     places: &'a Places,

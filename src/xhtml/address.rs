@@ -2,7 +2,7 @@
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Address {
+pub enum Address {
     /// Out of the book.
     Outside(String),
     /// To a file of the book, and a place in it where one is named.
@@ -16,7 +16,7 @@ pub(super) enum Address {
 
 /// Resolves an address that stands in the file at `base`; `None` where it leads above the root of the book or is
 /// encoded wrongly.
-pub(super) fn resolve(base: &str, address: &str) -> Option<Address> {
+pub fn resolve(base: &str, address: &str) -> Option<Address> {
     let address = address.trim_matches([' ', '\t', '\n', '\r']);
     if has_scheme(address) || address.starts_with("//") {
         return Some(Address::Outside(address.to_owned()));
