@@ -55,7 +55,7 @@ pub(super) fn accessibility(book: &Book<'_>) -> Vec<(&'static str, &'static str)
         (true, "displayTransformability"),
         (true, "ARIA"),
         (book.has_alternatives, "alternativeText"),
-        (book.has_descriptions, "longDescriptions"),
+        (book.has_descriptions, "longDescription"),
         (true, "unlocked"),
     ];
     let present = features.iter().filter(|(present, _)| *present);
