@@ -8,8 +8,10 @@ mod blocks;
 pub mod drawing;
 pub mod faces;
 mod inlines;
+pub mod skin;
 pub mod style;
 mod tables;
+pub mod whole;
 
 pub use tables::{NEED_STEP, NEEDS};
 
