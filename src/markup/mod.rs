@@ -9,6 +9,7 @@ pub mod drawing;
 pub mod faces;
 mod inlines;
 pub mod style;
+pub mod subset;
 mod tables;
 
 pub use tables::{NEED_STEP, NEEDS};
