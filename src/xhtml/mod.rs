@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod document;
+mod pages;
 pub mod places;
 pub mod styles;
 mod table;

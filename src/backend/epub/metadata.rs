@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use uuid::Uuid;
 
 use super::sections::Book;
-use crate::layout::Edition;
+use crate::layout::{Edition, words};
 use crate::model::Date;
 
 /// The identifier of a book: a name-based UUID (RFC 9562, version 5), so that a new version of a leaflet is the same
@@ -48,6 +48,7 @@ pub(super) fn accessibility(book: &Book<'_>) -> Vec<(&'static str, &'static str)
         out.push((MODE, "visual"));
     }
     out.push(("schema:accessModeSufficient", "textual"));
+    let has_pages = book.pages().next().is_some();
     let features = [
         (true, "structuralNavigation"),
         (true, "tableOfContents"),
@@ -56,10 +57,33 @@ pub(super) fn accessibility(book: &Book<'_>) -> Vec<(&'static str, &'static str)
         (true, "ARIA"),
         (book.has_alternatives, "alternativeText"),
         (book.has_descriptions, "longDescriptions"),
+        (has_pages, "pageBreakMarkers"),
+        (has_pages, "pageNavigation"),
         (true, "unlocked"),
     ];
     let present = features.iter().filter(|(present, _)| *present);
     out.extend(present.map(|(_, feature)| (FEATURE, *feature)));
     out.push(("schema:accessibilityHazard", "none"));
     out
+}
+
+/// Which file's pages the page numbers are (`pageBreakSource`: EPUB Accessibility 1.1, section 3.3.2, and the Publishing
+/// Community Group's report on the identification of page sources). The PDF's own identifier is that of its bytes, which a
+/// book cannot know: what tells the file from others is said in words.
+pub(super) fn page_source(book: &Book<'_>) -> Option<String> {
+    book.pages().next()?;
+    let edition = book.edition;
+    let profile = &edition.layout.profile;
+    let known = [
+        ("layout", profile.name.clone()),
+        ("size", profile.body.size_pt.to_string()),
+        ("paper", profile.paper.name()),
+        // Last: a title may hold braces of its own.
+        ("title", edition.leaflet.title.to_string()),
+    ];
+    let fill = |pattern: String, (name, value): (&str, String)| words::fill(&pattern, name, &value);
+    let source = known.into_iter().fold(edition.words.page_source.clone(), fill);
+    let date = edition.date.map(|date| edition.words.date(date));
+    let date = date.map(|date| format!("{} {date}", edition.words.comma));
+    Some(source + &date.unwrap_or_default())
 }

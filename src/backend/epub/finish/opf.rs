@@ -1,5 +1,6 @@
 //! The package document: what stands in epub-builder's, mended and completed.
 
+use super::super::metadata::page_source;
 use super::super::sections::Book;
 use crate::package::xml::{Document, Element, Node};
 
@@ -63,6 +64,13 @@ fn metadata(book: &Book<'_>, metadata: &mut Element) {
         .with("xml:lang", &words.lang)
         .text(&words.accessibility_summary);
     push(metadata, summary);
+    if let Some(source) = page_source(book) {
+        let source = Element::new("meta")
+            .with("property", "pageBreakSource")
+            .with("xml:lang", &words.lang)
+            .text(source);
+        push(metadata, source);
+    }
 }
 
 fn push(parent: &mut Element, element: Element) {
