@@ -116,14 +116,16 @@ fn before_names(letters: &[Letter<'_>], at: usize) -> usize {
         let own = letters.get(at)?.link?;
         let before = letters.get(..at).unwrap_or_default();
         let other = before.iter().rposition(|letter| letter.link != Some(own));
-        let begins = other.map_or(0, |other| other + 1);
-        let words = before.get(begins..).unwrap_or_default();
-        let first = words.iter().position(|letter| is_read(letter.letter))?;
-        Some(begins + first)
+        Some(other.map_or(0, |other| other + 1))
     };
     let mut place = word(at);
-    while let Some(earlier) = link(place) {
-        place = word(earlier);
+    while let Some(begins) = link(place) {
+        let words = letters.get(begins..place).unwrap_or_default();
+        match words.iter().position(|letter| is_read(letter.letter)) {
+            Some(first) => place = word(begins + first),
+            // What it begins with is not read.
+            None => return begins,
+        }
     }
     place
 }
