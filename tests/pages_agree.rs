@@ -210,7 +210,12 @@ fn the_specimen_begins_its_pages_alike_in_every_layout_and_size() {
 }
 
 /// Random editions: the places that some of their pages begin at are counted over all of them.
-fn agree_in_any<S: Strategy>(cases: u32, editions: S, edition: impl Fn(&S::Value) -> Edition, wanted: &[Place]) {
+fn agree_in_any<S: Strategy>(
+    cases: u32,
+    editions: S,
+    edition: impl Fn(&S::Value) -> Edition,
+    wanted: &[Place],
+) {
     let met = Mutex::new(Met::default());
     let config = ProptestConfig {
         cases,
@@ -231,10 +236,20 @@ fn agree_in_any<S: Strategy>(cases: u32, editions: S, edition: impl Fn(&S::Value
 fn random_editions_begin_their_pages_alike() {
     let sizes = prop::sample::select(vec![18.0, 28.0, 48.0, 72.0]);
     let made = (specimen::any_blocks(), sizes);
-    agree_in_any(96, made, |(blocks, size)| specimen::edition(blocks.clone(), Some(*size)), &[]);
+    agree_in_any(
+        96,
+        made,
+        |(blocks, size)| specimen::edition(blocks.clone(), Some(*size)),
+        &[],
+    );
 }
 
 #[test]
 fn wild_editions_begin_their_pages_alike() {
-    agree_in_any(96, specimen::wild::any_edition(), specimen::wild::Wild::edition, &[]);
+    agree_in_any(
+        96,
+        specimen::wild::any_edition(),
+        specimen::wild::Wild::edition,
+        &[],
+    );
 }
