@@ -60,6 +60,7 @@ fn document(book: &Book<'_>, number: usize, section: &Section<'_>) -> Result<Str
         words: &edition.words,
         cell_padding: book.edition.layout.profile.table.padding,
         xml_lang: true,
+        breaks: &section.breaks,
     };
     let class = match section.kind {
         SectionKind::Title => "leaflet title-block",
