@@ -325,7 +325,7 @@ fn tables(woff: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
 }
 
 #[test]
-fn woff_holds_the_tables_of_the_font_in_half_the_room() {
+fn woff_holds_the_tables_of_the_font_in_less_room() {
     let characters: BTreeSet<char> = (' '..='~').collect();
     for id in FaceId::all() {
         let font = subset(id.face(), &characters);
@@ -342,7 +342,7 @@ fn woff_holds_the_tables_of_the_font_in_half_the_room() {
             id.face().file
         );
         assert!(
-            packed.len() * 3 < font.len() * 2,
+            packed.len() * 4 < font.len() * 3,
             "{}: {} of {}",
             id.face().file,
             packed.len(),

@@ -4,6 +4,7 @@
 //! (`closure`), and what a cut face is called (`names`).
 
 mod closure;
+mod kern;
 mod names;
 mod woff;
 
@@ -38,6 +39,10 @@ fn cut(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let cut = FontRef::new(&cut).ok()?;
     let mut builder = FontBuilder::new();
     builder.add_raw(tables::name::Name::TAG, names);
+    let pairs = kern::table(&font, &plan.old_to_new_glyph_mapping().collect())?;
+    if !pairs.is_empty() {
+        builder.add_raw(tables::kern::Kern::TAG, pairs);
+    }
     builder.copy_missing_tables(cut);
     Some(builder.build())
 }
