@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use clearleaf::backend::{Backend, epub::Epub};
+use clearleaf::backend::{Backend, epub::Epub, html::Html};
 use clearleaf::export;
 use clearleaf::layout::fonts::{Face, FaceId};
 use clearleaf::layout::{Edition, LAYOUTS, Layout};
@@ -362,6 +362,12 @@ fn the_fonts_of_a_book_are_cut_and_have_all_that_is_drawn() {
             assert!(
                 fonts.iter().all(|font| font.embedded && font.subset),
                 "{slug}: {fonts:?}"
+            );
+            let page = Html.write(&edition, &LazyPages::of(&edition)).unwrap();
+            assert_eq!(
+                Html.inspect(&page).unwrap().facts.fonts,
+                fonts,
+                "{slug}: the page has other fonts"
             );
             let parts = unzip::read(&book).unwrap();
             let fonts: Vec<Shaper<'_>> = parts

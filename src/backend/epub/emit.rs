@@ -1,7 +1,7 @@
 //! The package as epub-builder makes it: documents, pictures, faces, style sheet and metadata go in, a zip file comes out
 //! that `finish` opens again.
 
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
 use super::metadata;
 use super::page::page;
@@ -35,30 +35,20 @@ pub(super) fn package(book: &Book<'_>) -> Result<Vec<u8>, String> {
     Ok(out)
 }
 
+/// What the crate has to know for its own files. All of the package's metadata is written by `finish`: the crate has no
+/// place for most of it, and gives ids twice.
 fn describe(builder: &mut Builder, book: &Book<'_>) -> epub_builder::Result<()> {
     let leaflet = &book.edition.leaflet;
     builder.epub_version(EpubVersion::V33);
+    // Else it takes a random number and the clock.
     builder.set_uuid(metadata::identifier(book.edition));
-    builder.set_modified_date(metadata::modified(book.edition).into());
+    builder.set_modified_date(std::time::SystemTime::UNIX_EPOCH.into());
     builder.metadata("title", &*leaflet.title)?;
-    builder.metadata("lang", leaflet.lang.as_str())?;
     let direction = match leaflet.direction() {
         Direction::LeftToRight => "ltr",
         Direction::RightToLeft => "rtl",
     };
     builder.metadata("direction", direction)?;
-    builder.metadata("generator", "clearleaf")?;
-    builder.metadata("toc_name", book.edition.words.contents.as_str())?;
-    if let Some(summary) = &leaflet.summary {
-        builder.metadata("description", &**summary)?;
-    }
-    for creator in leaflet.creators() {
-        builder.metadata("author", creator)?;
-    }
-    for (property, value) in metadata::accessibility(book) {
-        let entry = MetadataOpfV3::new(property.to_owned(), value.to_owned());
-        builder.add_metadata_opf(Box::new(entry));
-    }
     Ok(())
 }
 
