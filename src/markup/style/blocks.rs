@@ -384,6 +384,8 @@ fn night(css: &mut String, profile: &Profile) {
 /// Colours forced by the system.
 fn forced(css: &mut String) {
     css.push_str("@media (forced-colors: active) {\n");
+    // A picture keeps its ground.
+    rule(css, "img", &[("forced-color-adjust", fixed("none"))]);
     rule(
         css,
         ".warning > .label::before",
