@@ -450,4 +450,14 @@ fn back_matter(css: &mut String, profile: &Profile) {
             ("font-weight", fixed("700")),
         ],
     );
+    // On a telephone an entry takes the whole line: beside its label, long words would be cut.
+    css.push_str("@media (max-width: 30em) {\n");
+    rule(css, ".references > ol", &[("padding-inline-start", fixed("0"))]);
+    rule(css, ".unlabelled > ol", &[("padding-inline-start", em(hang))]);
+    rule(
+        css,
+        ".references .label",
+        &[("min-width", fixed("0")), ("margin-inline-start", fixed("0"))],
+    );
+    css.push_str("}\n");
 }
