@@ -7,7 +7,7 @@ use crate::markup::{faces, style};
 pub(super) fn sheet(edition: &Edition) -> String {
     let mut faces = faces::of(edition);
     faces.used.clear();
-    let mut css = style::sheet(&edition.layout.profile, &faces);
+    let mut css = style::sheet(&edition.layout.profile, &faces, &|_| String::new());
     css.push_str(PAGE);
     css
 }
