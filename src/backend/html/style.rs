@@ -10,7 +10,7 @@ mod scheme;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::layout::Edition;
+use crate::layout::{Edition, Profile};
 use crate::markup::faces;
 use crate::markup::style::{self, Narrow};
 
@@ -31,6 +31,7 @@ pub(super) fn sheet(edition: &Edition, needs: &BTreeSet<u32>) -> String {
         let _ = writeln!(css, "@media (max-width: {width}em) {{\n{WRAPPED}}}");
     }
     css.push_str(PAGE);
+    landmarks(&mut css, profile);
     print::sheet(&mut css, profile);
     css
 }
@@ -48,6 +49,20 @@ a .unbroken {
   text-decoration: inherit;
 }
 ";
+
+/// The space between the parts of a page: title, contents, text, and what is said about the leaflet.
+fn landmarks(css: &mut String, profile: &Profile) {
+    let gap = profile.title_block.after;
+    let before = profile.headings.before[1];
+    let _ = writeln!(
+        css,
+        "header.leaflet, nav.contents {{\n  margin-block-end: {gap}em;\n}}\n\
+         main.leaflet {{\n  margin-block-start: {before}em;\n}}\n\
+         main.leaflet ~ footer {{\n  margin-block-start: {before}em;\n  padding-block-start: {gap}em;\n  \
+         border-block-start: {}em solid var(--rule);\n}}",
+        profile.title_block.rule_pt / profile.body.size_pt
+    );
+}
 
 /// What no figure of a layout decides. Lengths that must not vanish at small sizes have a least in pixels.
 const PAGE: &str = "\
@@ -102,8 +117,5 @@ nav.contents li > a {
 }
 nav.contents li, nav.contents li + li {
   margin-block: 0.1em;
-}
-footer.leaflet {
-  border-block-start: 1px solid transparent;
 }
 ";

@@ -27,6 +27,7 @@ const PAPER: &str = "\
   --text: #000000;
   --ground: #FFFFFF;
   --tint: #FFFFFF;
+  --rule: #000000;
 }
 html, body, .callout, .warning, thead th, nav.contents {
   color: #000000;

@@ -25,6 +25,11 @@ const DARK: Scheme = Scheme {
         green: 0x26,
         blue: 0x2D,
     },
+    rule: Colour {
+        red: 0x9A,
+        green: 0xC2,
+        blue: 0xED,
+    },
 };
 
 #[derive(Clone, Copy)]
@@ -33,16 +38,19 @@ struct Scheme {
     ground: Colour,
     /// Behind the contents, and where a link has led.
     tint: Colour,
+    /// Between the text and what is said about the leaflet.
+    rule: Colour,
 }
 
 impl Scheme {
     fn write(self, css: &mut String) {
         let _ = writeln!(
             css,
-            ":root {{\n  --text: #{};\n  --ground: #{};\n  --tint: #{};\n}}",
+            ":root {{\n  --text: #{};\n  --ground: #{};\n  --tint: #{};\n  --rule: #{};\n}}",
             self.text.hex(),
             self.ground.hex(),
-            self.tint.hex()
+            self.tint.hex(),
+            self.rule.hex(),
         );
     }
 }
@@ -54,12 +62,17 @@ pub(super) fn colours(css: &mut String, profile: &Profile) {
         text: colours.text,
         ground: colours.paper,
         tint: colours.accent_tint,
+        rule: colours.accent,
     };
     own.write(css);
     if !colours.paints_paper() {
         css.push_str("@media (prefers-color-scheme: dark) {\n");
         DARK.write(css);
         css.push_str("}\n");
+    }
+    if !colours.paints_paper() {
+        // On a dark ground a picture's light one shows: it gets an edge of its own.
+        css.push_str("@media screen and (prefers-color-scheme: dark) {\nimg {\n  box-sizing: border-box;\n  padding: 0.3em;\n}\n}\n");
     }
     css.push_str("html {\n  color: var(--text);\n  background-color: var(--ground);\n}\n");
 }
