@@ -326,7 +326,7 @@ fn a_table_too_wide_for_a_telephone_can_be_set_row_by_row() {
             "{title}"
         );
         assert!(title.contains(
-            "<td role=\"cell\" data-column=\"How much\"><bdi class=\"unbroken\">1,000 mg</bdi></td>"
+            "<td role=\"cell\" data-column=\"How much\"><bdi class=\"unbroken long\">1,000 mg</bdi></td>"
         ));
         assert!(parts["OEBPS/stylesheet.css"].contains("@container (max-width: 36em)"));
     }
