@@ -135,19 +135,24 @@ class Run {
     }, REACHABLE, stop.at);
   }
 
+  /** From the first citation to its reference and back. */
+  async citation(citation) {
+    await this.to(citation);
+    await this.enter(citation);
+    // A reference may hold links of its own before the way back.
+    let way = await this.tab();
+    for (let step = 0; way && way.role !== 'doc-backlink' && step < 9; step++) way = await this.tab();
+    if (way?.role !== 'doc-backlink') return this.wrong(`no way back after “${citation.words}”`);
+    await this.enter(way);
+    const back = await this.page.evaluate(reached, REACHABLE);
+    const next = back?.at === citation.at ? back : await this.tab();
+    if (next?.at !== citation.at) this.wrong(`the way back “${way.words}” leads to “${next?.words}”`);
+  }
+
+  /** The citation and every entry of the contents; gives the stops to look at. */
   async toAndFro(stops) {
     const citation = stops.find(({ role }) => role === 'doc-biblioref');
-    if (citation) {
-      await this.to(citation);
-      await this.enter(citation);
-      let way = await this.tab();
-      for (let step = 0; way && way.role !== 'doc-backlink' && step < 9; step++) way = await this.tab();
-      if (way?.role !== 'doc-backlink') return this.wrong(`no way back after “${citation.words}”`);
-      await this.enter(way);
-      const back = await this.page.evaluate(reached, REACHABLE);
-      const next = back?.href === citation.href ? back : await this.tab();
-      if (next?.at !== citation.at) this.wrong(`the way back “${way.words}” leads to “${next?.words}”`);
-    }
+    if (citation) await this.citation(citation);
     const entries = await this.page.evaluate((selector) => {
       const all = [...document.querySelectorAll(selector)];
       return all.flatMap((element, at) => (element.closest('nav, [role=doc-toc]') ? [at] : []));
