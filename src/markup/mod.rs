@@ -5,6 +5,7 @@
 //! who switches the style sheet off.
 
 mod blocks;
+pub mod breaks;
 pub mod drawing;
 pub mod faces;
 mod inlines;
@@ -15,6 +16,8 @@ mod tables;
 pub mod whole;
 
 pub use tables::{NEED_STEP, NEEDS};
+
+use breaks::PageBreak;
 
 use crate::layout::Words;
 use crate::model::inline::Inline;
@@ -35,6 +38,8 @@ pub struct Options<'a> {
     pub cell_padding: Em,
     /// Whether languages are written as `xml:lang` too, as XML processors without HTML know them.
     pub xml_lang: bool,
+    /// The pages that begin in these blocks, in order; a format that keeps no pages has none.
+    pub breaks: &'a [PageBreak],
 }
 
 /// Blocks as elements, one after the other with line ends between. `lang` is the language of what they stand in.
@@ -42,10 +47,7 @@ pub struct Options<'a> {
 /// Ids are the anchors; those that the markup makes itself hold an underscore, which no anchor does.
 #[must_use]
 pub fn blocks(blocks: &[Block], lang: &Lang, options: &Options<'_>) -> Vec<Node> {
-    let mut writer = Writer {
-        options: *options,
-        made: 0,
-    };
+    let mut writer = Writer::new(options);
     writer.blocks(blocks, lang)
 }
 
@@ -53,19 +55,28 @@ pub fn blocks(blocks: &[Block], lang: &Lang, options: &Options<'_>) -> Vec<Node>
 /// navigation document.
 #[must_use]
 pub fn unlinked(inlines: &[Inline], lang: &Lang, options: &Options<'_>) -> Vec<Node> {
-    let mut writer = Writer {
-        options: *options,
-        made: 0,
-    };
+    let mut writer = Writer::new(options);
     writer.inlines(inlines, lang, false)
 }
 
 struct Writer<'a> {
     options: Options<'a>,
     made: usize,
+    /// How many leaves are written.
+    leaf: usize,
+    /// The pages still to begin.
+    breaks: &'a [PageBreak],
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(options: &Options<'a>) -> Self {
+        Self {
+            options: *options,
+            made: 0,
+            leaf: 0,
+            breaks: options.breaks,
+        }
+    }
     /// An id that no anchor can be.
     fn made_id(&mut self, what: &str) -> String {
         self.made += 1;

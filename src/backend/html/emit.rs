@@ -29,6 +29,7 @@ pub(super) fn page(edition: &Edition) -> Result<String, String> {
         words: &edition.words,
         cell_padding: edition.layout.profile.table.padding,
         xml_lang: false,
+        breaks: &[],
     };
     // All blocks at once: ids that the markup makes are counted.
     let mut nodes = markup::blocks(edition.blocks(), edition.lang(), &options).into_iter();
