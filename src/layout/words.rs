@@ -88,6 +88,8 @@ pub struct Words {
     pub go_to_heading: String,
     /// The accessible name of a link out of the leaflet; `{words}` and `{url}` stand for its parts.
     pub open_link: String,
+    /// The link at the top of a page past what stands before the text.
+    pub skip_to_text: String,
     /// The name of a page; `{number}` stands for its number.
     pub page: String,
     /// The foot of a page that counts the pages; `{number}` and `{total}` stand for its number and for how many there are.

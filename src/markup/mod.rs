@@ -8,8 +8,11 @@ mod blocks;
 pub mod drawing;
 pub mod faces;
 mod inlines;
+pub mod skin;
 pub mod style;
+pub mod subset;
 mod tables;
+pub mod whole;
 
 pub use tables::{NEED_STEP, NEEDS};
 

@@ -6,7 +6,9 @@ use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 use super::metadata;
 use super::page::page;
 use super::sections::{Book, Section, SectionKind};
-use crate::markup::{self, drawing, faces, style};
+use crate::markup::faces::{self, Used};
+use crate::markup::subset::subset;
+use crate::markup::{self, drawing, style};
 use crate::model::Direction;
 use crate::model::block::{Block, ImageData};
 use crate::package::xml::Element;
@@ -73,9 +75,15 @@ fn document(book: &Book<'_>, number: usize, section: &Section<'_>) -> Result<Str
     page(title.trim(), edition.lang(), &body)
 }
 
+/// The path of a face's file from the package document and the style sheet.
+fn face_file(used: &Used) -> String {
+    format!("fonts/{}", used.id.face().file)
+}
+
 fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
     let faces = faces::of(book.edition);
-    let css = style::sheet(&book.edition.layout.profile, &faces);
+    let source = |used: &Used| format!("url(\"{}\") format(\"truetype\")", face_file(used));
+    let css = style::sheet(&book.edition.layout.profile, &faces, &source);
     let mut add = |path: &str, bytes: &[u8], media_type: &str| {
         builder
             .add_resource(path, bytes, media_type)
@@ -91,9 +99,9 @@ fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
             ImageData::Png(bytes) => add(&picture.file, bytes, "image/png")?,
         }
     }
-    for id in faces.used {
-        let face = id.face();
-        add(&style::face_file(face), face.bytes, "font/ttf")?;
+    for used in &faces.used {
+        let bytes = subset(used.id.face(), &used.characters);
+        add(&face_file(used), &bytes, "font/ttf")?;
     }
     builder
         .stylesheet(css.as_bytes())
