@@ -233,7 +233,7 @@ fn metadata_says_only_what_is_there() {
     for unwanted in [
         "visual",
         "alternativeText",
-        "longDescriptions",
+        "longDescription",
         "Arabic",
         "dc:date",
     ] {

@@ -31,7 +31,7 @@ fn difference(edition: &Edition) -> Result<(), String> {
 
 #[test]
 fn every_block_reads_the_same_in_every_format_and_size() {
-    assert_eq!(BACKENDS.len(), 3);
+    assert_eq!(BACKENDS.len(), 4);
     for size in SIZES {
         let edition = specimen::edition(specimen::every_block(), Some(size));
         if let Err(difference) = difference(&edition) {

@@ -3,6 +3,7 @@
 
 pub mod docx;
 pub mod epub;
+pub mod html;
 pub mod pdf;
 
 use crate::error::Result;
@@ -78,4 +79,4 @@ pub trait Backend: Sync {
 }
 
 /// Every format. Command-line choices and tests are made from this table.
-pub static BACKENDS: [&dyn Backend; 3] = [&pdf::Pdf, &docx::Docx, &epub::Epub];
+pub static BACKENDS: [&dyn Backend; 4] = [&pdf::Pdf, &docx::Docx, &epub::Epub, &html::Html];

@@ -1,8 +1,9 @@
 //! An edition: a leaflet, complete with its furniture, in one layout. All that a backend ever sees.
 
 use super::Layout;
+use super::frame::BACK_MATTER;
 use super::words::Words;
-use crate::model::{Block, Content, Date, Inline, Lang, Leaflet, NonEmpty, Reading};
+use crate::model::{Block, Content, Date, Inline, Lang, Leaflet, NonEmpty, ParagraphStyle, Reading};
 use crate::source::unbroken::mark_inlines;
 
 /// A complete leaflet in one layout.
@@ -41,11 +42,51 @@ impl Edition {
         titles.filter_map(marked)
     }
 
+    /// Where what is said about the leaflet begins, behind its text and its references, as the number of a block; the
+    /// number of blocks where nothing is. The names of these sections are kept from authors.
+    #[must_use]
+    pub fn back_matter(&self) -> usize {
+        let named = |block: &Block| match block {
+            Block::Heading(heading) => BACK_MATTER.contains(&&*heading.anchor),
+            Block::Paragraph(_)
+            | Block::List(_)
+            | Block::DefinitionList(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Callout(_)
+            | Block::Quote(_)
+            | Block::Division(_)
+            | Block::Contents(_)
+            | Block::References(_) => false,
+        };
+        let blocks = self.blocks();
+        let lines = blocks.iter().rev().take_while(|block| is_legal(block)).count();
+        let section = blocks.iter().position(named);
+        section.unwrap_or(blocks.len() - lines)
+    }
+
     /// Whether the furniture is in the leaflet's language. Where it is not, it is in English and marked so: worth a
     /// warning to whoever builds the leaflet.
     #[must_use]
     pub fn furniture_is_translated(&self) -> bool {
         self.words.are_in(self.lang())
+    }
+}
+
+/// Whether it is one of the lines that close a leaflet.
+fn is_legal(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.style == ParagraphStyle::Detail,
+        Block::Division(division) => division.blocks.iter().all(is_legal),
+        Block::Heading(_)
+        | Block::List(_)
+        | Block::DefinitionList(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Callout(_)
+        | Block::Quote(_)
+        | Block::Contents(_)
+        | Block::References(_) => false,
     }
 }
 

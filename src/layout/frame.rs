@@ -36,6 +36,9 @@ static FRAMES: [Bundled; 1] = [Bundled {
     compiled: OnceLock::new(),
 }];
 
+/// The anchors of the sections about a leaflet, behind its text and its references.
+pub(super) const BACK_MATTER: [&str; 4] = ["about", "other-formats", "contact", "about-us"];
+
 /// The names of the frames.
 pub(super) fn names() -> Vec<&'static str> {
     FRAMES.iter().map(|frame| frame.name).collect()

@@ -88,6 +88,8 @@ pub struct Words {
     pub go_to_heading: String,
     /// The accessible name of a link out of the leaflet; `{words}` and `{url}` stand for its parts.
     pub open_link: String,
+    /// The link at the top of a page past what stands before the text.
+    pub skip_to_text: String,
     /// The name of a page; `{number}` stands for its number.
     pub page: String,
     /// The foot of a page that counts the pages; `{number}` and `{total}` stand for its number and for how many there are.
@@ -102,8 +104,31 @@ pub struct Words {
     /// What a table holds, for who cannot see it at once; `{headers}` stands for the words that head its columns. No word
     /// depends on how many there are.
     pub table_description: String,
-    /// What an e-book says of its accessibility in its metadata, where catalogues show it. It claims no conformance.
-    pub accessibility_summary: String,
+    /// What an e-book says of its accessibility in its metadata, where catalogues show it, begins with this: the text
+    /// can be changed; `{percent}` stands for the size that it starts with. A sentence follows for each thing that is there.
+    pub accessibility_text: String,
+    /// There are headings, and a contents list.
+    pub accessibility_headings: String,
+    /// The numbers of the printed pages are there.
+    pub accessibility_pages: String,
+    /// There are tables.
+    pub accessibility_tables: String,
+    /// There are pictures with alternatives.
+    pub accessibility_pictures: String,
+    /// There are longer descriptions of pictures.
+    pub accessibility_descriptions: String,
+    /// There are pictures that are marked as decorative.
+    pub accessibility_decorations: String,
+    /// There are citations that lead to references.
+    pub accessibility_references: String,
+    /// There are words in more than one language.
+    pub accessibility_languages: String,
+    /// There is nothing that can do harm.
+    pub accessibility_hazards: String,
+    /// What the program has checked.
+    pub accessibility_checked: String,
+    /// Nobody has recorded a review, and nothing is claimed.
+    pub accessibility_no_review: String,
     /// The months, January first.
     pub months: [String; 12],
     /// A date to the day; `{day}`, `{month}` and `{year}` stand for its parts.
@@ -226,6 +251,7 @@ mod tests {
     #[test]
     fn the_placeholders_of_english_are_those_that_the_program_fills() {
         let expected = [
+            ("accessibility-text", "percent"),
             ("back-to-citation", "label"),
             ("date-day", "day month year"),
             ("date-first-day", "month year"),

@@ -16,10 +16,18 @@ struct Style {
     italic: bool,
 }
 
+/// A face, and what is set in it.
+pub struct Used {
+    /// The face.
+    pub id: FaceId,
+    /// Every character that is drawn in it.
+    pub characters: BTreeSet<char>,
+}
+
 /// What a book's text is set in.
 pub struct Faces {
     /// The faces that its text needs, in the order of [`fonts::FACES`].
-    pub used: Vec<FaceId>,
+    pub used: Vec<Used>,
     /// The families in the order of running text.
     pub body: Vec<Family>,
     /// The languages whose text is led by another family, with the families in their order.
@@ -36,34 +44,34 @@ pub fn of(edition: &Edition) -> Faces {
     let families = Families::of(&edition.layout.profile.faces);
     let mut needed = BTreeMap::new();
     collect(edition, &tree, tree.root(), regular, &mut needed);
-    let body = order(&families, edition.lang());
-    let mut used = BTreeSet::new();
+    let mut body = order(&families, edition.lang());
+    let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
     let mut languages = Vec::new();
     for (lang, characters) in needed {
         let own = order(&families, &lang);
-        used.extend(
-            characters
-                .into_iter()
-                .filter_map(|(c, style)| face(&own, c, style)),
-        );
+        for (c, style) in characters {
+            if let Some(id) = face(&own, c, style) {
+                used.entry(id).or_default().insert(c);
+            }
+        }
         if own.first() != body.first() {
             languages.push((lang, own));
         }
     }
     let kept = |families: &mut Vec<Family>| {
-        families.retain(|family| used.iter().any(|id| id.face().family == family.name()));
+        families.retain(|family| used.keys().any(|id| id.face().family == family.name()));
     };
-    let mut faces = Faces {
-        used: used.iter().copied().collect(),
+    kept(&mut body);
+    languages.iter_mut().for_each(|(_, families)| kept(families));
+    let used = used
+        .into_iter()
+        .map(|(id, characters)| Used { id, characters })
+        .collect();
+    Faces {
+        used,
         body,
         languages,
-    };
-    kept(&mut faces.body);
-    faces
-        .languages
-        .iter_mut()
-        .for_each(|(_, families)| kept(families));
-    faces
+    }
 }
 
 /// The families in their order in a language.

@@ -9,8 +9,11 @@ pub mod breaks;
 pub mod drawing;
 pub mod faces;
 mod inlines;
+pub mod skin;
 pub mod style;
+pub mod subset;
 mod tables;
+pub mod whole;
 
 pub use tables::{NEED_STEP, NEEDS};
 

@@ -58,7 +58,7 @@ fn normal(folder: &str, path: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
-fn decode(text: &str) -> Option<String> {
+pub(super) fn decode(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {

@@ -4,6 +4,7 @@ use roxmltree::{Document, Node, NodeId};
 
 use super::Files;
 use super::address::{Address, resolve};
+use super::data;
 use super::pages::is_page_break;
 use super::places::{Goal, Places, heading_level};
 use crate::model::block::{CalloutKind, Level};
@@ -44,6 +45,7 @@ pub fn read<'a, 'i>(
         out,
         faults,
         label: None,
+        bypass: bypass(path, document, places),
     };
     let top = At {
         lang: None,
@@ -94,6 +96,8 @@ pub(super) struct Walk<'w, 'a, 'i> {
     faults: &'w mut Vec<String>,
     /// The element that labels the callout round it.
     label: Option<NodeId>,
+    /// The link past what stands before the text.
+    bypass: Option<NodeId>,
 }
 
 impl<'a, 'i> Walk<'_, 'a, 'i> {
@@ -157,7 +161,8 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             self.fault(format!("the element {} is not XHTML", node.tag_name().name()));
             return Ok(());
         }
-        if node.attribute("aria-hidden") == Some("true") || node.has_attribute("hidden") {
+        let silent = node.attribute("aria-hidden") == Some("true") || node.has_attribute("hidden");
+        if silent || self.bypass == Some(node.id()) {
             return Ok(());
         }
         if is_page_break(node) {
@@ -187,7 +192,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                     within: Within::Contents(0),
                     ..at.clone()
                 };
-                return self.container(Container::Contents, node, at);
+                return self.inside(node, at);
             }
             _ => {}
         }
@@ -323,17 +328,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
     fn list(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
         let items = node.children().filter(|child| is(*child, "li"));
         match at.within {
-            Within::Contents(depth) => {
-                let at = At {
-                    within: Within::Contents(depth.saturating_add(1)),
-                    ..at.clone()
-                };
-                for item in items {
-                    let at = self.entering(item, &at)?;
-                    self.inside(item, &at)?;
-                }
-                return Ok(());
-            }
+            Within::Contents(depth) => return self.contents(items, depth, at),
             Within::References => {
                 for item in items {
                     let at = self.entering(item, at)?;
@@ -352,6 +347,30 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             self.container(Container::ListItem { ordinal }, item, &at)?;
         }
         self.out.close();
+        Ok(())
+    }
+
+    /// The contents are the list in their section; a heading that the section has stands before them.
+    fn contents(
+        &mut self,
+        items: impl Iterator<Item = Node<'a, 'i>>,
+        depth: u8,
+        at: &At,
+    ) -> Result<(), String> {
+        if depth == 0 {
+            self.out.open(Container::Contents);
+        }
+        let at = At {
+            within: Within::Contents(depth.saturating_add(1)),
+            ..at.clone()
+        };
+        for item in items {
+            let at = self.entering(item, &at)?;
+            self.inside(item, &at)?;
+        }
+        if depth == 0 {
+            self.out.close();
+        }
         Ok(())
     }
 
@@ -395,6 +414,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         let source = node.attribute("src").unwrap_or_default();
         match resolve(self.path, source) {
             Some(Address::Inside { path, .. }) if self.files.contains_key(&path) => {}
+            Some(Address::Outside(url)) if data::read(&url).is_some_and(|data| data.is_image()) => {}
             _ => self.fault(format!("the picture {source} is missing")),
         }
         let Some(alt) = node.attribute("alt") else {
@@ -409,6 +429,23 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         self.text(alt, at);
         self.out.end();
         Ok(())
+    }
+}
+
+/// The link past what stands before the text (WCAG 2.2, technique G1): the first link of the page, where it stands outside
+/// of the main element and leads to it. Who takes it meets the text sooner and misses none of it: it is a control of the
+/// page, and no part of what the page says.
+#[must_use]
+pub fn bypass(path: &str, document: &Document<'_>, places: &Places) -> Option<NodeId> {
+    let first = document
+        .descendants()
+        .find(|node| is(*node, "a") && node.has_attribute("href"))?;
+    let main = document.descendants().find(|node| is(*node, "main"))?;
+    let target = places.name(path, Some(main.attribute("id")?))?;
+    let outside = first.ancestors().all(|node| node != main);
+    match places.goal(path, first.attribute("href")?) {
+        Goal::Place(name) if outside && name == target => Some(first.id()),
+        Goal::Place(_) | Goal::Outside(_) | Goal::Missing => None,
     }
 }
 

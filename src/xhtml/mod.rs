@@ -4,7 +4,9 @@
 //! is looked for. It shares no code with `markup`, or a file read back would prove nothing.
 
 pub mod address;
+pub mod data;
 pub mod document;
+pub mod fonts;
 mod pages;
 pub mod places;
 pub mod styles;

@@ -1,12 +1,14 @@
 //! The package as epub-builder makes it: documents, pictures, faces, style sheet and metadata go in, a zip file comes out
 //! that `finish` opens again.
 
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
 use super::metadata;
 use super::page::page;
 use super::sections::{Book, Section, SectionKind};
-use crate::markup::{self, drawing, faces, style};
+use crate::markup::faces::{self, Used};
+use crate::markup::subset::subset;
+use crate::markup::{self, drawing, style};
 use crate::model::Direction;
 use crate::model::block::{Block, ImageData};
 use crate::package::xml::Element;
@@ -33,30 +35,20 @@ pub(super) fn package(book: &Book<'_>) -> Result<Vec<u8>, String> {
     Ok(out)
 }
 
+/// What the crate has to know for its own files. All of the package's metadata is written by `finish`: the crate has no
+/// place for most of it, and gives ids twice.
 fn describe(builder: &mut Builder, book: &Book<'_>) -> epub_builder::Result<()> {
     let leaflet = &book.edition.leaflet;
     builder.epub_version(EpubVersion::V33);
+    // Else it takes a random number and the clock.
     builder.set_uuid(metadata::identifier(book.edition));
-    builder.set_modified_date(metadata::modified(book.edition).into());
+    builder.set_modified_date(std::time::SystemTime::UNIX_EPOCH.into());
     builder.metadata("title", &*leaflet.title)?;
-    builder.metadata("lang", leaflet.lang.as_str())?;
     let direction = match leaflet.direction() {
         Direction::LeftToRight => "ltr",
         Direction::RightToLeft => "rtl",
     };
     builder.metadata("direction", direction)?;
-    builder.metadata("generator", "clearleaf")?;
-    builder.metadata("toc_name", book.edition.words.contents.as_str())?;
-    if let Some(summary) = &leaflet.summary {
-        builder.metadata("description", &**summary)?;
-    }
-    for creator in leaflet.creators() {
-        builder.metadata("author", creator)?;
-    }
-    for (property, value) in metadata::accessibility(book) {
-        let entry = MetadataOpfV3::new(property.to_owned(), value.to_owned());
-        builder.add_metadata_opf(Box::new(entry));
-    }
     Ok(())
 }
 
@@ -84,9 +76,15 @@ fn document(book: &Book<'_>, number: usize, section: &Section<'_>) -> Result<Str
     page(title.trim(), edition.lang(), &body)
 }
 
+/// The path of a face's file from the package document and the style sheet.
+fn face_file(used: &Used) -> String {
+    format!("fonts/{}", used.id.face().file)
+}
+
 fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
     let faces = faces::of(book.edition);
-    let css = style::sheet(&book.edition.layout.profile, &faces);
+    let source = |used: &Used| format!("url(\"{}\") format(\"truetype\")", face_file(used));
+    let css = style::sheet(&book.edition.layout.profile, &faces, &source);
     let mut add = |path: &str, bytes: &[u8], media_type: &str| {
         builder
             .add_resource(path, bytes, media_type)
@@ -102,9 +100,9 @@ fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
             ImageData::Png(bytes) => add(&picture.file, bytes, "image/png")?,
         }
     }
-    for id in faces.used {
-        let face = id.face();
-        add(&style::face_file(face), face.bytes, "font/ttf")?;
+    for used in &faces.used {
+        let bytes = subset(used.id.face(), &used.characters);
+        add(&face_file(used), &bytes, "font/ttf")?;
     }
     builder
         .stylesheet(css.as_bytes())

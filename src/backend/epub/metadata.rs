@@ -1,89 +1,176 @@
-//! What a book says about itself: its identifier, its dates, its accessibility.
+//! What a book says about itself, whole: everything that stands in the metadata of its package document (EPUB 3.3,
+//! section 5.5). Each element that is not in the leaflet's language says so itself.
 
-use std::time::{Duration, SystemTime};
+mod accessibility;
+mod pages;
 
 use uuid::Uuid;
 
 use super::sections::Book;
-use crate::layout::{Edition, words};
-use crate::model::Date;
+use crate::layout::Edition;
+use crate::model::{Contributor, Date, Lang};
+use crate::package::xml::Element;
+
+/// The metadata in order; `id` is what the package document calls its identifier.
+pub(super) fn elements(book: &Book<'_>, id: &str) -> Vec<Element> {
+    let edition = book.edition;
+    let leaflet = &edition.leaflet;
+    let own = &leaflet.lang;
+    let identifier = identifier(edition).urn().to_string();
+    let mut out = vec![
+        Element::new("dc:identifier").with("id", id).text(identifier),
+        words("dc:title", &leaflet.title, own, own),
+    ];
+    out.extend(languages(book).map(|lang| Element::new("dc:language").text(lang.as_str())));
+    people(edition, &mut out);
+    if let Some(publisher) = &leaflet.publisher {
+        out.push(words("dc:publisher", &publisher.name, &publisher.lang, own));
+    }
+    out.extend(dates(edition));
+    if let Some(version) = &leaflet.record.version {
+        out.push(meta("schema:version", version));
+    }
+    let mut subjects: Vec<&str> = Vec::new();
+    for subject in leaflet.topic.iter().chain(&leaflet.keywords) {
+        if !subjects.contains(&&**subject) {
+            subjects.push(subject);
+            out.push(words("dc:subject", subject, own, own));
+        }
+    }
+    if let Some(summary) = &leaflet.summary {
+        out.push(words("dc:description", summary, own, own));
+    }
+    out.extend(rights(edition));
+    out.extend(accessibility::elements(book));
+    out.extend(pages::source(book));
+    out
+}
 
 /// The identifier of a book: a name-based UUID (RFC 9562, version 5), so that a new version of a leaflet is the same
 /// publication to a reading system, which then keeps the reader's bookmarks and replaces the old file.
 ///
-/// The namespace is itself the version 5 UUID of the name `clearleaf` among object identifiers; the name is the
-/// leaflet's slug, its language and its layout, a line each.
+/// The namespace is itself the version 5 UUID of the name `clearleaf` among object identifiers; the name is, a line each:
+/// the publisher's name, the leaflet's slug, its language, its layout, the size of the text in points, and the sheet in
+/// millimetres. Size and sheet change nothing that is seen on a screen, but they decide where the printed pages begin that
+/// the book's page numbers are those of: were both books one, a library would keep one of the two, and "page 7" would be
+/// another place than on the paper in somebody's hand.
 pub(super) fn identifier(edition: &Edition) -> Uuid {
     let namespace = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"clearleaf");
     let leaflet = &edition.leaflet;
+    let profile = &edition.layout.profile;
+    let publisher = leaflet.publisher.as_ref().map_or("", |publisher| &publisher.name);
     let name = format!(
-        "{}\n{}\n{}",
-        leaflet.slug, leaflet.lang, edition.layout.profile.name
+        "{publisher}\n{}\n{}\n{}\n{}\n{} × {}",
+        leaflet.slug,
+        leaflet.lang,
+        profile.name,
+        profile.body.size_pt,
+        profile.paper.width_mm,
+        profile.paper.height_mm
     );
     Uuid::new_v5(&namespace, name.as_bytes())
 }
 
-/// `dcterms:modified`, which EPUB 3.3 (section 5.5.6) demands: midnight UTC of the edition's date. An edition
-/// without a date says the first day that a zip file can bear, 1980-01-01: the clock would make a different file at each
-/// run, and a made-up recent date would look like a review that nobody did.
-pub(super) fn modified(edition: &Edition) -> SystemTime {
-    let days = |date: Date| {
-        let month = time::Month::try_from(date.month()).ok()?;
-        let day =
-            time::Date::from_calendar_date(i32::from(date.year()), month, date.day().unwrap_or(1)).ok()?;
-        u64::try_from(day.midnight().assume_utc().unix_timestamp()).ok()
-    };
-    const FIRST_OF_ZIP: u64 = 315_532_800;
-    let seconds = edition.date.and_then(days).unwrap_or(FIRST_OF_ZIP);
-    SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+/// The leaflet's language, then every other one that words of it are in: the first is that of the publication
+/// (EPUB 3.3, section 5.5.3.3).
+fn languages<'a>(book: &'a Book<'_>) -> impl Iterator<Item = &'a Lang> {
+    let own = book.edition.lang();
+    let others = book.found.languages.iter().filter(move |lang| *lang != own);
+    std::iter::once(own).chain(others)
 }
 
-/// Accessibility metadata (EPUB Accessibility 1.1, section 2; schema.org names): what is in the book, and only that. No
-/// conformance is claimed: that takes a person's judgement.
-pub(super) fn accessibility(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
-    const MODE: &str = "schema:accessMode";
-    const FEATURE: &str = "schema:accessibilityFeature";
-    let mut out = vec![(MODE, "textual")];
-    if book.has_alternatives {
-        out.push((MODE, "visual"));
+/// Who wrote it and who reviewed it, with their parts (MARC relators). Where no author is named, the publisher is the
+/// creator.
+fn people(edition: &Edition, out: &mut Vec<Element>) {
+    let leaflet = &edition.leaflet;
+    let own = &leaflet.lang;
+    let mut authors = leaflet
+        .record
+        .authors
+        .iter()
+        .filter_map(|author| author.name.as_deref())
+        .peekable();
+    if let (None, Some(publisher)) = (authors.peek(), &leaflet.publisher) {
+        out.push(words("dc:creator", &publisher.name, &publisher.lang, own));
     }
-    out.push(("schema:accessModeSufficient", "textual"));
-    let has_pages = book.pages().next().is_some();
-    let features = [
-        (true, "structuralNavigation"),
-        (true, "tableOfContents"),
-        (true, "readingOrder"),
-        (true, "displayTransformability"),
-        (true, "ARIA"),
-        (book.has_alternatives, "alternativeText"),
-        (book.has_descriptions, "longDescriptions"),
-        (has_pages, "pageBreakMarkers"),
-        (has_pages, "pageNavigation"),
-        (true, "unlocked"),
-    ];
-    let present = features.iter().filter(|(present, _)| *present);
-    out.extend(present.map(|(_, feature)| (FEATURE, *feature)));
-    out.push(("schema:accessibilityHazard", "none"));
+    for (number, name) in (1..).zip(authors) {
+        part(out, "dc:creator", name, "aut", format!("author-{number}"));
+    }
+    for (number, reviewer) in (1..).zip(&leaflet.record.reviewers) {
+        if let Some(name) = called(reviewer) {
+            part(out, "dc:contributor", name, "rev", format!("reviewer-{number}"));
+        }
+    }
+}
+
+/// A person's name; what they are, where no name is given.
+fn called(person: &Contributor) -> Option<&str> {
+    person.name.as_deref().or(person.role.as_deref())
+}
+
+fn part(out: &mut Vec<Element>, element: &str, name: &str, role: &str, id: String) {
+    let refined = meta("role", role)
+        .with("refines", format!("#{id}"))
+        .with("scheme", "marc:relators");
+    out.push(Element::new(element).with("id", id).text(name));
+    out.push(refined);
+}
+
+/// `dc:date` is the day of this edition, `dcterms:issued` that of the first one, `dcterms:modified` the moment of the
+/// file, which EPUB 3.3 (section 5.5.5) demands: midnight UTC of the edition's date. An edition without a date says the
+/// first day that a zip file can bear, 1980-01-01: the clock would make a different file at each run, and a made-up recent
+/// date would look like a review that nobody did.
+fn dates(edition: &Edition) -> Vec<Element> {
+    let record = &edition.leaflet.record;
+    let mut out = Vec::new();
+    if let Some(date) = record.latest() {
+        out.push(Element::new("dc:date").text(date.to_string()));
+    }
+    if let Some(date) = record.published {
+        out.push(meta("dcterms:issued", &date.to_string()));
+    }
+    let modified = match edition.date {
+        Some(date) => whole(date),
+        None => "1980-01-01".to_owned(),
+    };
+    out.push(meta("dcterms:modified", &format!("{modified}T00:00:00Z")));
     out
 }
 
-/// Which file's pages the page numbers are (`pageBreakSource`: EPUB Accessibility 1.1, section 3.3.2, and the Publishing
-/// Community Group's report on the identification of page sources). The PDF's own identifier is that of its bytes, which a
-/// book cannot know: what tells the file from others is said in words.
-pub(super) fn page_source(book: &Book<'_>) -> Option<String> {
-    book.pages().next()?;
-    let edition = book.edition;
-    let profile = &edition.layout.profile;
-    let known = [
-        ("layout", profile.name.clone()),
-        ("size", profile.body.size_pt.to_string()),
-        ("paper", profile.paper.name()),
-        // Last: a title may hold braces of its own.
-        ("title", edition.leaflet.title.to_string()),
-    ];
-    let fill = |pattern: String, (name, value): (&str, String)| words::fill(&pattern, name, &value);
-    let source = known.into_iter().fold(edition.words.page_source.clone(), fill);
-    let date = edition.date.map(|date| edition.words.date(date));
-    let date = date.map(|date| format!("{} {date}", edition.words.comma));
-    Some(source + &date.unwrap_or_default())
+/// A date to the day.
+fn whole(date: Date) -> String {
+    format!(
+        "{:04}-{:02}-{:02}",
+        date.year(),
+        date.month(),
+        date.day().unwrap_or(1)
+    )
+}
+
+/// Of the lines that the law asks for, those about rights: a charity's number is none.
+fn rights(edition: &Edition) -> Vec<Element> {
+    let Some(publisher) = &edition.leaflet.publisher else {
+        return Vec::new();
+    };
+    let lines = publisher.legal.iter().filter(|line| line.contains('©'));
+    lines
+        .map(|line| words("dc:rights", line, &publisher.lang, &edition.leaflet.lang))
+        .collect()
+}
+
+/// An element with words in a language; `around` is that of the package document.
+fn words(name: &str, words: &str, lang: &Lang, around: &Lang) -> Element {
+    let element = Element::new(name);
+    let element = if lang == around {
+        element
+    } else {
+        element
+            .with("xml:lang", lang.as_str())
+            .with("dir", lang.direction().as_html())
+    };
+    element.text(words)
+}
+
+fn meta(property: &str, value: &str) -> Element {
+    Element::new("meta").with("property", property).text(value)
 }

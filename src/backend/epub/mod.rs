@@ -5,6 +5,7 @@
 
 mod emit;
 mod finish;
+mod found;
 mod inspect;
 mod metadata;
 mod nav;

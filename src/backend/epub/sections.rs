@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::found::Found;
 use crate::layout::Edition;
 use crate::markup::breaks::{self, PageBreak};
 use crate::model::block::{Alt, Block, Heading, Image, ImageData, Level};
@@ -19,10 +20,8 @@ pub(super) struct Book<'a> {
     pub sections: Vec<Section<'a>>,
     /// Each picture once, in the order of first use.
     pub pictures: Vec<Picture<'a>>,
-    /// Whether a picture has a text alternative, so that reading takes sight or that text.
-    pub has_alternatives: bool,
-    /// Whether a picture has a longer description.
-    pub has_descriptions: bool,
+    /// What is in it, for its metadata.
+    pub found: Found,
     places: BTreeMap<&'a str, usize>,
 }
 
@@ -71,8 +70,7 @@ impl<'a> Book<'a> {
             edition,
             sections: cut(edition.blocks()),
             pictures: Vec::new(),
-            has_alternatives: false,
-            has_descriptions: false,
+            found: Found::default(),
             places: BTreeMap::new(),
         };
         if book.sections.is_empty() {
@@ -90,13 +88,7 @@ impl<'a> Book<'a> {
             book.sections[number].breaks = split_off_before(&mut breaks, leaves);
             for node in tree.nodes() {
                 book.meet(&node.kind, number, &mut links)?;
-                let described =
-                    |kind: &NodeKind<'_>| !matches!(kind, NodeKind::Picture { .. } | NodeKind::Caption);
-                book.has_descriptions |= node.kind == NodeKind::Figure
-                    && node
-                        .children
-                        .iter()
-                        .any(|child| described(&tree.node(*child).kind));
+                book.found.meet(&tree, node);
             }
         }
         match links.iter().find(|link| !book.places.contains_key(**link)) {
@@ -155,7 +147,6 @@ impl<'a> Book<'a> {
     fn picture(&mut self, image: &'a Image, alt: &Alt) -> Result<(), String> {
         if let Alt::Text(alt) = alt {
             carried(alt)?;
-            self.has_alternatives = true;
         }
         if self.pictures.iter().all(|known| known.image.data != image.data) {
             let extension = match image.data {

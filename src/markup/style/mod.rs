@@ -18,22 +18,18 @@ use colour::adapted;
 
 use crate::layout::fonts::Face;
 use crate::layout::{Colour, Family, Profile, Underline, Weight};
-use crate::markup::faces::Faces;
+use crate::markup::faces::{Faces, Used};
 use crate::model::Level;
 
 /// The size in points that reading systems start at: 16 CSS pixels.
 const USUAL_PT: f32 = 12.0;
 
-/// The path of a face's file from the package document and the style sheet.
-pub fn face_file(face: &Face) -> String {
-    format!("fonts/{}", face.file)
-}
-
-/// The style sheet.
-pub fn sheet(profile: &Profile, faces: &Faces) -> String {
+/// The style sheet. `source` says where the font of a face stands, as the value of `src` (CSS Fonts 4, section 4.3): a
+/// file in a book, the data itself in a page that is one file.
+pub fn sheet(profile: &Profile, faces: &Faces, source: &dyn Fn(&Used) -> String) -> String {
     let mut css = String::new();
-    for id in &faces.used {
-        font_face(&mut css, id.face());
+    for used in &faces.used {
+        font_face(&mut css, used.id.face(), source(used));
     }
     body(&mut css, profile, &faces.body);
     for (lang, families) in &faces.languages {
@@ -84,7 +80,7 @@ fn tint(css: &mut String, selector: &str, property: &str, profile: &Profile, of:
     rule(css, selector, &values);
 }
 
-fn font_face(css: &mut String, face: &Face) {
+fn font_face(css: &mut String, face: &Face, source: String) {
     let weight = match face.weight {
         Weight::Regular => "400",
         Weight::Bold => "700",
@@ -97,10 +93,7 @@ fn font_face(css: &mut String, face: &Face) {
             ("font-family", format!("\"{}\"", face.family)),
             ("font-weight", fixed(weight)),
             ("font-style", fixed(style)),
-            (
-                "src",
-                format!("url(\"{}\") format(\"truetype\")", face_file(face)),
-            ),
+            ("src", source),
         ],
     );
 }

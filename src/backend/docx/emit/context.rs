@@ -73,6 +73,7 @@ impl Framed {
 pub struct Derived {
     name: String,
     indents: [i32; 3],
+    lead: Lead,
     frame: Option<Frame>,
     flipped: bool,
     turned: bool,
@@ -221,6 +222,7 @@ impl Emitter<'_> {
         let derived = Derived {
             name: format!("{}{}", prefix(look, &stand, turned), capital(&look.name)),
             indents,
+            lead: stand.lead,
             frame,
             flipped,
             turned,

@@ -76,7 +76,7 @@ pub struct ParagraphLook {
 }
 
 /// What leads from the edge of a box to text that stands further in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lead {
     /// Nothing: the text begins at the edge, or stands in no box.
     None,

@@ -1,6 +1,6 @@
 //! The package document: what stands in epub-builder's, mended and completed.
 
-use super::super::metadata::page_source;
+use super::super::metadata;
 use super::super::sections::Book;
 use crate::package::xml::{Document, Element, Node};
 
@@ -16,7 +16,13 @@ pub(super) fn mend(book: &Book<'_>, bytes: &[u8]) -> Result<Vec<u8>, String> {
     root.set("dir", leaflet.direction().as_html());
     // The guide is EPUB 2's; its only entry leads to the navigation document, which EPUB 3 names in the manifest.
     root.retain_elements(|element| !element.is("guide"));
-    metadata(book, part(root, "metadata")?);
+    let identifier = root.attribute("unique-identifier").unwrap_or_default().to_owned();
+    let metadata = part(root, "metadata")?;
+    metadata.unset("xmlns:opf");
+    metadata.children = metadata::elements(book, &identifier)
+        .into_iter()
+        .map(Node::Element)
+        .collect();
     part(root, "manifest")?.retain_elements(|item| item.attribute("href") != Some("toc.ncx"));
     part(root, "spine")?.unset("toc");
     tidy(root, 0);
@@ -26,55 +32,6 @@ pub(super) fn mend(book: &Book<'_>, bytes: &[u8]) -> Result<Vec<u8>, String> {
 fn part<'a>(root: &'a mut Element, name: &str) -> Result<&'a mut Element, String> {
     root.find_mut(name)
         .ok_or_else(|| format!("content.opf has no {name}"))
-}
-
-fn metadata(book: &Book<'_>, metadata: &mut Element) {
-    let leaflet = &book.edition.leaflet;
-    metadata.unset("xmlns:opf");
-    // epub-builder gives languages the ids of creators, and an id comes once.
-    for element in metadata
-        .elements_mut()
-        .filter(|element| element.is("dc:language"))
-    {
-        element.unset("id");
-    }
-    if let Some(date) = leaflet.record.latest() {
-        push(metadata, Element::new("dc:date").text(date.to_string()));
-    }
-    for (number, reviewer) in (1..).zip(&leaflet.record.reviewers) {
-        let Some(name) = reviewer.name.as_ref().or(reviewer.role.as_ref()) else {
-            continue;
-        };
-        let id = format!("reviewer-{number}");
-        let role = Element::new("meta")
-            .with("refines", format!("#{id}"))
-            .with("property", "role")
-            .with("scheme", "marc:relators")
-            .text("rev");
-        push(
-            metadata,
-            Element::new("dc:contributor").with("id", id).text(&**name),
-        );
-        push(metadata, role);
-    }
-    // epub-builder does not escape the text of such an entry, and has no language for one.
-    let words = &book.edition.words;
-    let summary = Element::new("meta")
-        .with("property", "schema:accessibilitySummary")
-        .with("xml:lang", &words.lang)
-        .text(&words.accessibility_summary);
-    push(metadata, summary);
-    if let Some(source) = page_source(book) {
-        let source = Element::new("meta")
-            .with("property", "pageBreakSource")
-            .with("xml:lang", &words.lang)
-            .text(source);
-        push(metadata, source);
-    }
-}
-
-fn push(parent: &mut Element, element: Element) {
-    parent.children.push(Node::Element(element));
 }
 
 /// An element a line, indented: the template leaves blank lines.

@@ -1,0 +1,94 @@
+// Asks whether HTML files stand in a narrow window, with large text, and with the space between letters, words and lines
+// that a reader may set, without scripts: nothing scrolls sideways, stands outside of the window, or is cut off
+// (WCAG 2.2, 1.4.4, 1.4.10 and 1.4.12). The file asks for nothing outside of itself and holds no script.
+//
+// usage: node reflow.mjs INSTALLED CHROMIUM FILE...
+// Exit 0: so it is with every file. 4: not with some. Anything else: no verdict.
+import { all, open, tell, withBrowser } from './browser.mjs';
+
+const [installed, chromium, ...files] = process.argv.slice(2);
+
+// 320 px is 1280 at 400 %. 16 px is the size of text that browsers come with.
+const WINDOWS = [
+  { width: 320 },
+  { width: 320, textSize: 32 },
+  { width: 320, spaced: true },
+  { width: 640, textSize: 32 },
+  { width: 1280 },
+  { width: 1280, textSize: 32, spaced: true },
+];
+
+// The figures of WCAG 2.2, 1.4.12.
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }`;
+
+/** What is wrong with the page as it stands. Runs in the page. */
+function faults() {
+  const found = [];
+  const tell = (what, element) => {
+    const words = element.textContent.trim().replace(/\s+/g, ' ').slice(0, 60);
+    found.push(`${what}: <${element.localName}${element.className ? ` class="${element.className}"` : ''}> “${words}”`);
+  };
+  const width = document.documentElement.clientWidth;
+  const scrolls = document.documentElement.scrollWidth;
+  if (scrolls > width) found.push(`the page scrolls sideways: ${scrolls} px in a window of ${width}`);
+  const hidden = (element) => element.closest('a[href^="#"]') && !element.closest('main') && element.matches(':not(:focus)');
+  for (const element of document.body.querySelectorAll('*')) {
+    const { overflowX, overflowY, display, visibility } = getComputedStyle(element);
+    if (display === 'none' || visibility === 'hidden' || element.closest('svg')) continue;
+    // A skip link stands outside until it is reached: keyboard.mjs looks at it.
+    if (hidden(element)) continue;
+    const wide = element.scrollWidth > element.clientWidth + 1 && display !== 'inline';
+    const high = element.scrollHeight > element.clientHeight + 1 && display !== 'inline';
+    if (wide && ['auto', 'scroll'].includes(overflowX)) tell('scrolls sideways', element);
+    if ((wide && ['hidden', 'clip'].includes(overflowX)) || (high && ['hidden', 'clip'].includes(overflowY))) {
+      tell('is cut off', element);
+    }
+    const range = document.createRange();
+    for (const node of element.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
+      range.selectNodeContents(node);
+      const outside = [...range.getClientRects()].some(({ left, right }) => left < -0.5 || right > width + 0.5);
+      if (outside) tell('stands outside of the window', element);
+    }
+    const box = element.getBoundingClientRect();
+    if (element.matches('img') && (box.left < -0.5 || box.right > width + 0.5)) tell('stands outside of the window', element);
+  }
+  return found;
+}
+
+/** What runs, or would. Runs in the page. */
+function scripts() {
+  const found = [...document.querySelectorAll('script, object, embed, iframe, base, meta[http-equiv="refresh"]')];
+  const named = found.map((element) => `<${element.localName}> stands in the file`);
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name, value } of element.attributes) {
+      if (/^on/i.test(name) || /^\s*javascript:/i.test(value)) named.push(`${name}="${value}" runs a script`);
+    }
+  }
+  return named;
+}
+
+async function check(browser, file) {
+  const findings = [];
+  for (const window of WINDOWS) {
+    const page = await open(browser, file, window);
+    if (window.spaced) {
+      await page.evaluate((css) => {
+        document.head.append(Object.assign(document.createElement('style'), { textContent: css }));
+      }, SPACED);
+    }
+    const at = `${window.width} px, text of ${window.textSize ?? 16} px${window.spaced ? ', spaced' : ''}`;
+    for (const fault of await page.evaluate(faults)) findings.push(`${fault}  (${at})`);
+    if (window === WINDOWS[0]) findings.push(...(await page.evaluate(scripts)));
+    for (const url of new Set(page.asked)) findings.push(`asks for ${url}`);
+    await page.close();
+  }
+  return { findings, told: `${WINDOWS.length} windows` };
+}
+
+await withBrowser(installed, chromium, async (browser, name) => {
+  const answers = await all(files, (file) => check(browser, file));
+  console.log(`Reflow, ${name}`);
+  tell('reflow', files, answers);
+});
