@@ -82,7 +82,7 @@ fn face_file(used: &Used) -> String {
 }
 
 fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
-    let faces = faces::of(book.edition);
+    let faces = faces::of(book.edition, &[&book.edition.words.contents]);
     let source = |used: &Used| format!("url(\"{}\") format(\"truetype\")", face_file(used));
     let css = style::sheet(&book.edition.layout.profile, &faces, &source);
     let mut add = |path: &str, bytes: &[u8], media_type: &str| {

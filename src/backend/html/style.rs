@@ -1,13 +1,14 @@
 //! The look of the page round the leaflet: what a reading system does for a book, and a browser does not.
 
+mod font;
+
 use crate::layout::Edition;
 use crate::markup::{faces, style};
 
 /// The style sheet of a page.
 pub(super) fn sheet(edition: &Edition) -> String {
-    let mut faces = faces::of(edition);
-    faces.used.clear();
-    let mut css = style::sheet(&edition.layout.profile, &faces, &|_| String::new());
+    let faces = faces::of(edition, &[&edition.words.skip_to_text]);
+    let mut css = style::sheet(&edition.layout.profile, &faces, &font::source);
     css.push_str(PAGE);
     css
 }
