@@ -5,13 +5,14 @@ mod specimen;
 
 use clearleaf::layout::{LAYOUTS, Layout};
 use clearleaf::markup::faces::{self, Used};
-use clearleaf::markup::style;
+use clearleaf::markup::style::{self, Narrow};
 
 fn sheet(layout: &str) -> String {
     let mut edition = specimen::edition(specimen::every_block(), None);
     edition.layout = Layout::bundled(layout, None).unwrap();
     let source = |used: &Used| format!("url(\"fonts/{}\")", used.id.face().file);
-    style::sheet(&edition.layout.profile, &faces::of(&edition, &[]), &source)
+    let faces = faces::of(&edition, &[]);
+    style::sheet(&edition.layout.profile, &faces, &source, &Narrow::Column)
 }
 
 /// Each declaration as selector, property and value.
