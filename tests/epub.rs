@@ -397,6 +397,8 @@ fn with(name: &str, change: impl Fn(&str) -> String) -> Result<Inspection, Strin
             let after = change(&before);
             changed = before != after;
             parts.push(zip::Part::new(part, after));
+        } else if part == "mimetype" {
+            parts.insert(0, zip::Part::stored(part, bytes));
         } else {
             parts.push(zip::Part::new(part, bytes));
         }
