@@ -42,7 +42,9 @@ fn once(format: &str, stage: &str, words: usize, times: usize) {
         "write" => {
             let pages = LazyPages::of(&edition);
             pages.get().unwrap();
-            fastest(times, || drop(black_box(backend.write(&edition, &pages).unwrap())))
+            fastest(times, || {
+                drop(black_box(backend.write(&edition, &pages).unwrap()))
+            })
         }
         "build" => fastest(times, || drop(black_box(build()))),
         "inspect" => {

@@ -221,10 +221,7 @@ pub const SABOTAGES: &[Sabotage] = &[
             let sheet = file.parts.get_mut(SHEET).unwrap();
             sheet.extend(b"blockquote p { display: none }\n");
         },
-        Faults(&[
-            "the style sheet hides “I felt ready.” (blockquote p)",
-            "the style sheet hides",
-        ]),
+        Faults(&["the style sheet hides “"]),
     ),
     english(
         "a-style-sheet-that-writes-words",
@@ -321,7 +318,7 @@ pub const SABOTAGES: &[Sabotage] = &[
         |file| {
             file.edit(NAV, |root| {
                 root.walk_mut(&mut |list| {
-                    if list.name == "ol" && places(list).len() == 4 {
+                    if list.name == "ol" && read(list).contains("Contents") && places(list).len() == 4 {
                         let at = places(list);
                         list.children.swap(at[0], at[1]);
                     }
@@ -368,11 +365,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                     && marker.attribute("aria-label") == Some("2")
             })
         },
-        Faults(&[
-            "page “2” of the page list leads to no marker",
-            "page “2” of OEBPS/nav.xhtml",
-            "the entry “2”",
-        ]),
+        Faults(&["page “2” of the page list leads to no marker", "the entry “2”"]),
     ),
     english(
         "a-marker-of-another-page",
