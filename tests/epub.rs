@@ -281,9 +281,11 @@ fn a_right_to_left_leaflet_runs_from_the_right() {
         title.contains("<bdi class=\"unbroken long\">020 7946 0018</bdi>"),
         "{title}"
     );
+    let names = title.split("aria-label=\"").skip(1);
+    let mut names = names.map(|rest| rest.split('"').next().unwrap());
     assert!(
-        !title.contains("aria-label"),
-        "no English names among Arabic words"
+        !names.any(|name| name.contains(|c: char| c.is_ascii_alphabetic())),
+        "no English names among Arabic words: {title}"
     );
 }
 
@@ -342,7 +344,7 @@ fn accessible_names_hold_the_words_that_are_seen() {
 }
 
 #[test]
-fn fonts_are_in_the_book_whole_and_only_those_in_use() {
+fn fonts_are_in_the_book_cut_to_what_is_used_and_only_those_in_use() {
     let inspection = Epub.inspect(&write(&specimen())).unwrap();
     let names: Vec<&str> = inspection
         .facts
@@ -364,7 +366,7 @@ fn fonts_are_in_the_book_whole_and_only_those_in_use() {
             .facts
             .fonts
             .iter()
-            .all(|font| font.embedded && !font.subset)
+            .all(|font| font.embedded && font.subset)
     );
 }
 
@@ -431,7 +433,7 @@ fn what_a_reader_would_miss_is_a_difference() {
     assert_differs(BODY, " start=\"3\"", "", "numbered list from 3");
     assert_differs(BODY, " scope=\"row\"", " scope=\"col\"", "Pain, 1");
     assert_differs(BODY, " lang=\"fr\" xml:lang=\"fr\"", "", "«fr: soins de suite»");
-    assert_differs(BODY, " dir=\"rtl\">\n<h3", ">\n<h3", "rtl");
+    assert_differs(BODY, " dir=\"rtl\">\n<", ">\n<", "rtl");
     assert_differs(BODY, " role=\"doc-notice\"", "", "Call 999 if");
     assert_differs(BODY, "doc-notice", "doc-tip", "warning");
     assert_differs(BODY, "</blockquote>\n<blockquote>\n", "", "So did I");

@@ -17,6 +17,9 @@ impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], lang: &Lang) -> Vec<Node> {
         let mut out = Vec::new();
         for block in blocks {
+            if names(block) {
+                self.page_breaks(&mut out);
+            }
             let element = self.block(block, lang);
             push(&mut out, element);
         }
@@ -109,6 +112,7 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure, lang: &Lang) -> Element {
         let mut children = vec![line_end()];
         push(&mut children, self.picture(figure));
+        self.leaf += 1;
         let Some(caption) = &figure.caption else {
             children.append(&mut self.blocks(&figure.description, lang));
             let silent = figure.alt == Alt::Decorative && figure.description.is_empty();
@@ -118,6 +122,7 @@ impl Writer<'_> {
                 children,
             );
         };
+        self.page_breaks(&mut children);
         let id = self.made_id("caption");
         let mut below = vec![line_end()];
         let words = self.line(
@@ -200,9 +205,11 @@ impl Writer<'_> {
     ) -> Element {
         let mut list = vec![line_end()];
         while let Some(entry) = entries.next_if(|entry| entry.level.get() >= highest) {
+            let mut item = Element::new("li");
+            self.page_breaks(&mut item.children);
             let link = Element::new("a").with("href", (self.options.address)(&entry.target));
             let words = self.inlines(&entry.content, lang, false);
-            let mut item = Element::new("li").child(holding(link, words));
+            item = item.child(holding(link, words));
             if entries.peek().is_some_and(|next| next.level > entry.level) {
                 item = item.child(self.contents_list(entries, entry.level.get() + 1, lang));
             }
@@ -232,13 +239,15 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, entry: &Reference, lang: &Lang) -> Element {
-        let content = self.inlines(&entry.content, lang, true);
         let mut item = Element::new("li").with("id", &*entry.anchor);
         if let Some(words) = &entry.label {
+            self.page_breaks(&mut item.children);
             item = item
                 .child(self.label(words, entry.cited_at.as_ref(), lang))
                 .text(" ");
+            self.leaf += 1;
         }
+        let content = self.inlines(&entry.content, lang, true);
         // References are rarely in a leaflet's own language: each takes its direction from its first letter.
         item.child(holding(Element::new("bdi").with("class", "entry"), content))
     }
@@ -266,6 +275,21 @@ impl Writer<'_> {
             element.set("aria-label", name);
         }
         element
+    }
+}
+
+/// Whether what a block begins with is its name, or that of its parts: the marker of a page that begins with it stands
+/// before it, not to be spoken with that name.
+fn names(block: &Block) -> bool {
+    match block {
+        Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Callout(_) => true,
+        Block::Paragraph(_)
+        | Block::List(_)
+        | Block::DefinitionList(_)
+        | Block::Quote(_)
+        | Block::Division(_)
+        | Block::Contents(_)
+        | Block::References(_) => false,
     }
 }
 

@@ -13,8 +13,9 @@ impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline], lang: &Lang, linked: bool) -> Vec<Node> {
         let mut out = Vec::new();
         for inline in inlines {
+            self.page_breaks(&mut out);
             match inline {
-                Inline::Text(text) => out.push(Node::Text(text.clone())),
+                Inline::Text(text) => self.words(text, &mut out),
                 Inline::Strong(content) => out.push(self.span("strong", content, lang, linked)),
                 Inline::Emphasis(content) => out.push(self.span("em", content, lang, linked)),
                 Inline::Unbroken(content) => {
@@ -32,7 +33,10 @@ impl Writer<'_> {
                 Inline::Link(link) => out.extend(self.inlines(&link.content, lang, false)),
                 Inline::Citation(citation) if linked => out.push(self.citation(citation, lang)),
                 Inline::Citation(citation) => out.extend(self.inlines(&citation.content, lang, false)),
-                Inline::LineBreak => out.push(Node::Element(Element::new("br"))),
+                Inline::LineBreak => {
+                    self.leaf += 1;
+                    out.push(Node::Element(Element::new("br")));
+                }
             }
         }
         out
@@ -54,7 +58,10 @@ impl Writer<'_> {
             Piece::Phrase(_) => Element::new("bdi"),
         };
         let content = match plain(content) {
-            Some(address) if Piece::of(content) == Piece::Address => breakable(&address),
+            Some(address) if Piece::of(content) == Piece::Address => {
+                self.pass(content);
+                breakable(&address)
+            }
             Some(_) | None => self.inlines(content, lang, linked),
         };
         holding(element.with("class", class), content)
@@ -67,6 +74,7 @@ impl Writer<'_> {
                 match plain(&link.content) {
                     Some(words) if is_address(&words, url) => {
                         // An address keeps its own order among right-to-left words, and breaks where its parts end.
+                        self.pass(&link.content);
                         return Node::Element(holding(element.with("dir", "ltr"), breakable(&words)));
                     }
                     Some(_) | None => element,

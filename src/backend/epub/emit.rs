@@ -60,6 +60,7 @@ fn document(book: &Book<'_>, number: usize, section: &Section<'_>) -> Result<Str
         words: &edition.words,
         cell_padding: book.edition.layout.profile.table.padding,
         medium: markup::Medium::Book,
+        breaks: &section.breaks,
     };
     let class = match section.kind {
         SectionKind::Title => "leaflet title-block",
@@ -81,7 +82,7 @@ fn face_file(used: &Used) -> String {
 }
 
 fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
-    let faces = faces::of(book.edition);
+    let faces = faces::of(book.edition, &[&book.edition.words.contents]);
     let source = |used: &Used| format!("url(\"{}\") format(\"truetype\")", face_file(used));
     let css = style::sheet(
         &book.edition.layout.profile,

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::sections::Book;
 use crate::layout::Edition;
+use crate::layout::words::fill;
 use crate::model::{Contributor, Date, Lang};
 use crate::package::xml::Element;
 
@@ -41,6 +42,7 @@ pub(super) fn elements(book: &Book<'_>, id: &str) -> Vec<Element> {
     }
     out.extend(rights(edition));
     out.extend(accessibility::elements(book));
+    out.extend(page_source(book));
     out
 }
 
@@ -48,25 +50,45 @@ pub(super) fn elements(book: &Book<'_>, id: &str) -> Vec<Element> {
 /// publication to a reading system, which then keeps the reader's bookmarks and replaces the old file.
 ///
 /// The namespace is itself the version 5 UUID of the name `clearleaf` among object identifiers; the name is, a line each:
-/// the publisher's name, the leaflet's slug, its language, its layout, the size of the text in points, and the sheet in
-/// millimetres. Size and sheet change nothing that is seen on a screen, but they decide where the printed pages begin that
-/// the book's page numbers are those of: were both books one, a library would keep one of the two, and "page 7" would be
-/// another place than on the paper in somebody's hand.
+/// the publisher's name, the leaflet's slug, its language and its layout. Size and sheet are not in it: on a screen the size
+/// is the reader's, and a publisher who sets a layout larger than before wants the old book replaced.
 pub(super) fn identifier(edition: &Edition) -> Uuid {
     let namespace = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"clearleaf");
     let leaflet = &edition.leaflet;
-    let profile = &edition.layout.profile;
     let publisher = leaflet.publisher.as_ref().map_or("", |publisher| &publisher.name);
     let name = format!(
-        "{publisher}\n{}\n{}\n{}\n{}\n{} × {}",
-        leaflet.slug,
-        leaflet.lang,
-        profile.name,
-        profile.body.size_pt,
-        profile.paper.width_mm,
-        profile.paper.height_mm
+        "{publisher}
+{}
+{}
+{}",
+        leaflet.slug, leaflet.lang, edition.layout.profile.name
     );
     Uuid::new_v5(&namespace, name.as_bytes())
+}
+
+/// Which file's pages the page numbers are (`pageBreakSource`: EPUB Accessibility 1.1, section 3.3.2, and the Publishing
+/// Community Group's report on the identification of page sources). The PDF's own identifier is that of its bytes, which a
+/// book cannot know: what tells the file from others is said in words.
+fn page_source(book: &Book<'_>) -> Option<Element> {
+    book.pages().next()?;
+    let edition = book.edition;
+    let profile = &edition.layout.profile;
+    let known = [
+        ("layout", profile.name.clone()),
+        ("size", profile.body.size_pt.to_string()),
+        ("paper", profile.paper.name()),
+        // Last: a title may hold braces of its own.
+        ("title", edition.leaflet.title.to_string()),
+    ];
+    let fill = |pattern: String, (name, value): (&str, String)| fill(&pattern, name, &value);
+    let source = known.into_iter().fold(edition.words.page_source.clone(), fill);
+    let date = edition.date.map(|date| edition.words.date(date));
+    let date = date.map(|date| format!("{} {date}", edition.words.comma));
+    let own = edition.lang();
+    let lang = Lang::parse(&edition.words.lang).unwrap_or_else(|_| own.clone());
+    let lang = if edition.words.are_in(own) { own } else { &lang };
+    let text = source + &date.unwrap_or_default();
+    Some(words("meta", &text, lang, own).with("property", "pageBreakSource"))
 }
 
 /// The leaflet's language, then every other one that words of it are in: the first is that of the publication

@@ -30,6 +30,7 @@ pub(super) fn page(edition: &Edition) -> Result<String, String> {
         words: &edition.words,
         cell_padding: edition.layout.profile.table.padding,
         medium: markup::Medium::Page(markup::Insets::of(&edition.layout.profile)),
+        breaks: &[],
     };
     // All blocks at once: ids that the markup makes are counted.
     let nodes = markup::blocks(edition.blocks(), edition.lang(), &options);

@@ -2,6 +2,7 @@
 //! of both schemes, room at the edges, the link past the contents, marks of where the reader is, and the sheets of paper
 //! that it is printed on.
 
+mod font;
 mod geometry;
 mod print;
 mod scheme;
@@ -15,15 +16,14 @@ use crate::markup::style::{self, Narrow};
 
 /// The style sheet of a page that has tables of these [`NEEDS`](crate::markup::NEEDS).
 pub(super) fn sheet(edition: &Edition, needs: &BTreeSet<u32>) -> String {
-    let mut faces = faces::of(edition);
-    faces.used.clear();
+    let faces = faces::of(edition, &[&edition.words.skip_to_text]);
     let profile = &edition.layout.profile;
     let geometry = geometry::Geometry::of(profile);
     let widths = needs
         .iter()
         .map(|need| (*need, geometry.too_narrow_for(*need)))
         .collect();
-    let mut css = style::sheet(profile, &faces, &|_| String::new(), &Narrow::Window(&widths));
+    let mut css = style::sheet(profile, &faces, &font::source, &Narrow::Window(&widths));
     scheme::colours(&mut css, profile);
     css.push_str(&geometry.page());
     if let Some(width) = geometry.too_narrow_for(SHORT_PIECE) {

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::{Narrow, colour, em, figure, fixed, rule, tint};
 use crate::layout::{Profile, Weight};
-use crate::markup::{NEED_CLASS, NEED_STEP, NEEDS, NUMBERS_INDENT};
+use crate::markup::medium::NUMBERS_INDENT;
+use crate::markup::{NEED_CLASS, NEED_STEP, NEEDS};
 
 /// The rules for blocks.
 pub(super) fn sheet(css: &mut String, profile: &Profile, narrow: &Narrow<'_>) {

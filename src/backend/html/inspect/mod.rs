@@ -50,6 +50,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     }));
     let facts = Facts {
         pages: None,
+        page_starts: Vec::new(),
         // HTML always has elements; without a heading they give assistive technology no structure.
         tagged: reading
             .items
