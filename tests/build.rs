@@ -84,7 +84,7 @@ fn a_build_leaves_each_leaflet_in_each_format_and_nothing_else() {
         .map(|path| path.to_string_lossy().into_owned())
         .collect();
     let stem = "breast-reconstruction/breast-reconstruction-large-print";
-    for extension in ["pdf", "docx", "epub"] {
+    for extension in ["pdf", "docx", "epub", "html"] {
         assert!(names.contains(&format!("{stem}.{extension}")), "{names:?}");
     }
     assert!(
@@ -175,7 +175,7 @@ fn a_leaflet_and_a_format_alone_are_the_same_as_together() {
         .map(|path| path.iter().next().unwrap().to_str().unwrap())
         .collect();
     let mut alone = BTreeMap::new();
-    for format in ["pdf", "docx", "epub"] {
+    for format in ["pdf", "docx", "epub", "html"] {
         for slug in &slugs {
             alone.extend(make(&format!("{slug}-{format}"), &["--format", format, slug]));
         }
@@ -346,7 +346,7 @@ fn a_killed_build_leaves_whole_files_or_none() {
 #[test]
 fn the_lists_name_what_there_is() {
     let formats = run(clearleaf().arg("formats"));
-    for format in ["pdf", "docx", "epub"] {
+    for format in ["pdf", "docx", "epub", "html"] {
         assert!(said(&formats).contains(format));
     }
     assert!(said(&run(clearleaf().arg("layouts"))).contains("large-print"));

@@ -51,7 +51,7 @@ fn validators_find_nothing_in_any_file() {
     assert!(leaflets > 1);
     let each = (LAYOUTS.len() + SIZES.len()) * leaflets;
     assert!(
-        said.contains(&format!("{each} PDF, {each} DOCX, {each} EPUB")),
+        said.contains(&format!("{each} PDF, {each} DOCX, {each} EPUB, {each} HTML")),
         "{said}"
     );
     // Each PDF by both profiles, and each of those with checks that were made.
