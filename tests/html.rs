@@ -55,7 +55,12 @@ fn assert_faults(from: &str, to: &str, expected: &[&str]) {
     let page = changed(from, to);
     let found = inspect(&page);
     assert_eq!(found.facts.faults, expected, "{from} → {to}");
-    assert_eq!(Reading::of(&specimen()).difference(&found.reading).map(|d| d.to_string()), None);
+    assert_eq!(
+        Reading::of(&specimen())
+            .difference(&found.reading)
+            .map(|d| d.to_string()),
+        None
+    );
 }
 
 #[test]
@@ -96,7 +101,9 @@ fn a_page_is_made_of_landmarks_and_begins_with_a_way_past_the_contents() {
     ];
     let mut rest = page.as_str();
     for part in order {
-        let at = rest.find(part).unwrap_or_else(|| panic!("{part} is not in its place in\n{rest}"));
+        let at = rest
+            .find(part)
+            .unwrap_or_else(|| panic!("{part} is not in its place in\n{rest}"));
         rest = &rest[at + part.len()..];
     }
     for once in ["<main ", "<header ", "<footer ", "<nav ", "<h1 "] {
@@ -108,7 +115,10 @@ fn a_page_is_made_of_landmarks_and_begins_with_a_way_past_the_contents() {
 fn a_leaflet_that_is_all_title_is_all_text() {
     let edition = specimen::edition(vec![specimen::heading(1, "title", "Title")], None);
     let page = write(&edition);
-    assert!(page.contains("<main class=\"leaflet\" id=\"the_text\">\n<h1"), "{page}");
+    assert!(
+        page.contains("<main class=\"leaflet\" id=\"the_text\">\n<h1"),
+        "{page}"
+    );
     assert_reads_as(&edition, &page);
 }
 
@@ -165,7 +175,13 @@ fn fonts_stand_in_the_page_cut_to_what_is_set_in_them() {
     let found = inspect(&write(&specimen()));
     assert!(found.facts.fonts.len() > 1);
     assert!(found.facts.fonts.iter().all(|font| font.embedded));
-    assert!(found.facts.fonts.iter().any(|font| font.name.starts_with("AtkinsonHyperlegibleNext")));
+    assert!(
+        found
+            .facts
+            .fonts
+            .iter()
+            .any(|font| font.name.starts_with("AtkinsonHyperlegibleNext"))
+    );
 }
 
 #[test]
@@ -182,8 +198,16 @@ fn the_same_edition_gives_the_same_bytes() {
 
 #[test]
 fn what_a_reader_would_miss_is_a_difference() {
-    assert_differs("alt=\"A disc labelled A beside", "alt=\"Beside", "A disc labelled A");
-    assert_differs("<h3 id=\"after\">After the operation</h3>", "<p id=\"after\">After the operation</p>", "After the operation");
+    assert_differs(
+        "alt=\"A disc labelled A beside",
+        "alt=\"Beside",
+        "A disc labelled A",
+    );
+    assert_differs(
+        "<h3 id=\"after\">After the operation</h3>",
+        "<p id=\"after\">After the operation</p>",
+        "After the operation",
+    );
     assert_differs(" start=\"3\"", "", "numbered list from 3");
     assert_differs(" scope=\"row\"", " scope=\"col\"", "Pain, 1");
     assert_differs(" lang=\"fr\"", "", "«fr: soins de suite»");
@@ -192,8 +216,16 @@ fn what_a_reader_would_miss_is_a_difference() {
     assert_differs("5 mg", "50 mg", "5 mg");
     assert_differs(" role=\"doc-biblioref\"", "", "[1, sec. 1.5]");
     assert_differs("#ref-esmo", "#ref-nice", "[1, sec. 1.5]");
-    assert_differs("<p>you cannot breathe</p>", "<p hidden>you cannot breathe</p>", "you cannot breathe");
-    assert_differs("<p>you cannot breathe</p>", "<template>you cannot breathe</template>", "you cannot breathe");
+    assert_differs(
+        "<p>you cannot breathe</p>",
+        "<p hidden>you cannot breathe</p>",
+        "you cannot breathe",
+    );
+    assert_differs(
+        "<p>you cannot breathe</p>",
+        "<template>you cannot breathe</template>",
+        "you cannot breathe",
+    );
     assert_differs(" role=\"doc-toc\"", "", "contents");
     assert_differs("<html lang=\"en-GB\"", "<html lang=\"fr\"", "language");
     assert_differs("<title>A", "<title>Another", "title");
@@ -204,55 +236,122 @@ fn what_a_reader_would_miss_is_a_difference() {
 #[test]
 fn faults_are_told_that_no_reading_shows() {
     assert_faults(" lang=\"en-GB\" dir", " lang=\"en-GB\" dir", &[]);
-    assert_faults("<!DOCTYPE html>\n", "", &[
-        "line 1: the parser says “Unexpected token”",
-        "without <!DOCTYPE html> browsers show it by rules of before the standards",
-    ]);
-    assert_faults("charset=\"utf-8\"", "", &["the page does not say within its first 1,024 bytes that it is in UTF-8"]);
+    assert_faults(
+        "<!DOCTYPE html>\n",
+        "",
+        &[
+            "line 1: the parser says “Unexpected token”",
+            "without <!DOCTYPE html> browsers show it by rules of before the standards",
+        ],
+    );
+    assert_faults(
+        "charset=\"utf-8\"",
+        "",
+        &["the page does not say within its first 1,024 bytes that it is in UTF-8"],
+    );
     assert_faults(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
         "",
         &["the page has no viewport: on a telephone it would be shown as small as on a desk"],
     );
-    assert_faults("initial-scale=1", "user-scalable=no", &["the viewport forbids the reader to zoom: user-scalable"]);
-    assert_faults("initial-scale=1", "maximum-scale=1", &["the viewport forbids the reader to zoom: maximum-scale"]);
-    assert_faults("width=device-width", "width=600", &["the viewport does not follow the width of the screen"]);
-    assert_faults("<a class=\"skip\" href=\"#the_text\">Skip to the text</a>", "", &[
-        "the first link of the page does not lead to its main text",
-    ]);
-    assert_faults("<a class=\"skip\"", "<script>a()</script><a class=\"skip\"", &[
-        "the page: the element script stands where a paragraph could",
-        "the element script loads something from outside, or runs it",
-    ]);
-    assert_faults("<style>", "<style>@import 'x';", &["the style sheet may load something from outside: it has @import"]);
-    assert_faults("<style>", "<style>p{background:u\\72 l(//x.org/y)}", &[
-        "the style sheet loads something from outside: //x.org/y",
-    ]);
-    assert_faults("</head>", "<link rel=\"icon\" href=\"a.png\"></head>", &["the element link loads something from outside: a.png"]);
-    assert_faults("<h1 ", "<h1 onclick=\"a()\" ", &["the element h1 runs a script (onclick)"]);
-    assert_faults(" alt=\"\"", "", &["the page: the picture data:image/png;base64,… has no text alternative"]);
-    assert_faults("<header class=\"leaflet title-block\">", "<header></header><header class=\"leaflet title-block\">", &[
-        "the page has 2 elements header, and may have one",
-    ]);
+    assert_faults(
+        "initial-scale=1",
+        "user-scalable=no",
+        &["the viewport forbids the reader to zoom: user-scalable"],
+    );
+    assert_faults(
+        "initial-scale=1",
+        "maximum-scale=1",
+        &["the viewport forbids the reader to zoom: maximum-scale"],
+    );
+    assert_faults(
+        "width=device-width",
+        "width=600",
+        &["the viewport does not follow the width of the screen"],
+    );
+    assert_faults(
+        "<a class=\"skip\" href=\"#the_text\">Skip to the text</a>",
+        "",
+        &["the first link of the page does not lead to its main text"],
+    );
+    assert_faults(
+        "<a class=\"skip\"",
+        "<script>a()</script><a class=\"skip\"",
+        &[
+            "the page: the element script stands where a paragraph could",
+            "the element script loads something from outside, or runs it",
+        ],
+    );
+    assert_faults(
+        "<style>",
+        "<style>@import 'x';",
+        &["the style sheet may load something from outside: it has @import"],
+    );
+    assert_faults(
+        "<style>",
+        "<style>p{background:u\\72 l(//x.org/y)}",
+        &["the style sheet loads something from outside: //x.org/y"],
+    );
+    assert_faults(
+        "</head>",
+        "<link rel=\"icon\" href=\"a.png\"></head>",
+        &["the element link loads something from outside: a.png"],
+    );
+    assert_faults(
+        "<h1 ",
+        "<h1 onclick=\"a()\" ",
+        &["the element h1 runs a script (onclick)"],
+    );
+    assert_faults(
+        " alt=\"\"",
+        "",
+        &["the page: the picture data:image/png;base64,… has no text alternative"],
+    );
+    assert_faults(
+        "<header class=\"leaflet title-block\">",
+        "<header></header><header class=\"leaflet title-block\">",
+        &["the page has 2 elements header, and may have one"],
+    );
 }
 
 #[test]
 fn one_main_text_holds_the_words() {
     let page = write(&specimen());
-    let without = page.replacen("<main class=\"leaflet\" id=\"the_text\">", "<div id=\"the_text\">", 1).replacen("</main>", "</div>", 1);
+    let without = page
+        .replacen(
+            "<main class=\"leaflet\" id=\"the_text\">",
+            "<div id=\"the_text\">",
+            1,
+        )
+        .replacen("</main>", "</div>", 1);
     let faults = inspect(&without).facts.faults;
-    assert!(faults.contains(&"the page has 0 main texts, and needs one".to_owned()), "{faults:?}");
-    assert!(faults.iter().any(|fault| fault.contains("stands outside of every landmark")), "{faults:?}");
+    assert!(
+        faults.contains(&"the page has 0 main texts, and needs one".to_owned()),
+        "{faults:?}"
+    );
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.contains("stands outside of every landmark")),
+        "{faults:?}"
+    );
     let twice = page.replacen("<h2 id=\"before\"", "<h1 id=\"before\"", 1);
     assert!(twice != page);
-    assert!(inspect(&twice).facts.faults.contains(&"the page has 2 headings of level 1".to_owned()));
+    assert!(
+        inspect(&twice)
+            .facts
+            .faults
+            .contains(&"the page has 2 headings of level 1".to_owned())
+    );
 }
 
 #[test]
 fn what_no_page_can_carry_is_an_error_and_not_a_loss() {
     let refused = |blocks: Vec<Block>| {
         let edition = specimen::edition(blocks, None);
-        Html.write(&edition, &LazyPages::of(&edition)).unwrap_err().to_string()
+        Html.write(&edition, &LazyPages::of(&edition))
+            .unwrap_err()
+            .to_string()
     };
     let title = || specimen::heading(1, "title", "Title");
     assert!(refused(vec![title(), specimen::words("a\u{1}b")]).contains("U+0001"));
@@ -274,11 +373,23 @@ fn no_file_takes_long_or_falls_over() {
     let cases = [
         ("deep", many("<div>", SIZE)),
         ("deep inline", many("<em>", SIZE)),
-        ("paragraphs in depth", format!("{}{}", many("<div>", 1_000), many("<p>", SIZE))),
+        (
+            "paragraphs in depth",
+            format!("{}{}", many("<div>", 1_000), many("<p>", SIZE)),
+        ),
         ("attributes", format!("<p {}>", numbered("a", " ", 200_000))),
-        ("attributes between slashes", format!("<p {}>", numbered("a", "/", 200_000))),
-        ("quoted attributes", format!("<p {}>", numbered("a", "=\">\"", 200_000))),
-        ("attributes in an address", format!("<p =\"data:{}\">", numbered("a", "/", 200_000))),
+        (
+            "attributes between slashes",
+            format!("<p {}>", numbered("a", "/", 200_000)),
+        ),
+        (
+            "quoted attributes",
+            format!("<p {}>", numbered("a", "=\">\"", 200_000)),
+        ),
+        (
+            "attributes in an address",
+            format!("<p =\"data:{}\">", numbered("a", "/", 200_000)),
+        ),
         ("attributes of the body", numbered("<body a", ">", 100_000)),
         ("formatting", numbered("<p><b a", "=1>x</p>", 50_000)),
         ("links", many("<a href=x><div>", SIZE)),
@@ -288,11 +399,27 @@ fn no_file_takes_long_or_falls_over() {
         ("comment", format!("<!--{}", many("- > ", SIZE))),
         ("ids", numbered("<p id=a", ">x</p>", 100_000)),
         ("same ids", many("<p id=a>x</p>", SIZE)),
-        ("callouts", many("<aside role=doc-tip aria-labelledby=x><p>y</p></aside>", SIZE)),
-        ("labels", numbered("<p id=l", ">x</p>", 20_000) + &many("<aside role=doc-tip aria-labelledby=l19999>y</aside>", SIZE)),
-        ("columns", format!("<table>{}", many(&format!("<tr>{}</tr>", many("<th scope=col>x", 5_000)), SIZE))),
+        (
+            "callouts",
+            many("<aside role=doc-tip aria-labelledby=x><p>y</p></aside>", SIZE),
+        ),
+        (
+            "labels",
+            numbered("<p id=l", ">x</p>", 20_000)
+                + &many("<aside role=doc-tip aria-labelledby=l19999>y</aside>", SIZE),
+        ),
+        (
+            "columns",
+            format!(
+                "<table>{}",
+                many(&format!("<tr>{}</tr>", many("<th scope=col>x", 5_000)), SIZE)
+            ),
+        ),
         ("data", many("\"data:,x\" ", SIZE)),
-        ("long data", format!("<img src=\"data:image/png;base64,{}\">", many("A/A/", SIZE))),
+        (
+            "long data",
+            format!("<img src=\"data:image/png;base64,{}\">", many("A/A/", SIZE)),
+        ),
         ("text", many("x &amp; y &lt; ", SIZE)),
         ("marks", "\u{FDD0}".repeat(SIZE / 3)),
         ("style", format!("<style>{}</style>", many("\\", SIZE))),
@@ -303,7 +430,11 @@ fn no_file_takes_long_or_falls_over() {
         let found = Html.inspect(page.as_bytes());
         let took = start.elapsed();
         let kept = match &found {
-            Ok(found) => format!("{} items, {} faults", found.reading.items.len(), found.facts.faults.len()),
+            Ok(found) => format!(
+                "{} items, {} faults",
+                found.reading.items.len(),
+                found.facts.faults.len()
+            ),
             Err(e) => e.to_string().chars().take(100).collect(),
         };
         println!("{name}: {took:?}, {kept}");

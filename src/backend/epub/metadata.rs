@@ -2,12 +2,12 @@
 //! section 5.5). Each element that is not in the leaflet's language says so itself.
 
 mod accessibility;
+mod pages;
 
 use uuid::Uuid;
 
 use super::sections::Book;
 use crate::layout::Edition;
-use crate::layout::words::fill;
 use crate::model::{Contributor, Date, Lang};
 use crate::package::xml::Element;
 
@@ -42,7 +42,7 @@ pub(super) fn elements(book: &Book<'_>, id: &str) -> Vec<Element> {
     }
     out.extend(rights(edition));
     out.extend(accessibility::elements(book));
-    out.extend(page_source(book));
+    out.extend(pages::source(book));
     out
 }
 
@@ -64,31 +64,6 @@ pub(super) fn identifier(edition: &Edition) -> Uuid {
         leaflet.slug, leaflet.lang, edition.layout.profile.name
     );
     Uuid::new_v5(&namespace, name.as_bytes())
-}
-
-/// Which file's pages the page numbers are (`pageBreakSource`: EPUB Accessibility 1.1, section 3.3.2, and the Publishing
-/// Community Group's report on the identification of page sources). The PDF's own identifier is that of its bytes, which a
-/// book cannot know: what tells the file from others is said in words.
-fn page_source(book: &Book<'_>) -> Option<Element> {
-    book.pages().next()?;
-    let edition = book.edition;
-    let profile = &edition.layout.profile;
-    let known = [
-        ("layout", profile.name.clone()),
-        ("size", profile.body.size_pt.to_string()),
-        ("paper", profile.paper.name()),
-        // Last: a title may hold braces of its own.
-        ("title", edition.leaflet.title.to_string()),
-    ];
-    let fill = |pattern: String, (name, value): (&str, String)| fill(&pattern, name, &value);
-    let source = known.into_iter().fold(edition.words.page_source.clone(), fill);
-    let date = edition.date.map(|date| edition.words.date(date));
-    let date = date.map(|date| format!("{} {date}", edition.words.comma));
-    let own = edition.lang();
-    let lang = Lang::parse(&edition.words.lang).unwrap_or_else(|_| own.clone());
-    let lang = if edition.words.are_in(own) { own } else { &lang };
-    let text = source + &date.unwrap_or_default();
-    Some(words("meta", &text, lang, own).with("property", "pageBreakSource"))
 }
 
 /// The leaflet's language, then every other one that words of it are in: the first is that of the publication
