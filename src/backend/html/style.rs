@@ -112,6 +112,9 @@ nav.contents {
 nav.contents > :first-child {
   margin-block-start: 0;
 }
+nav.contents > :last-child {
+  margin-block-end: 0;
+}
 nav.contents li > a {
   padding-block: 0.2em;
 }
