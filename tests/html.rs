@@ -278,7 +278,7 @@ fn faults_are_told_that_no_reading_shows() {
         "<a class=\"skip\"",
         "<script>a()</script><a class=\"skip\"",
         &[
-            "the page: the element script stands where a paragraph could",
+            "the page: the element script stands in the text",
             "the element script loads something from outside, or runs it",
         ],
     );

@@ -174,6 +174,12 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             self.page_break(node, at);
             return Ok(());
         }
+        let name = node.tag_name().name();
+        if ["script", "style", "template"].contains(&name) {
+            // Nothing in them is shown or read (HTML, section 15.3.1).
+            self.fault(format!("the element {name} stands in the text"));
+            return Ok(());
+        }
         let at = self.entering(node, at)?;
         if at.within == Within::Item {
             return self.inline(node, &at);
