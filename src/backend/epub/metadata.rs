@@ -2,6 +2,7 @@
 //! section 5.5). Each element that is not in the leaflet's language says so itself.
 
 mod accessibility;
+mod conformance;
 
 use uuid::Uuid;
 

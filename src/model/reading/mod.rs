@@ -7,11 +7,13 @@
 
 mod build;
 mod difference;
+mod digest;
 mod of;
 mod show;
 
 pub use build::{ReadingBuilder, RunKind, Unresolved, collapse};
 pub use difference::Difference;
+pub use digest::Digest;
 
 use super::block::{CalloutKind, Level};
 use super::units::{Direction, Lang};
