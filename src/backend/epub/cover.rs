@@ -79,17 +79,19 @@ impl Canvas {
         if patch.width == 0 {
             return;
         }
+        let ink = ramp[SHADES - 1];
         let rows = patch.levels.chunks_exact(patch.width);
         for (levels, out) in rows.zip(self.pixels.chunks_exact_mut(ROW).skip(patch.top)) {
-            for (x, level) in (patch.left..).zip(levels) {
-                let shade = usize::from(level.div_ceil(64));
-                let Some(out) = out.get_mut(x / 2).filter(|_| shade > 0) else {
-                    continue;
-                };
-                let shift = if x % 2 == 0 { 4 } else { 0 };
-                let old = *out >> shift & 0xF;
-                let known = ramp.iter().position(|number| *number == old).unwrap_or(0);
-                *out = *out & !(0xF << shift) | ramp[shade.max(known)] << shift;
+            let out = out.get_mut(patch.left / 2..).unwrap_or_default();
+            for (levels, pair) in levels.chunks(2).zip(out) {
+                match levels {
+                    [0, 0] | [0] => {}
+                    [u8::MAX, u8::MAX] => *pair = ink << 4 | ink,
+                    levels => {
+                        let shades = levels.iter().zip([4, 0]);
+                        *pair = shades.fold(*pair, |pair, (level, shift)| darken(pair, shift, *level, ramp));
+                    }
+                }
             }
         }
     }
@@ -299,6 +301,14 @@ impl OutlinePen for Pen {
     fn close(&mut self) {
         self.edges.close();
     }
+}
+
+/// Shades one pixel of two, in the four bits that begin so far from the right.
+fn darken(pair: u8, shift: u8, level: u8, ramp: [u8; SHADES]) -> u8 {
+    let old = pair >> shift & 0xF;
+    let known = ramp.iter().position(|number| *number == old).unwrap_or(0);
+    let shade = usize::from(level.div_ceil(64)).max(known);
+    pair & !(0xF << shift) | ramp.get(shade).copied().unwrap_or(old) << shift
 }
 
 /// Sets the number of a pixel in a row.

@@ -71,6 +71,7 @@ impl Edges {
 /// A part of the cover, and how much of each pixel in it is covered, 0 to 255.
 #[derive(Default)]
 pub(super) struct Patch {
+    /// Even.
     pub left: usize,
     pub top: usize,
     pub width: usize,
@@ -88,7 +89,9 @@ impl Patch {
         };
         let none = ((sides.0, sides.1), (0.0, 0.0));
         let (low, high) = edges.edges.iter().flatten().copied().fold(none, corner);
-        let (left, top) = (low.0.floor().max(0.0), low.1.floor().max(0.0));
+        // Two pixels share a byte of the cover.
+        let left = ((low.0 / 2.0).floor() * 2.0).max(0.0);
+        let top = low.1.floor().max(0.0);
         let (right, bottom) = (high.0.ceil().min(sides.0), high.1.ceil().min(sides.1));
         self.left = super::whole(left);
         self.top = super::whole(top);
@@ -137,11 +140,20 @@ impl Patch {
         self.levels.clear();
         for row in self.steps.chunks_exact(columns) {
             let mut sum = 0.0_f32;
-            let inside = row.iter().take(self.width);
-            self.levels.extend(inside.map(|step| {
+            let mut add = |step: &f32| {
                 sum += step;
                 byte(sum)
-            }));
+            };
+            let (eights, rest) = row.get(..self.width).unwrap_or_default().as_chunks::<8>();
+            for eight in eights {
+                // Most of a letter is inside or outside, and few pixels hold an edge.
+                if *eight == [0.0; 8] {
+                    self.levels.extend([add(&0.0); 8]);
+                } else {
+                    self.levels.extend(eight.iter().map(&mut add));
+                }
+            }
+            self.levels.extend(rest.iter().map(&mut add));
         }
     }
 }
