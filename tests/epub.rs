@@ -219,14 +219,13 @@ fn the_identifier_follows_what_makes_another_book_and_nothing_else() {
     other.leaflet.record.version = NonEmpty::new("2.0");
     other.date = Date::parse("2027-01-01");
     other.leaflet.body.pop();
+    other.layout.profile.body.size_pt = 28.0;
     assert_eq!(first, identifier(&other), "an update replaces the old book");
-    let mut others = vec![edition.clone(); 5];
+    let mut others = vec![edition.clone(); 4];
     others[0].leaflet.lang = specimen::lang("cy");
     others[1].leaflet.slug = "another".into();
     others[2].leaflet.publisher = Some(publisher("Another hospital", "en-GB"));
-    // Page 7 of one is not page 7 of the other.
-    others[3].layout.profile.body.size_pt = 28.0;
-    others[4].layout = clearleaf::layout::Layout::bundled("tinted", None).unwrap();
+    others[3].layout = clearleaf::layout::Layout::bundled("tinted", None).unwrap();
     for other in others {
         assert_ne!(first, identifier(&other));
     }
@@ -476,9 +475,11 @@ fn a_right_to_left_leaflet_runs_from_the_right() {
         title.contains("<bdi class=\"unbroken long\">020 7946 0018</bdi>"),
         "{title}"
     );
+    let names = title.split("aria-label=\"").skip(1);
+    let mut names = names.map(|rest| rest.split('"').next().unwrap());
     assert!(
-        !title.contains("aria-label"),
-        "no English names among Arabic words"
+        !names.any(|name| name.contains(|c: char| c.is_ascii_alphabetic())),
+        "no English names among Arabic words: {title}"
     );
 }
 
@@ -519,7 +520,7 @@ fn a_table_too_wide_for_a_telephone_can_be_set_row_by_row() {
             "{title}"
         );
         assert!(title.contains(
-            "<td role=\"cell\" data-column=\"How much\"><bdi class=\"unbroken\">1,000 mg</bdi></td>"
+            "<td role=\"cell\" data-column=\"How much\"><bdi class=\"unbroken long\">1,000 mg</bdi></td>"
         ));
         assert!(parts["OEBPS/stylesheet.css"].contains("@container (max-width: 36em)"));
     }
@@ -537,7 +538,7 @@ fn accessible_names_hold_the_words_that_are_seen() {
 }
 
 #[test]
-fn fonts_are_in_the_book_whole_and_only_those_in_use() {
+fn fonts_are_in_the_book_cut_to_what_is_used_and_only_those_in_use() {
     let inspection = Epub.inspect(&write(&specimen())).unwrap();
     let names: Vec<&str> = inspection
         .facts
@@ -559,7 +560,7 @@ fn fonts_are_in_the_book_whole_and_only_those_in_use() {
             .facts
             .fonts
             .iter()
-            .all(|font| font.embedded && !font.subset)
+            .all(|font| font.embedded && font.subset)
     );
 }
 
@@ -626,7 +627,7 @@ fn what_a_reader_would_miss_is_a_difference() {
     assert_differs(BODY, " start=\"3\"", "", "numbered list from 3");
     assert_differs(BODY, " scope=\"row\"", " scope=\"col\"", "Pain, 1");
     assert_differs(BODY, " lang=\"fr\" xml:lang=\"fr\"", "", "«fr: soins de suite»");
-    assert_differs(BODY, " dir=\"rtl\">\n<h3", ">\n<h3", "rtl");
+    assert_differs(BODY, " dir=\"rtl\">\n<", ">\n<", "rtl");
     assert_differs(BODY, " role=\"doc-notice\"", "", "Call 999 if");
     assert_differs(BODY, "doc-notice", "doc-tip", "warning");
     assert_differs(BODY, "</blockquote>\n<blockquote>\n", "", "So did I");

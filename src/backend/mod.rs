@@ -9,6 +9,7 @@ pub mod pdf;
 use crate::error::Result;
 use crate::layout::Edition;
 use crate::model::Reading;
+use crate::model::reading::PageStart;
 use crate::page::LazyPages;
 
 /// What a format is called.
@@ -38,6 +39,8 @@ pub struct Inspection {
 pub struct Facts {
     /// How many pages, where the format has pages.
     pub pages: Option<usize>,
+    /// Where its pages begin in the Reading, where it says.
+    pub page_starts: Vec<PageStart>,
     /// Whether the file carries a structure for assistive technology.
     pub tagged: bool,
     /// The fonts it names.

@@ -96,6 +96,11 @@ pub struct Words {
     pub page_of: String,
     /// The same in fewer words, for where the running title leaves no more room.
     pub page_of_short: String,
+    /// The heading of an e-book's list of pages.
+    pub pages: String,
+    /// Which file's pages an e-book's page numbers are; `{title}`, `{layout}`, `{size}` in points and `{paper}` stand for
+    /// what tells it from others.
+    pub page_source: String,
     /// What a table holds, for who cannot see it at once; `{headers}` stands for the words that head its columns. No word
     /// depends on how many there are.
     pub table_description: String,
@@ -263,6 +268,7 @@ mod tests {
             ("page", "number"),
             ("page-of", "number total"),
             ("page-of-short", "number total"),
+            ("page-source", "layout paper size title"),
             ("references-by-email", "email"),
             ("references-by-phone", "phone"),
             ("references-by-phone-or-email", "email phone"),

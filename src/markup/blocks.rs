@@ -1,6 +1,6 @@
 //! Blocks, one element each.
 
-use super::{Writer, holding};
+use super::{Insets, Medium, Writer, holding};
 use crate::model::block::{
     Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, FigureKind, ImageData,
     List, Marker, ParagraphStyle, Reference, References,
@@ -17,6 +17,9 @@ impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], lang: &Lang) -> Vec<Node> {
         let mut out = Vec::new();
         for block in blocks {
+            if names(block) {
+                self.page_breaks(&mut out);
+            }
             let element = self.block(block, lang);
             push(&mut out, element);
         }
@@ -43,7 +46,10 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table, lang),
             Block::Figure(figure) => self.figure(figure, lang),
             Block::Callout(callout) => self.callout(callout, lang),
-            Block::Quote(quote) => self.around(Element::new("blockquote"), &quote.blocks, lang),
+            Block::Quote(quote) => self.inset(
+                |insets| insets.quote,
+                |writer| writer.around(Element::new("blockquote"), &quote.blocks, lang),
+            ),
             Block::Division(division) => {
                 let element = self.in_language(Element::new("div"), &division.lang);
                 self.around(element, &division.blocks, &division.lang)
@@ -72,7 +78,11 @@ impl Writer<'_> {
         };
         let mut children = vec![line_end()];
         for item in &list.items {
-            let item = self.around(Element::new("li"), item, lang);
+            let indent = |insets: &Insets| match list.marker {
+                Marker::Bullet => insets.bullets,
+                Marker::Number { .. } => insets.numbers,
+            };
+            let item = self.inset(indent, |writer| writer.around(Element::new("li"), item, lang));
             push(&mut children, item);
         }
         holding(element, children)
@@ -86,7 +96,10 @@ impl Writer<'_> {
                 push(&mut children, term);
             }
             for definition in &entry.definitions {
-                let definition = self.around(Element::new("dd"), definition, lang);
+                let definition = self.inset(
+                    |insets| insets.definition,
+                    |writer| writer.around(Element::new("dd"), definition, lang),
+                );
                 push(&mut children, definition);
             }
         }
@@ -99,6 +112,7 @@ impl Writer<'_> {
     fn figure(&mut self, figure: &Figure, lang: &Lang) -> Element {
         let mut children = vec![line_end()];
         push(&mut children, self.picture(figure));
+        self.leaf += 1;
         let Some(caption) = &figure.caption else {
             children.append(&mut self.blocks(&figure.description, lang));
             let silent = figure.alt == Alt::Decorative && figure.description.is_empty();
@@ -108,6 +122,7 @@ impl Writer<'_> {
                 children,
             );
         };
+        self.page_breaks(&mut children);
         let id = self.made_id("caption");
         let mut below = vec![line_end()];
         let words = self.line(
@@ -140,7 +155,11 @@ impl Writer<'_> {
             .with("height", pixels(image.height));
         match &figure.alt {
             Alt::Text(alt) => element.with("alt", &**alt),
-            Alt::Decorative => element.with("alt", "").with("role", "presentation"),
+            Alt::Decorative => match self.options.medium {
+                Medium::Book => element.with("alt", "").with("role", "presentation"),
+                // The empty alternative says it, and ARIA in HTML allows no role beside it.
+                Medium::Page(_) => element.with("alt", ""),
+            },
         }
     }
 
@@ -154,7 +173,11 @@ impl Writer<'_> {
         let label = self.line(label, &callout.label, lang);
         let mut children = vec![line_end()];
         push(&mut children, label);
-        children.append(&mut self.blocks(&callout.blocks, lang));
+        let mut blocks = self.inset(
+            |insets| insets.callout,
+            |writer| writer.blocks(&callout.blocks, lang),
+        );
+        children.append(&mut blocks);
         let element = Element::new(name)
             .with("class", class)
             .with("role", role)
@@ -182,9 +205,11 @@ impl Writer<'_> {
     ) -> Element {
         let mut list = vec![line_end()];
         while let Some(entry) = entries.next_if(|entry| entry.level.get() >= highest) {
+            let mut item = Element::new("li");
+            self.page_breaks(&mut item.children);
             let link = Element::new("a").with("href", (self.options.address)(&entry.target));
             let words = self.inlines(&entry.content, lang, false);
-            let mut item = Element::new("li").child(holding(link, words));
+            item = item.child(holding(link, words));
             if entries.peek().is_some_and(|next| next.level > entry.level) {
                 item = item.child(self.contents_list(entries, entry.level.get() + 1, lang));
             }
@@ -214,13 +239,15 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, entry: &Reference, lang: &Lang) -> Element {
-        let content = self.inlines(&entry.content, lang, true);
         let mut item = Element::new("li").with("id", &*entry.anchor);
         if let Some(words) = &entry.label {
+            self.page_breaks(&mut item.children);
             item = item
                 .child(self.label(words, entry.cited_at.as_ref(), lang))
                 .text(" ");
+            self.leaf += 1;
         }
+        let content = self.inlines(&entry.content, lang, true);
         // References are rarely in a leaflet's own language: each takes its direction from its first letter.
         item.child(holding(Element::new("bdi").with("class", "entry"), content))
     }
@@ -248,6 +275,21 @@ impl Writer<'_> {
             element.set("aria-label", name);
         }
         element
+    }
+}
+
+/// Whether what a block begins with is its name, or that of its parts: the marker of a page that begins with it stands
+/// before it, not to be spoken with that name.
+fn names(block: &Block) -> bool {
+    match block {
+        Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Callout(_) => true,
+        Block::Paragraph(_)
+        | Block::List(_)
+        | Block::DefinitionList(_)
+        | Block::Quote(_)
+        | Block::Division(_)
+        | Block::Contents(_)
+        | Block::References(_) => false,
     }
 }
 

@@ -24,6 +24,9 @@ pub struct Used {
     pub characters: BTreeSet<char>,
 }
 
+/// What a reading system may draw by itself: bullets, and the numbers of lists.
+const DRAWN: &str = "\u{2022}0123456789.";
+
 /// What a book's text is set in.
 pub struct Faces {
     /// The faces that its text needs, in the order of [`fonts::FACES`].
@@ -34,8 +37,8 @@ pub struct Faces {
     pub languages: Vec<(Lang, Vec<Family>)>,
 }
 
-/// The faces of an edition.
-pub fn of(edition: &Edition) -> Faces {
+/// The faces of an edition. `furniture` is what a format says beside the leaflet, in the leaflet's language.
+pub fn of(edition: &Edition, furniture: &[&str]) -> Faces {
     let tree = Tree::of(edition.blocks(), edition.lang());
     let regular = Style {
         weight: Weight::Regular,
@@ -44,14 +47,21 @@ pub fn of(edition: &Edition) -> Faces {
     let families = Families::of(&edition.layout.profile.faces);
     let mut needed = BTreeMap::new();
     collect(edition, &tree, tree.root(), regular, &mut needed);
+    let own = needed.entry(edition.lang().clone()).or_default();
+    for words in furniture.iter().copied().chain([DRAWN]) {
+        own.extend(words.chars().map(|c| (c, regular)));
+    }
     let mut body = order(&families, edition.lang());
     let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
     let mut languages = Vec::new();
     for (lang, characters) in needed {
         let own = order(&families, &lang);
         for (c, style) in characters {
-            if let Some(id) = face(&own, c, style) {
-                used.entry(id).or_default().insert(c);
+            // Readers may set all text in one weight, and a heading stands in lists of contents as plain words.
+            for style in [style, regular] {
+                if let Some(id) = face(&own, c, style) {
+                    used.entry(id).or_default().insert(c);
+                }
             }
         }
         if own.first() != body.first() {

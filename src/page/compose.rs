@@ -8,7 +8,8 @@ use super::foot::Foot;
 use super::paginate::Plan;
 use super::piece::{Ink, NumberSlot, Piece};
 use super::side;
-use super::{Area, LinkArea, Mark, Owner, Page, Pages, Place, Shape, Start};
+use super::starts::Starts;
+use super::{Area, LinkArea, Mark, Owner, Page, Pages, Place, Shape};
 use crate::error::Result;
 use crate::layout::Edition;
 use crate::model::tree::{NodeId, Tree};
@@ -38,7 +39,7 @@ pub(super) fn compose(
         starts: Vec::new(),
     };
     let mut sheets = Vec::new();
-    let mut starts = Vec::new();
+    let mut starts = Starts::new(tree);
     let mut pieces = std::mem::take(&mut flow.pieces).into_iter();
     for (number, plan) in plans.iter().enumerate() {
         let own: Vec<Piece> = pieces.by_ref().take(plan.pieces.len()).collect();
@@ -65,27 +66,15 @@ pub(super) fn compose(
                 sheet.links.push(area);
             }
         }
-        starts.push(sheet.start());
+        starts.page(number, sheet.text.iter().map(|(_, ink)| ink));
         let mut page = sheet.done();
         foot.set(&mut page, number + 1, &mut flow.shaper)?;
         pages.pages.push(page);
     }
     side::turn(&mut pages, flow.geometry.turned);
     side::paint(&mut pages, &edition.layout.profile);
-    pages.starts = every_start(&starts);
+    pages.starts = starts.found();
     Ok(pages)
-}
-
-/// A start for every page: one without any leaf's text, such as a page of decoration, begins where the next does.
-fn every_start(starts: &[Option<Start>]) -> Vec<Start> {
-    let mut known = Vec::with_capacity(starts.len());
-    let mut next = starts.iter().rev().find_map(|start| *start);
-    for start in starts.iter().rev() {
-        next = start.or(next);
-        known.extend(next);
-    }
-    known.reverse();
-    known
 }
 
 fn lay(flow: &Flow<'_, '_>, plan: &Plan, pieces: Vec<Piece>, number: usize, pages: &mut Pages) -> Sheet {
@@ -159,15 +148,6 @@ impl Sheet {
             // The number is read after the entry's words.
             Owner::PageNumber(entry) => self.text.push((last_under(tree, entry), ink)),
         }
-    }
-
-    /// Where the page's text begins.
-    fn start(&self) -> Option<Start> {
-        let leaves = self.text.iter().filter_map(|(_, ink)| match ink.mark.owner {
-            Owner::Leaf(node) => Some((node, ink.origin)),
-            Owner::Marker(_) | Owner::PageNumber(_) | Owner::Layout | Owner::Pagination => None,
-        });
-        leaves.min().map(|(node, offset)| Start { node, offset })
     }
 
     fn done(mut self) -> Page {

@@ -26,6 +26,7 @@ mod references;
 mod shape;
 mod side;
 mod sign;
+mod starts;
 mod table;
 mod text;
 mod units;
@@ -52,7 +53,8 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Where each anchor of the edition stands.
     pub anchors: Vec<(Anchor, Place)>,
-    /// Where each page's text begins, for page lists.
+    /// Where each page begins in the logical tree, for page lists. Pages behind the last that holds text or a picture have
+    /// none.
     pub starts: Vec<Start>,
 }
 
@@ -67,7 +69,8 @@ pub struct Place {
     pub y: Pt,
 }
 
-/// Where a page's text begins in the logical tree.
+/// Where a page begins in the logical tree: with the first leaf in reading order that has something on it to be read. A page
+/// without any, such as one of decoration, begins where the next does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
     /// The leaf that the page begins with or in.
@@ -221,7 +224,7 @@ pub struct LinkArea {
 
 /// Pages that are laid out once, when first asked for.
 pub struct LazyPages<'a> {
-    edition: &'a Edition,
+    edition: Option<&'a Edition>,
     pages: OnceLock<std::result::Result<Arc<Pages>, String>>,
 }
 
@@ -230,22 +233,39 @@ impl<'a> LazyPages<'a> {
     #[must_use]
     pub fn of(edition: &'a Edition) -> Self {
         Self {
-            edition,
+            edition: Some(edition),
             pages: OnceLock::new(),
         }
+    }
+
+    /// No pages: a format that can do without is written without what comes from them, page lists and page numbers.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            edition: None,
+            pages: OnceLock::new(),
+        }
+    }
+
+    /// The pages, or `None` where there are to be none.
+    ///
+    /// # Errors
+    /// As [`LazyPages::get`].
+    pub fn if_wanted(&self) -> Result<Option<Arc<Pages>>> {
+        self.edition.map(|_| self.get()).transpose()
     }
 
     /// The pages.
     ///
     /// # Errors
-    /// [`Error::Layout`] where a character has no glyph or the text does not fit any page.
+    /// [`Error::Layout`] where a character has no glyph or the text does not fit any page, and where there are to be no
+    /// pages.
     pub fn get(&self) -> Result<Arc<Pages>> {
         self.pages
             .get_or_init(|| {
-                let tree = Tree::of(self.edition.blocks(), self.edition.lang());
-                lay_out(self.edition, &tree)
-                    .map(Arc::new)
-                    .map_err(|e| e.to_string())
+                let edition = self.edition.ok_or("a file without pages was asked for")?;
+                let tree = Tree::of(edition.blocks(), edition.lang());
+                lay_out(edition, &tree).map(Arc::new).map_err(|e| e.to_string())
             })
             .clone()
             .map_err(Error::Layout)

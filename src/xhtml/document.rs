@@ -5,6 +5,7 @@ use roxmltree::{Document, Node, NodeId};
 use super::Files;
 use super::address::{Address, resolve};
 use super::data;
+use super::pages::is_page_break;
 use super::places::{Goal, Places, heading_level};
 use crate::model::block::{CalloutKind, Level};
 use crate::model::inline::Target;
@@ -88,7 +89,7 @@ enum Within {
 
 pub(super) struct Walk<'w, 'a, 'i> {
     path: &'a str,
-    document: &'a Document<'i>,
+    pub(super) document: &'a Document<'i>,
     places: &'a Places,
     files: &'a Files,
     pub(super) out: &'w mut ReadingBuilder,
@@ -162,6 +163,10 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         }
         let silent = node.attribute("aria-hidden") == Some("true") || node.has_attribute("hidden");
         if silent || self.bypass == Some(node.id()) {
+            return Ok(());
+        }
+        if is_page_break(node) {
+            self.page_break(node, at);
             return Ok(());
         }
         let at = self.entering(node, at)?;

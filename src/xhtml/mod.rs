@@ -7,6 +7,7 @@ pub mod address;
 pub mod data;
 pub mod document;
 pub mod fonts;
+mod pages;
 pub mod places;
 pub mod styles;
 mod table;

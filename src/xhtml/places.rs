@@ -6,6 +6,7 @@ use roxmltree::{Document, Node};
 
 use super::address::{Address, resolve};
 use super::document::XHTML;
+use super::pages::{is_page_break, label};
 use crate::model::Level;
 
 /// A place: a file and an id in it; no id is the file's beginning.
@@ -15,6 +16,7 @@ type Place = (String, Option<String>);
 pub struct Places {
     numbers: BTreeMap<Place, usize>,
     levels: BTreeMap<usize, Level>,
+    pages: BTreeMap<usize, String>,
 }
 
 /// Where a link leads.
@@ -33,6 +35,7 @@ impl Places {
         let mut places = Self {
             numbers: BTreeMap::new(),
             levels: BTreeMap::new(),
+            pages: BTreeMap::new(),
         };
         for (path, document) in documents {
             places.number(((*path).to_owned(), None));
@@ -45,6 +48,9 @@ impl Places {
                 let number = places.number(place);
                 if let Some(level) = heading_level(node) {
                     places.levels.insert(number, level);
+                }
+                if let Some(label) = label(node).filter(|_| is_page_break(node)) {
+                    places.pages.insert(number, label.to_owned());
                 }
             }
         }
@@ -76,20 +82,29 @@ impl Places {
 
     /// The level of the heading at a place.
     pub fn level(&self, name: &str) -> Option<Level> {
-        let number = name.strip_prefix('p')?.parse().ok()?;
-        self.levels.get(&number).copied()
+        self.levels.get(&number(name)?).copied()
+    }
+
+    /// What the page is called whose marker is at a place.
+    pub fn page(&self, name: &str) -> Option<&str> {
+        self.pages.get(&number(name)?).map(String::as_str)
     }
 
     /// A name as the address that it stands for.
     pub fn address(&self, name: &str) -> String {
-        let number: Option<usize> = name.strip_prefix('p').and_then(|number| number.parse().ok());
-        let found = self.numbers.iter().find(|(_, known)| Some(**known) == number);
+        let wanted = number(name);
+        let found = self.numbers.iter().find(|(_, known)| Some(**known) == wanted);
         match found {
             Some(((path, Some(id)), _)) => format!("{path}#{id}"),
             Some(((path, None), _)) => path.clone(),
             None => name.to_owned(),
         }
     }
+}
+
+/// The number that a name stands for.
+fn number(name: &str) -> Option<usize> {
+    name.strip_prefix('p')?.parse().ok()
 }
 
 /// The level of a heading element.

@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod conformance;
+mod pages;
 
 use uuid::Uuid;
 
@@ -42,6 +43,7 @@ pub(super) fn elements(book: &Book<'_>, id: &str) -> Vec<Element> {
     }
     out.extend(rights(edition));
     out.extend(accessibility::elements(book));
+    out.extend(pages::source(book));
     out
 }
 
@@ -49,23 +51,16 @@ pub(super) fn elements(book: &Book<'_>, id: &str) -> Vec<Element> {
 /// publication to a reading system, which then keeps the reader's bookmarks and replaces the old file.
 ///
 /// The namespace is itself the version 5 UUID of the name `clearleaf` among object identifiers; the name is, a line each:
-/// the publisher's name, the leaflet's slug, its language, its layout, the size of the text in points, and the sheet in
-/// millimetres. Size and sheet change nothing that is seen on a screen, but they decide where the printed pages begin that
-/// the book's page numbers are those of: were both books one, a library would keep one of the two, and "page 7" would be
-/// another place than on the paper in somebody's hand.
+/// the publisher's name, the leaflet's slug, its language and its layout. Size and sheet are not in it: on a screen the size
+/// is the reader's, and a publisher who sets a layout larger than before wants the old book replaced. A library that is
+/// given one layout at two sizes keeps the later file; whose pages its numbers are, `pageBreakSource` says.
 pub(super) fn identifier(edition: &Edition) -> Uuid {
     let namespace = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"clearleaf");
     let leaflet = &edition.leaflet;
-    let profile = &edition.layout.profile;
     let publisher = leaflet.publisher.as_ref().map_or("", |publisher| &publisher.name);
     let name = format!(
-        "{publisher}\n{}\n{}\n{}\n{}\n{} × {}",
-        leaflet.slug,
-        leaflet.lang,
-        profile.name,
-        profile.body.size_pt,
-        profile.paper.width_mm,
-        profile.paper.height_mm
+        "{publisher}\n{}\n{}\n{}",
+        leaflet.slug, leaflet.lang, edition.layout.profile.name
     );
     Uuid::new_v5(&namespace, name.as_bytes())
 }

@@ -33,9 +33,10 @@ impl Backend for Epub {
         FORMAT
     }
 
-    fn write(&self, edition: &Edition, _pages: &LazyPages<'_>) -> Result<Vec<u8>> {
+    fn write(&self, edition: &Edition, pages: &LazyPages<'_>) -> Result<Vec<u8>> {
         let say = |message: String| Error::write(FORMAT.id, message);
-        let book = sections::Book::of(edition).map_err(say)?;
+        let pages = pages.if_wanted()?;
+        let book = sections::Book::of(edition, pages.as_deref()).map_err(say)?;
         let package = emit::package(&book).map_err(say)?;
         let cover = cover::png(&cover_page::cover(edition)?).map_err(say)?;
         finish::finish(&book, &package, cover).map_err(say)

@@ -39,6 +39,7 @@ pub(super) fn document(book: &Book<'_>) -> Result<String, String> {
     };
     let mut body = Element::new("div").child(toc);
     body.children.extend(landmarks(book).map(Node::Element));
+    body.children.extend(page_list(book).map(Node::Element));
     page(&words.contents, book.edition.lang(), &body)
 }
 
@@ -64,7 +65,8 @@ fn link(book: &Book<'_>, heading: &Heading, lang: &Lang) -> Element {
         picture: &|image| book.picture_file(image),
         words: &book.edition.words,
         cell_padding: book.edition.layout.profile.table.padding,
-        xml_lang: true,
+        medium: markup::Medium::Book,
+        breaks: &[],
     };
     let mut link = Element::new("a").with("href", book.address(&heading.anchor, None));
     if lang != book.edition.lang() {
@@ -103,4 +105,21 @@ fn landmarks(book: &Book<'_>) -> Option<Element> {
         .with("epub:type", "landmarks")
         .with("hidden", "hidden");
     (!found.is_empty()).then(|| nav.child(list))
+}
+
+/// The pages of the paged edition, each with the place where it begins.
+fn page_list(book: &Book<'_>) -> Option<Element> {
+    let words = &book.edition.words;
+    let mut list = Element::new("ol").text("\n");
+    for (label, address) in book.pages() {
+        let link = Element::new("a").with("href", address).text(label);
+        list = list.child(Element::new("li").child(link)).text("\n");
+    }
+    let nav = Element::new("nav")
+        .with("epub:type", "page-list")
+        .with("role", "doc-pagelist")
+        .with("aria-labelledby", "pages_title")
+        .with("hidden", "hidden")
+        .child(Element::new("h2").with("id", "pages_title").text(&words.pages));
+    book.pages().next().is_some().then(|| nav.child(list))
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use super::found::Found;
 use crate::layout::Edition;
+use crate::markup::breaks::{self, PageBreak};
 use crate::model::block::{Alt, Block, Heading, Image, ImageData, Level};
 use crate::model::inline::Target;
 use crate::model::text::Anchor;
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::units::Lang;
+use crate::page::Pages;
 
 /// A book: documents in reading order, and the pictures in them.
 pub(super) struct Book<'a> {
@@ -31,6 +33,8 @@ pub(super) struct Section<'a> {
     pub kind: SectionKind,
     /// What stands in it; a top section begins with its heading.
     pub blocks: &'a [Block],
+    /// The pages that begin in it.
+    pub breaks: Vec<PageBreak>,
 }
 
 /// What a document is for.
@@ -55,12 +59,13 @@ pub(super) struct Picture<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// Cuts an edition at its headings of level 2 that stand in nothing else.
+    /// Cuts an edition at its headings of level 2 that stand in nothing else. `pages` are the edition's, where it is to
+    /// say where each of them begins.
     ///
     /// # Errors
     /// Names what the model may not hold: nothing at all, two places of one name, a link that leads nowhere, a
     /// character that XML cannot carry.
-    pub fn of(edition: &'a Edition) -> Result<Self, String> {
+    pub fn of(edition: &'a Edition, pages: Option<&Pages>) -> Result<Self, String> {
         let mut book = Self {
             edition,
             sections: cut(edition.blocks()),
@@ -71,9 +76,16 @@ impl<'a> Book<'a> {
         if book.sections.is_empty() {
             return Err("there is nothing to read in it".to_owned());
         }
+        let mut breaks = pages.map(|pages| page_breaks(edition, pages)).unwrap_or_default();
         let mut links = Vec::new();
         for number in 0..book.sections.len() {
             let tree = Tree::of(book.sections[number].blocks, edition.lang());
+            let leaves = tree
+                .nodes()
+                .iter()
+                .filter(|node| breaks::is_leaf(&node.kind))
+                .count();
+            book.sections[number].breaks = split_off_before(&mut breaks, leaves);
             for node in tree.nodes() {
                 book.meet(&node.kind, number, &mut links)?;
                 book.found.meet(&tree, node);
@@ -165,12 +177,41 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// The pages of the book in order: what each is called, and the address of its marker for a document outside the
+    /// spine.
+    pub fn pages(&self) -> impl Iterator<Item = (&str, String)> {
+        self.sections.iter().flat_map(|section| {
+            let pages = section.breaks.iter();
+            pages.map(|page| (page.label.as_str(), format!("{}#{}", section.file, page.id())))
+        })
+    }
+
     /// All headings in reading order, whatever they stand in, each with its language.
     pub fn headings(&self) -> Vec<(&'a Heading, &'a Lang)> {
         let mut out = Vec::new();
         headings(self.edition.blocks(), self.edition.lang(), &mut out);
         out
     }
+}
+
+/// The breaks of all pages; the first page begins with the book, whatever it shows first.
+fn page_breaks(edition: &Edition, pages: &Pages) -> Vec<PageBreak> {
+    let tree = Tree::of(edition.blocks(), edition.lang());
+    let mut breaks = breaks::of(&tree, &pages.starts);
+    if let Some(first) = breaks.first_mut() {
+        (first.leaf, first.offset) = (0, 0);
+    }
+    breaks
+}
+
+/// Takes off the breaks before a leaf, and counts the leaves of the others from there.
+fn split_off_before(breaks: &mut Vec<PageBreak>, leaf: usize) -> Vec<PageBreak> {
+    let rest = breaks.partition_point(|page| page.leaf < leaf);
+    let mut rest = breaks.split_off(rest);
+    for page in &mut rest {
+        page.leaf -= leaf;
+    }
+    std::mem::replace(breaks, rest)
 }
 
 /// XML 1.0 (section 2.2) has no way to write most control characters.
@@ -204,7 +245,12 @@ fn cut(blocks: &[Block]) -> Vec<Section<'_>> {
             number += 1;
             format!("section-{number:02}.xhtml")
         };
-        sections.push(Section { file, kind, blocks });
+        sections.push(Section {
+            file,
+            kind,
+            blocks,
+            breaks: Vec::new(),
+        });
     }
     sections
 }

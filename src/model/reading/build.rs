@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::pages::{PageStart, settled};
 use super::{Container, Destination, Item, Kind, Reading, Role, Run};
 use crate::model::inline::Target;
 use crate::model::joins;
@@ -33,9 +34,27 @@ pub struct Unresolved {
     pub text: String,
 }
 
+/// All that a builder has collected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Built {
+    /// The Reading.
+    pub reading: Reading,
+    /// Every link that leads nowhere; it stays in the Reading as plain text.
+    pub unresolved: Vec<Unresolved>,
+    /// Where pages begin, in reading order.
+    pub page_starts: Vec<PageStart>,
+    /// The labels of those pages that were said to begin inside a word, or behind everything that is read.
+    pub misplaced: Vec<String>,
+}
+
+/// A run as it came, its places still named.
+pub(super) type RawRun = (String, Lang, RunKind);
+
 struct OpenItem {
     role: Role,
-    runs: Vec<(String, Lang, RunKind)>,
+    runs: Vec<RawRun>,
+    /// The labels of the pages that begin before a run, by its number.
+    pages: Vec<(usize, String)>,
 }
 
 /// Collects a [`Reading`] in document order.
@@ -47,6 +66,10 @@ pub struct ReadingBuilder {
     items: Vec<(Item, Vec<RunKind>)>,
     current: Option<OpenItem>,
     anchors: BTreeMap<String, usize>,
+    /// The labels of pages that begin with whatever is read next.
+    waiting: Vec<String>,
+    page_starts: Vec<PageStart>,
+    misplaced: Vec<String>,
 }
 
 impl ReadingBuilder {
@@ -89,7 +112,16 @@ impl ReadingBuilder {
         self.current = Some(OpenItem {
             role,
             runs: Vec::new(),
+            pages: self.waiting.drain(..).map(|label| (0, label)).collect(),
         });
+    }
+
+    /// Says that a page begins here: with the next character that is read.
+    pub fn page(&mut self, label: &str) {
+        match &mut self.current {
+            Some(item) => item.pages.push((item.runs.len(), label.to_owned())),
+            None => self.waiting.push(label.to_owned()),
+        }
     }
 
     /// Adds text to the item being built. Outside an item it begins a paragraph of its own, so that stray text in an
@@ -113,7 +145,23 @@ impl ReadingBuilder {
     /// Ends the item. One without words leaves no trace, unless it is a table cell.
     pub fn end(&mut self) {
         let Some(open) = self.current.take() else { return };
-        let runs = normalise(open.runs);
+        let (before, labels): (Vec<usize>, Vec<String>) = open.pages.into_iter().unzip();
+        let (runs, places) = normalise(open.runs, &before);
+        for (label, place) in labels.into_iter().zip(places) {
+            let Some(place) = place else {
+                self.waiting.push(label);
+                continue;
+            };
+            let (offset, inside_word) = settled(open.role, &runs, place);
+            if inside_word {
+                self.misplaced.push(label.clone());
+            }
+            self.page_starts.push(PageStart {
+                item: self.items.len(),
+                offset,
+                label,
+            });
+        }
         if runs.is_empty() && open.role != Role::Cell {
             return;
         }
@@ -151,8 +199,16 @@ impl ReadingBuilder {
 
     /// The Reading, and every link that leads nowhere (it stays in the Reading as plain text).
     #[must_use]
-    pub fn finish(mut self, title: &str, lang: Lang) -> (Reading, Vec<Unresolved>) {
+    pub fn finish(self, title: &str, lang: Lang) -> (Reading, Vec<Unresolved>) {
+        let built = self.built(title, lang);
+        (built.reading, built.unresolved)
+    }
+
+    /// The Reading with all that is known beside it.
+    #[must_use]
+    pub fn built(mut self, title: &str, lang: Lang) -> Built {
         self.end();
+        self.misplaced.append(&mut self.waiting);
         let mut unresolved = Vec::new();
         let last = self.items.len();
         let anchors = &self.anchors;
@@ -182,14 +238,16 @@ impl ReadingBuilder {
             }
             items.push(item);
         }
-        (
-            Reading {
+        Built {
+            reading: Reading {
                 title: collapse(title),
                 lang,
                 items,
             },
             unresolved,
-        )
+            page_starts: self.page_starts,
+            misplaced: self.misplaced,
+        }
     }
 }
 
@@ -221,16 +279,30 @@ pub fn collapse(text: &str) -> String {
     composed(&words.join(" ")).into_owned()
 }
 
-/// Normalises the runs of an item as one text: neighbours merge, white space collapses across their borders.
-fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> {
-    let mut runs: Vec<(String, Lang, RunKind)> = Vec::new();
+/// Whether a character is ever read by itself: no white space, and nothing that a Reading drops.
+#[must_use]
+pub fn is_read(c: char) -> bool {
+    !(c.is_whitespace() || dropped(c) || joins(c))
+}
+
+/// Normalises the runs of an item as one text: neighbours merge, white space collapses across their borders. For each of
+/// the runs numbered in `before`, in ascending order, the place in characters of the first one at or behind its beginning
+/// that is no space; `None` where there is none.
+fn normalise(raw: Vec<RawRun>, before: &[usize]) -> (Vec<RawRun>, Vec<Option<usize>>) {
+    let mut runs: Vec<RawRun> = Vec::new();
+    // As run and byte in it.
+    let mut places: Vec<(usize, usize)> = Vec::new();
     let mut after_space = true;
-    for (text, lang, kind) in raw {
+    for (number, (text, lang, kind)) in raw.into_iter().enumerate() {
         let mut kept = String::with_capacity(text.len());
+        let mut first = None;
         for c in text.chars().filter(|c| !dropped(*c)) {
             let space = c.is_whitespace();
             // A joiner with no letter before it joins nothing, and is drawn nowhere.
             if !((space || joins(c)) && after_space) {
+                if !space {
+                    first.get_or_insert(kept.len());
+                }
                 kept.push(if space { ' ' } else { c });
             }
             after_space = space || joins(c) && after_space;
@@ -238,11 +310,19 @@ fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> 
         if kept.is_empty() {
             continue;
         }
-        match runs.last_mut() {
-            Some((last, last_lang, last_kind)) if *last_lang == lang && *last_kind == kind => {
-                last.push_str(&kept);
+        let merges = runs
+            .last()
+            .is_some_and(|(_, last_lang, last_kind)| *last_lang == lang && *last_kind == kind);
+        if !merges {
+            runs.push((String::new(), lang, kind));
+        }
+        let at = runs.len() - 1;
+        if let Some((last, _, _)) = runs.last_mut() {
+            if let Some(first) = first {
+                let due = before.iter().take_while(|run| **run <= number).count();
+                places.resize(due.max(places.len()), (at, last.len() + first));
             }
-            _ => runs.push((kept, lang, kind)),
+            last.push_str(&kept);
         }
     }
     while let Some((last, _, _)) = runs.last_mut() {
@@ -254,11 +334,22 @@ fn normalise(raw: Vec<(String, Lang, RunKind)>) -> Vec<(String, Lang, RunKind)> 
         }
         runs.pop();
     }
+    let characters = |(at, byte): (usize, usize)| {
+        let whole = runs.iter().take(at).map(|(text, _, _)| composed(text));
+        let part = runs
+            .get(at)
+            .and_then(|(text, _, _)| text.get(..byte))
+            .map(composed);
+        whole.chain(part).map(|text| text.chars().count()).sum()
+    };
+    let found: Vec<Option<usize>> = (0..before.len())
+        .map(|at| places.get(at).copied().map(characters))
+        .collect();
     for (text, _, _) in &mut runs {
         // Only now: runs that merged may compose across their border, and letters across what was dropped.
         if !text.is_ascii() {
             *text = text.nfc().collect();
         }
     }
-    runs
+    (runs, found)
 }

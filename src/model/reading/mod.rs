@@ -9,11 +9,13 @@ mod build;
 mod difference;
 mod digest;
 mod of;
+mod pages;
 mod show;
 
-pub use build::{ReadingBuilder, RunKind, Unresolved, collapse};
+pub use build::{Built, ReadingBuilder, RunKind, Unresolved, collapse, is_read};
 pub use difference::Difference;
 pub use digest::Digest;
+pub use pages::PageStart;
 
 use super::block::{CalloutKind, Level};
 use super::units::{Direction, Lang};

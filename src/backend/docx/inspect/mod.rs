@@ -88,6 +88,7 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         reading,
         facts: Facts {
             pages: None,
+            page_starts: Vec::new(),
             tagged: styles.has_headings(),
             fonts: fonts(related("fontTable")),
             faults,

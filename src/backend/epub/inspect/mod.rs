@@ -7,6 +7,7 @@ mod cover;
 mod fonts;
 mod nav;
 mod package;
+mod pages;
 
 use crate::backend::{Facts, Inspection};
 use crate::model::reading::{ReadingBuilder, Role};
@@ -34,14 +35,20 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     for (path, document) in &documents {
         document::read(path, document, &places, &files, &mut out, &mut faults)?;
     }
-    let pages = match &package.nav {
-        Some(path) => nav::check(path, &parse(&files, path)?, &places, &mut faults),
+    let built = out.built(&package.title, package.lang.clone());
+    let listed = match &package.nav {
+        Some(path) => {
+            let nav = parse(&files, path)?;
+            nav::check(path, &nav, &places, &mut faults);
+            pages::listed(path, &nav, &places, &mut faults)
+        }
         None => {
             faults.push("the manifest names no navigation document".to_owned());
-            None
+            Vec::new()
         }
     };
-    let (reading, unresolved) = out.finish(&package.title, package.lang);
+    pages::check(&package, &listed, &built, &mut faults);
+    let (reading, unresolved) = (built.reading, built.unresolved);
     faults.extend(unresolved.into_iter().map(|link| {
         let address = places.address(&link.name);
         format!(
@@ -50,7 +57,8 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         )
     }));
     let facts = Facts {
-        pages,
+        pages: Some(listed.len()).filter(|pages| *pages > 0),
+        page_starts: built.page_starts,
         // XHTML always has elements; without a heading they give assistive technology no structure.
         tagged: reading
             .items

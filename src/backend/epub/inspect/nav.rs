@@ -7,20 +7,9 @@ use crate::xhtml::places::{Goal, Places};
 
 const OPS: &str = "http://www.idpf.org/2007/ops";
 
-/// Reports entries without words and entries that lead nowhere. Gives the number of pages where there is a page list.
-pub(super) fn check(
-    path: &str,
-    document: &Document<'_>,
-    places: &Places,
-    faults: &mut Vec<String>,
-) -> Option<usize> {
-    let navs = |kind: &'static str| {
-        document.descendants().filter(move |node| {
-            let types = node.attribute((OPS, "type")).unwrap_or_default();
-            node.has_tag_name((XHTML, "nav")) && types.split_whitespace().any(|name| name == kind)
-        })
-    };
-    if navs("toc").flat_map(links).next().is_none() {
+/// Reports entries without words and entries that lead nowhere.
+pub(super) fn check(path: &str, document: &Document<'_>, places: &Places, faults: &mut Vec<String>) {
+    if entries(document, "toc").next().is_none() {
         faults.push(format!("{path} has no table of contents"));
     }
     for link in document
@@ -28,10 +17,7 @@ pub(super) fn check(
         .descendants()
         .filter(|node| node.has_tag_name((XHTML, "a")))
     {
-        let text: String = link
-            .descendants()
-            .filter_map(|node| node.text().filter(|_| node.is_text()))
-            .collect();
+        let text = words(link);
         if text.trim().is_empty() {
             faults.push(format!("{path} has an entry without words"));
         }
@@ -43,10 +29,25 @@ pub(super) fn check(
             ));
         }
     }
-    let pages = navs("page-list").flat_map(links).count();
-    (pages > 0).then_some(pages)
 }
 
-fn links<'a, 'i>(nav: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> + use<'a, 'i> {
-    nav.descendants().filter(|node| node.has_tag_name((XHTML, "a")))
+/// The entries of the lists of this kind.
+pub(super) fn entries<'a, 'i>(
+    document: &'a Document<'i>,
+    kind: &'static str,
+) -> impl Iterator<Item = Node<'a, 'i>> {
+    let navs = document.descendants().filter(move |node| {
+        let types = node.attribute((OPS, "type")).unwrap_or_default();
+        node.has_tag_name((XHTML, "nav")) && types.split_whitespace().any(|name| name == kind)
+    });
+    let links = |nav: Node<'a, 'i>| nav.descendants().filter(|node| node.has_tag_name((XHTML, "a")));
+    navs.flat_map(links)
+}
+
+/// The words of an entry.
+pub(super) fn words(link: Node<'_, '_>) -> String {
+    let texts = link
+        .descendants()
+        .filter_map(|node| node.text().filter(|_| node.is_text()));
+    texts.collect()
 }

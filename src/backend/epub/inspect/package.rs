@@ -26,6 +26,10 @@ pub(super) struct Package {
     pub nav: Option<String>,
     /// Every file that the manifest names, with its media type.
     pub manifest: Vec<(String, String)>,
+    /// Whose pages its page numbers are (`pageBreakSource`).
+    pub page_source: Option<String>,
+    /// What it says makes it accessible (`schema:accessibilityFeature`).
+    pub features: Vec<String>,
 }
 
 pub(super) struct ManifestItem {
@@ -91,7 +95,20 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>) -> Result<Package, S
             .into_values()
             .map(|item| (item.path, item.media_type))
             .collect(),
+        page_source: properties(root, "pageBreakSource").next(),
+        features: properties(root, "schema:accessibilityFeature").collect(),
     })
+}
+
+/// The values of a property of the book that are not empty.
+fn properties<'a, 'i>(root: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = String> + use<'a, 'i> {
+    let all = root.descendants().filter(move |node| {
+        node.has_tag_name((OPF, "meta"))
+            && node.attribute("property") == Some(name)
+            && !node.has_attribute("refines")
+    });
+    all.map(|node| words(node).trim().to_owned())
+        .filter(|value| !value.is_empty())
 }
 
 fn manifest<'a>(

@@ -39,6 +39,7 @@ pub(super) fn elements(book: &Book<'_>) -> Vec<Element> {
 /// What helps a reader in this book.
 fn features(book: &Book<'_>) -> Vec<&'static str> {
     let found = &book.found;
+    let has_pages = book.pages().next().is_some();
     let features = [
         (found.headings, "structuralNavigation"),
         (found.headings, "tableOfContents"),
@@ -49,6 +50,8 @@ fn features(book: &Book<'_>) -> Vec<&'static str> {
         (true, "ARIA"),
         (found.alternatives, "alternativeText"),
         (found.descriptions, "longDescription"),
+        (has_pages, "pageBreakMarkers"),
+        (has_pages, "pageNavigation"),
         (true, "unlocked"),
     ];
     let present = features.iter().filter(|(present, _)| *present);

@@ -40,8 +40,9 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     outside::look(document, &mut faults);
     let fonts = fonts::facts(document, &mut faults);
     let lang = head.lang.and_then(|tag| Lang::parse(&tag).ok());
-    let (reading, unresolved) = out.finish(&head.title, lang.unwrap_or_else(Lang::english));
-    faults.extend(unresolved.into_iter().map(|link| {
+    let built = out.built(&head.title, lang.unwrap_or_else(Lang::english));
+    let reading = built.reading;
+    faults.extend(built.unresolved.into_iter().map(|link| {
         let address = places.address(&link.name);
         format!(
             "the link “{}” leads to {address}, where nothing is read",
@@ -50,6 +51,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     }));
     let facts = Facts {
         pages: None,
+        page_starts: built.page_starts,
         // HTML always has elements; without a heading they give assistive technology no structure.
         tagged: reading
             .items

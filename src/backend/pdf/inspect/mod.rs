@@ -10,6 +10,7 @@ mod links;
 mod list;
 mod metadata;
 mod operators;
+mod pages;
 mod structure;
 mod table;
 mod walk;
@@ -35,17 +36,20 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
     let links = links::Links::of(&file)?;
     let structure = structure::Structure::of(&file, &pages, &mut faults)?;
     let tagged = metadata::marked(&file) && structure.root.is_some();
-    let (reading, unresolved) = walk::reading(&structure, &contents, &links, &title, &lang, &mut faults);
-    for link in unresolved {
+    let numbered = pages::Pages::of(&file, pages.len(), &mut faults);
+    let named = (title.as_str(), &lang);
+    let built = walk::reading(&structure, &contents, &links, numbered, named, &mut faults);
+    for link in built.unresolved {
         faults.push(format!(
             "the link “{}” leads to `{}`, which no element is called",
             link.text, link.name
         ));
     }
     Ok(Inspection {
-        reading,
+        reading: built.reading,
         facts: Facts {
             pages: Some(pages.len()),
+            page_starts: built.page_starts,
             tagged,
             fonts: contents.fonts,
             faults,

@@ -36,14 +36,25 @@ impl Walk<'_> {
                 heads.named.insert(name.clone(), self.words(cell));
             }
         }
+        let is_body = |row: &&&Element| {
+            row.elements()
+                .any(|cell| cell.standard == "TD" || scope(cell) == Some("Row"))
+        };
+        let body = rows
+            .iter()
+            .filter(is_body)
+            .filter_map(|row| row.first_page())
+            .min();
         for (ordinal, row) in (1..).zip(rows) {
             self.out.open(Container::Row { ordinal });
             heads.row.clear();
+            self.pages.body = body.filter(|_| !is_body(&&row));
             for (column, cell) in row.elements().enumerate() {
                 self.cell(column, cell, &mut heads, lang);
             }
             self.out.close();
         }
+        self.pages.body = None;
         self.out.close();
     }
 
@@ -65,7 +76,7 @@ impl Walk<'_> {
             return;
         }
         let words = self.words(cell);
-        match cell.attributes.get("Scope").map(String::as_str) {
+        match scope(cell) {
             Some("Column") => {
                 if heads.columns.len() <= column {
                     heads.columns.resize(column + 1, String::new());
@@ -102,4 +113,9 @@ impl Walk<'_> {
         words.retain(|words| !words.is_empty());
         words
     }
+}
+
+/// What a header cell says it heads.
+fn scope(cell: &Element) -> Option<&str> {
+    cell.attributes.get("Scope").map(String::as_str)
 }

@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use super::content::Contents;
 use super::links::{Goal, Links};
+use super::pages::Pages;
 use super::structure::{Element, Kid, Structure};
-use crate::model::Reading;
 use crate::model::block::{CalloutKind, Level};
 use crate::model::inline::Target;
-use crate::model::reading::{Container, ReadingBuilder, Role, RunKind, Unresolved, collapse};
+use crate::model::reading::{Built, Container, ReadingBuilder, Role, RunKind, collapse, is_read};
 use crate::model::text::Anchor;
 use crate::model::units::{Direction, Lang};
 
-/// What a reader meets in the structure, and the links that lead nowhere.
+/// What a reader meets in the structure, the links that lead nowhere, and where the pages begin.
 pub(super) fn reading(
     structure: &Structure,
     contents: &Contents,
     links: &Links<'_>,
-    title: &str,
-    lang: &Lang,
+    pages: Pages,
+    (title, lang): (&str, &Lang),
     faults: &mut Vec<String>,
-) -> (Reading, Vec<Unresolved>) {
+) -> Built {
     let mut walk = Walk {
         structure,
         contents,
@@ -30,12 +30,13 @@ pub(super) fn reading(
         met: BTreeMap::new(),
         named: BTreeMap::new(),
         goals: Vec::new(),
+        pages,
     };
     if let Some(root) = &structure.root {
         walk.kids(root, lang);
         walk.accounts();
     }
-    walk.out.finish(title, lang.clone())
+    walk.out.built(title, lang.clone())
 }
 
 pub(super) struct Walk<'w> {
@@ -50,6 +51,8 @@ pub(super) struct Walk<'w> {
     named: BTreeMap<String, Option<usize>>,
     /// The places that links lead to, with the page of the destination.
     goals: Vec<(String, Option<usize>)>,
+    /// The pages, as far as they have been met.
+    pub(super) pages: Pages,
 }
 
 impl Walk<'_> {
@@ -63,7 +66,7 @@ impl Walk<'_> {
                 Kid::Element(kid) => self.block(kid, lang),
                 // Outside any item the builder makes a paragraph of it, so that it shows as a difference.
                 Kid::Content { page, mcid } => {
-                    let text = self.content(*page, *mcid);
+                    let text = self.read(*page, *mcid);
                     self.out.text(&text, lang, RunKind::Plain);
                 }
                 Kid::Object(_) => self.fault("an annotation stands outside any link".to_owned()),
@@ -140,6 +143,7 @@ impl Walk<'_> {
         self.pass(figure);
         match &figure.alt {
             Some(alt) => {
+                self.begin_pages(figure.first_page());
                 self.out.begin(Role::Figure);
                 self.out.text(alt, lang, RunKind::Plain);
                 self.out.end();
@@ -174,13 +178,14 @@ impl Walk<'_> {
         let kind = own.as_ref().unwrap_or(kind);
         if let Some(actual) = &element.actual {
             self.pass(element);
+            self.begin_pages(element.first_page());
             return self.out.text(actual, lang, kind.clone());
         }
         for kid in &element.kids {
             match kid {
                 Kid::Element(kid) => self.inline(kid, lang, kind, cites || is_citation),
                 Kid::Content { page, mcid } => {
-                    let text = self.content(*page, *mcid);
+                    let text = self.read(*page, *mcid);
                     self.out.text(&text, lang, kind.clone());
                 }
                 Kid::Object(_) if element.standard == "Link" => {}
@@ -223,6 +228,21 @@ impl Walk<'_> {
                     (_, None) => RunKind::Plain,
                 }
             }
+        }
+    }
+
+    /// Content that is read, and may be the first on its page.
+    fn read(&mut self, page: usize, mcid: i64) -> String {
+        let text = self.content(page, mcid);
+        if text.contains(is_read) {
+            self.begin_pages(Some(page));
+        }
+        text
+    }
+
+    fn begin_pages(&mut self, page: Option<usize>) {
+        for label in page.map(|page| self.pages.begun(page)).unwrap_or_default() {
+            self.out.page(&label);
         }
     }
 
