@@ -179,7 +179,7 @@ fn the_package_is_an_epub_3_of_a_stable_name() {
         "version=\"3.0\"",
         "xml:lang=\"en-GB\" dir=\"ltr\"",
         "<dc:language>en-GB</dc:language>",
-        "<dc:identifier id=\"epub-id-1\">urn:uuid:4d6305cc-fe48-54ed-b4b6-c4906fde7a13</dc:identifier>",
+        "<dc:identifier id=\"epub-id-1\">urn:uuid:57ede882-2bb2-5e0b-9371-88bb1ef7f7a6</dc:identifier>",
         "<meta property=\"dcterms:modified\">2026-03-14T00:00:00Z</meta>",
         "<meta property=\"schema:accessibilityFeature\">alternativeText</meta>",
         "<meta property=\"schema:accessibilityHazard\">none</meta>",
@@ -198,18 +198,38 @@ fn the_package_is_an_epub_3_of_a_stable_name() {
     );
 }
 
+fn package(edition: &Edition) -> String {
+    parts(edition).remove(PACKAGE).unwrap()
+}
+
+/// A publisher with nothing but a name.
+fn publisher(name: &str, lang: &str) -> Publisher {
+    let json = serde_json::json!({ "lang": lang, "name": name });
+    serde_json::from_value(json).unwrap()
+}
+
 #[test]
-fn the_identifier_follows_leaflet_language_and_layout_but_not_size() {
-    let identifier = |edition: &Edition| {
-        let package = parts(edition).remove(PACKAGE).unwrap();
-        package.split("urn:uuid:").nth(1).unwrap()[..36].to_owned()
-    };
+fn the_identifier_follows_what_makes_another_book_and_nothing_else() {
+    let identifier = |edition: &Edition| package(edition).split("urn:uuid:").nth(1).unwrap()[..36].to_owned();
     let mut edition = specimen();
+    edition.leaflet.publisher = Some(publisher("A Hospital", "en-GB"));
     let first = identifier(&edition);
-    let larger = specimen::edition(specimen::every_block(), Some(28.0));
-    assert_eq!(first, identifier(&larger));
-    edition.leaflet.lang = specimen::lang("cy");
-    assert_ne!(first, identifier(&edition));
+    let mut other = edition.clone();
+    other.leaflet.title = NonEmpty::new("Another title").unwrap();
+    other.leaflet.record.version = NonEmpty::new("2.0");
+    other.date = Date::parse("2027-01-01");
+    other.leaflet.body.pop();
+    assert_eq!(first, identifier(&other), "an update replaces the old book");
+    let mut others = vec![edition.clone(); 5];
+    others[0].leaflet.lang = specimen::lang("cy");
+    others[1].leaflet.slug = "another".into();
+    others[2].leaflet.publisher = Some(publisher("Another hospital", "en-GB"));
+    // Page 7 of one is not page 7 of the other.
+    others[3].layout.profile.body.size_pt = 28.0;
+    others[4].layout = clearleaf::layout::Layout::bundled("tinted", None).unwrap();
+    for other in others {
+        assert_ne!(first, identifier(&other));
+    }
 }
 
 #[test]
@@ -229,26 +249,100 @@ fn metadata_says_only_what_is_there() {
     };
     edition.leaflet.record.authors = vec![person("A & B <c>")];
     edition.leaflet.record.reviewers = vec![person("D. Reviewer")];
-    let package = parts(&edition).remove(PACKAGE).unwrap();
+    let package = package(&edition);
     for unwanted in [
         "visual",
         "alternativeText",
         "longDescription",
+        "tableOfContents",
+        "structuralNavigation",
+        "largePrint",
         "Arabic",
         "dc:date",
+        "dcterms:issued",
+        "schema:version",
+        "dc:publisher",
+        "dc:subject",
+        "dc:rights",
+        "xml:lang=\"en\"",
+        "conformsTo",
+        "certifiedBy",
+        "icture",
+        "Headings",
+        "citation",
     ] {
         assert!(!package.contains(unwanted), "{unwanted} in {package}");
     }
     for wanted in [
         "1980-01-01T00:00:00Z",
         ">A &amp; B &lt;c&gt;</dc:creator>",
+        ">aut</meta>",
         ">D. Reviewer</dc:contributor>",
         ">rev</meta>",
+        ">highContrastDisplay</meta>",
+        "starts at 150% of the usual size",
+        "No person has recorded a review of its accessibility",
     ] {
         assert!(package.contains(wanted), "{wanted} in {package}");
     }
     assert_reads_as(&edition, &write(&edition));
     keep("plain", &write(&edition));
+}
+
+#[test]
+fn metadata_names_all_that_the_leaflet_does() {
+    let mut edition = specimen();
+    let leaflet = &mut edition.leaflet;
+    let mut by = publisher("Ysbyty", "cy");
+    by.legal = ["Elusen 123", "© 2026 Ysbyty"]
+        .map(|line| NonEmpty::new(line).unwrap())
+        .into();
+    leaflet.publisher = Some(by);
+    leaflet.topic = NonEmpty::new("Stomach");
+    leaflet.keywords = ["Stomach", "endoscopy"]
+        .map(|word| NonEmpty::new(word).unwrap())
+        .into();
+    leaflet.record.version = NonEmpty::new("2.1");
+    leaflet.record.published = Date::parse("2024-05");
+    leaflet.record.reviewed = Date::parse("2026-03-14");
+    let package = package(&edition);
+    for wanted in [
+        "<dc:title>A specimen &amp; its “parts”</dc:title>",
+        "<dc:language>en-GB</dc:language>",
+        "<dc:language>ar</dc:language>",
+        "<dc:creator xml:lang=\"cy\" dir=\"ltr\">Ysbyty</dc:creator>",
+        "<dc:publisher xml:lang=\"cy\" dir=\"ltr\">Ysbyty</dc:publisher>",
+        "<dc:rights xml:lang=\"cy\" dir=\"ltr\">© 2026 Ysbyty</dc:rights>",
+        "<dc:date>2026-03-14</dc:date>",
+        "<meta property=\"dcterms:issued\">2024-05</meta>",
+        "<meta property=\"schema:version\">2.1</meta>",
+        "<dc:subject>Stomach</dc:subject>",
+        "<dc:subject>endoscopy</dc:subject>",
+        "<dc:description>Everything that a leaflet can hold.</dc:description>",
+        "<meta property=\"schema:accessMode\">visual</meta>",
+        "<meta property=\"schema:accessModeSufficient\">textual</meta>",
+        "<meta property=\"schema:accessModeSufficient\">textual,visual</meta>",
+        "<meta property=\"schema:accessibilityFeature\">longDescription</meta>",
+        "Headings are marked up",
+        "In tables, each cell",
+        "Each citation is a link",
+        "Words in another language",
+    ] {
+        assert!(package.contains(wanted), "{wanted} in {package}");
+    }
+    let first = package.find("<dc:language>en-GB").unwrap();
+    assert!(first < package.find("<dc:language>ar").unwrap());
+    assert_eq!(
+        package.matches("<dc:subject>").count(),
+        2,
+        "each subject comes once"
+    );
+    assert!(!package.contains("Elusen"), "a charity's number is no right");
+    assert!(
+        !package.contains("highContrastDisplay"),
+        "nobody knows what words in pictures look like"
+    );
+    keep("described", &write(&edition));
 }
 
 #[test]
@@ -326,7 +420,7 @@ fn a_table_too_wide_for_a_telephone_can_be_set_row_by_row() {
             "{title}"
         );
         assert!(title.contains(
-            "<td role=\"cell\" data-column=\"How much\"><bdi class=\"unbroken\">1,000 mg</bdi></td>"
+            "<td role=\"cell\" data-column=\"How much\"><bdi class=\"unbroken long\">1,000 mg</bdi></td>"
         ));
         assert!(parts["OEBPS/stylesheet.css"].contains("@container (max-width: 36em)"));
     }
@@ -454,6 +548,61 @@ fn what_a_reader_would_miss_is_a_difference() {
         "",
         "Contents",
     );
+}
+
+#[test]
+fn the_cover_is_for_shelves_and_not_read() {
+    let package = package(&specimen());
+    assert!(package.contains("href=\"cover.png\" media-type=\"image/png\" properties=\"cover-image\"/>"));
+    assert!(!package.contains("idref=\"cover"), "{package}");
+    let cover = |change: &dyn Fn(Vec<u8>) -> Option<Vec<u8>>| {
+        let mut files = unzip::read(&write(&specimen())).unwrap();
+        let cover = files.remove("OEBPS/cover.png").and_then(change);
+        let mut parts: Vec<zip::Part> = files
+            .into_iter()
+            .map(|(name, bytes)| zip::Part::new(name, bytes))
+            .collect();
+        parts.extend(cover.map(|bytes| zip::Part::stored("OEBPS/cover.png", bytes)));
+        Epub.inspect(&zip::write(&parts).unwrap())
+            .unwrap()
+            .facts
+            .faults
+            .join("\n")
+    };
+    assert_eq!(cover(&Some), "");
+    assert_eq!(
+        cover(&|_| None),
+        "the manifest names OEBPS/cover.png, which is missing"
+    );
+    for broken in [
+        cover(&|_| Some(b"a picture".to_vec())),
+        cover(&|bytes| Some(bytes[..bytes.len() / 2].to_vec())),
+        cover(&|mut bytes| {
+            let at = bytes.len() / 2;
+            bytes[at] ^= 0x55;
+            Some(bytes)
+        }),
+    ] {
+        assert_eq!(
+            broken,
+            "the cover image OEBPS/cover.png is no PNG that can be shown"
+        );
+    }
+    let small = cover(&|_| {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, 16, 25);
+        encoder.set_color(png::ColorType::Grayscale);
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(&[0; 16 * 25]).unwrap();
+        writer.finish().unwrap();
+        Some(bytes)
+    });
+    assert!(small.contains("is 16 by 25 pixels"), "{small}");
+    let fault = |from: &str, to: &str| with(PACKAGE, |text| text.replacen(from, to, 1));
+    let unnamed = fault(" properties=\"cover-image\"", "").unwrap().facts.faults;
+    assert_eq!(unnamed, ["the manifest names no cover image"]);
+    let page = fault("<itemref ", "<itemref idref=\"cover-image\"/><itemref ").unwrap_err();
+    assert!(page.contains("cover.png in the spine"), "{page}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use clearleaf::backend::Backend;
 use clearleaf::backend::docx::Docx;
 use clearleaf::layout::{DEFAULT_LAYOUT, LAYOUTS};
+use clearleaf::package::{unzip, zip};
 use clearleaf::page::LazyPages;
 use validation::{folder, missing, validate};
 
@@ -51,13 +52,23 @@ fn validators_find_nothing_in_any_file() {
     assert!(leaflets > 1);
     let each = (LAYOUTS.len() + SIZES.len()) * leaflets;
     assert!(
-        said.contains(&format!("{each} PDF, {each} DOCX, {each} EPUB")),
+        said.contains(&format!("{each} PDF, {each} DOCX, {each} EPUB, {each} HTML")),
         "{said}"
     );
-    // Each PDF by both profiles, and each of those with checks that were made.
-    for profile in ["ua1", "2a"] {
-        let ok = format!("ok    verapdf {profile}  ");
-        assert_eq!(said.matches(&ok).count(), each, "{said}");
+    // Each PDF by both profiles, each book and each page by all that look at it, and each of those with checks that were made.
+    let validators = [
+        "verapdf ua1",
+        "verapdf 2a",
+        "epubcheck",
+        "ace",
+        "nu",
+        "axe",
+        "reflow",
+        "keyboard",
+    ];
+    for validator in validators {
+        let ok = format!("ok    {validator}  ");
+        assert_eq!(said.matches(&ok).count(), each, "{validator}\n{said}");
     }
 }
 
@@ -108,8 +119,24 @@ fn validators_see_what_is_broken() {
             .join(slug)
             .join(format!("{slug}-{DEFAULT_LAYOUT}.{extension}"));
         let bytes = fs::read(&path).unwrap();
+        if extension == "epub" {
+            fs::write(
+                path.with_file_name("no-alternatives.epub"),
+                without_alternatives(&bytes),
+            )
+            .unwrap();
+        }
         fs::write(&path, &bytes[..bytes.len() * 2 / 3]).unwrap();
     }
+    let page = out.join(slug).join(format!("{slug}-{DEFAULT_LAYOUT}.html"));
+    let text = fs::read_to_string(&page).unwrap();
+    for (name, spoil) in SPOILT_PAGES {
+        let (from, to) = spoil;
+        let spoilt = text.replacen(from, to, 1);
+        assert_ne!(spoilt, text, "{name}");
+        fs::write(page.with_file_name(format!("{name}.html")), spoilt).unwrap();
+    }
+    fs::remove_file(&page).unwrap();
     let (status, said) = validate(&out, None);
     // Those that are there find something; that some are not must still be said.
     let all = !said.contains(" is missing (");
@@ -124,4 +151,105 @@ fn validators_see_what_is_broken() {
             .unwrap();
         assert!(findings.contains(validator), "{validator} is asleep\n{said}");
     }
+    for (book, finding) in [
+        (DEFAULT_LAYOUT, "cannot be read"),
+        ("no-alternatives", "image-alt"),
+    ] {
+        assert_told("ace", &format!("{book}.epub"), finding, &said);
+    }
+    for (name, _) in SPOILT_PAGES {
+        let (validator, finding) = name.split_once('-').unwrap();
+        assert_told(
+            validator,
+            &format!("{name}.html"),
+            &finding.replace('-', " "),
+            &said,
+        );
+    }
+}
+
+/// Pages with one thing spoilt: the validator that must see it, its words with hyphens between, and what is replaced.
+const SPOILT_PAGES: [(&str, (&str, &str)); 12] = [
+    (
+        "nu-Duplicate-ID",
+        ("</body>", "<p id=\"the_text\">Again</p></body>"),
+    ),
+    ("nu-Property", ("<style>", "<style>p { colour: red }")),
+    (
+        "axe-must-have-a-lang-attribute",
+        ("<html lang=", "<html data-lang="),
+    ),
+    (
+        "axe-minimum-color-contrast",
+        (
+            "</style>",
+            "p { color: #ccc !important; background: #fff }</style>",
+        ),
+    ),
+    (
+        "axe-must-have-alternative-text",
+        (" alt=\"A woman", " data-alt=\"A woman"),
+    ),
+    (
+        "reflow-scrolls-sideways",
+        ("</style>", "p { white-space: nowrap }</style>"),
+    ),
+    (
+        "reflow-is-cut-off",
+        ("</style>", "main { height: 9em; overflow: hidden }</style>"),
+    ),
+    (
+        "reflow-stands-in-the-file",
+        ("</body>", "<script></script></body>"),
+    ),
+    (
+        "reflow-asks-for",
+        (
+            "</body>",
+            "<img src=\"https://example.org/x.png\" alt=\"\"></body>",
+        ),
+    ),
+    (
+        "keyboard-has-an-outline-of-0",
+        ("</style>", "a { outline: none !important }</style>"),
+    ),
+    (
+        "keyboard-which-stands-at",
+        ("role=\"doc-biblioref\"", "role=\"doc-biblioref\" tabindex=\"1\""),
+    ),
+    (
+        "keyboard-no-way-back",
+        ("doc-backlink\" ", "doc-backlink\" hidden "),
+    ),
+];
+
+/// Whether a validator says of a file what it must.
+fn assert_told(validator: &str, file: &str, finding: &str, said: &str) {
+    let mut lines = said.lines().skip_while(|line| {
+        let is_its = line.starts_with(&format!("FAIL  {validator}  "));
+        !(is_its && line.contains(file))
+    });
+    assert!(
+        lines.next().is_some(),
+        "{validator} is asleep over {file}\n{said}"
+    );
+    let told = lines.take_while(|line| line.starts_with("        "));
+    assert!(
+        told.clone().any(|line| line.contains(finding)),
+        "{validator} does not say “{finding}” of {file}\n{}",
+        told.collect::<Vec<_>>().join("\n")
+    );
+}
+
+/// A book whose pictures have no text alternatives.
+fn without_alternatives(book: &[u8]) -> Vec<u8> {
+    let mut parts = Vec::new();
+    for (name, bytes) in unzip::read(book).unwrap() {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => text.replace(" alt=\"", " title=\"").into_bytes(),
+            Err(e) => e.into_bytes(),
+        };
+        parts.push(zip::Part::new(name, bytes));
+    }
+    zip::write(&parts).unwrap()
 }

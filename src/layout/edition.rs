@@ -32,14 +32,21 @@ impl Edition {
         &self.leaflet.lang
     }
 
+    /// The title; numbers in it keep their order as they do in the text.
+    #[must_use]
+    pub fn title(&self) -> Option<Content> {
+        self.marked(&self.leaflet.title)
+    }
+
     /// What may run at the foot of pages, the first choice first; numbers in it keep their order as they do in the text.
     pub fn running_titles(&self) -> impl Iterator<Item = Content> + '_ {
         let titles = self.leaflet.short_title.iter().chain([&self.leaflet.title]);
-        let marked = |title: &NonEmpty| {
-            let words = vec![Inline::Text(title.to_string())];
-            Content::new(mark_inlines(words, self.leaflet.direction()))
-        };
-        titles.filter_map(marked)
+        titles.filter_map(|title| self.marked(title))
+    }
+
+    fn marked(&self, title: &NonEmpty) -> Option<Content> {
+        let words = vec![Inline::Text(title.to_string())];
+        Content::new(mark_inlines(words, self.leaflet.direction()))
     }
 
     /// Where what is said about the leaflet begins, behind its text and its references, as the number of a block; the

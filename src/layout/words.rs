@@ -125,7 +125,9 @@ pub struct Words {
     pub accessibility_languages: String,
     /// There is nothing that can do harm.
     pub accessibility_hazards: String,
-    /// What the program has checked.
+    /// What the program has checked of pictures.
+    pub accessibility_checked_pictures: String,
+    /// What else the program has checked.
     pub accessibility_checked: String,
     /// Nobody has recorded a review, and nothing is claimed.
     pub accessibility_no_review: String,

@@ -1,6 +1,6 @@
 //! Blocks, one element each.
 
-use super::{Writer, holding};
+use super::{Insets, Medium, Writer, holding};
 use crate::model::block::{
     Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, FigureKind, ImageData,
     List, Marker, ParagraphStyle, Reference, References,
@@ -46,7 +46,10 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table, lang),
             Block::Figure(figure) => self.figure(figure, lang),
             Block::Callout(callout) => self.callout(callout, lang),
-            Block::Quote(quote) => self.around(Element::new("blockquote"), &quote.blocks, lang),
+            Block::Quote(quote) => self.inset(
+                |insets| insets.quote,
+                |writer| writer.around(Element::new("blockquote"), &quote.blocks, lang),
+            ),
             Block::Division(division) => {
                 let element = self.in_language(Element::new("div"), &division.lang);
                 self.around(element, &division.blocks, &division.lang)
@@ -75,7 +78,11 @@ impl Writer<'_> {
         };
         let mut children = vec![line_end()];
         for item in &list.items {
-            let item = self.around(Element::new("li"), item, lang);
+            let indent = |insets: &Insets| match list.marker {
+                Marker::Bullet => insets.bullets,
+                Marker::Number { .. } => insets.numbers,
+            };
+            let item = self.inset(indent, |writer| writer.around(Element::new("li"), item, lang));
             push(&mut children, item);
         }
         holding(element, children)
@@ -89,7 +96,10 @@ impl Writer<'_> {
                 push(&mut children, term);
             }
             for definition in &entry.definitions {
-                let definition = self.around(Element::new("dd"), definition, lang);
+                let definition = self.inset(
+                    |insets| insets.definition,
+                    |writer| writer.around(Element::new("dd"), definition, lang),
+                );
                 push(&mut children, definition);
             }
         }
@@ -145,7 +155,11 @@ impl Writer<'_> {
             .with("height", pixels(image.height));
         match &figure.alt {
             Alt::Text(alt) => element.with("alt", &**alt),
-            Alt::Decorative => element.with("alt", "").with("role", "presentation"),
+            Alt::Decorative => match self.options.medium {
+                Medium::Book => element.with("alt", "").with("role", "presentation"),
+                // The empty alternative says it, and ARIA in HTML allows no role beside it.
+                Medium::Page(_) => element.with("alt", ""),
+            },
         }
     }
 
@@ -159,7 +173,11 @@ impl Writer<'_> {
         let label = self.line(label, &callout.label, lang);
         let mut children = vec![line_end()];
         push(&mut children, label);
-        children.append(&mut self.blocks(&callout.blocks, lang));
+        let mut blocks = self.inset(
+            |insets| insets.callout,
+            |writer| writer.blocks(&callout.blocks, lang),
+        );
+        children.append(&mut blocks);
         let element = Element::new(name)
             .with("class", class)
             .with("role", role)

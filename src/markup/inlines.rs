@@ -6,8 +6,9 @@ use crate::model::units::Lang;
 use crate::package::xml::{Element, Node};
 
 /// From how many characters on a piece of information may be wider than a phone's column at large sizes, so that it has
-/// to be able to wrap after all: 320 CSS pixels hold about 13 characters at three times the usual size.
-const LONG: usize = 12;
+/// to be able to wrap after all. 320 CSS pixels hold about 13 characters at three times the usual size, and half as many
+/// inside a list for who has doubled that.
+const LONG: usize = 6;
 
 impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline], lang: &Lang, linked: bool) -> Vec<Node> {
@@ -15,7 +16,11 @@ impl Writer<'_> {
         for inline in inlines {
             self.page_breaks(&mut out);
             match inline {
-                Inline::Text(text) => self.words(text, &mut out),
+                Inline::Text(text) => {
+                    let from = out.len();
+                    self.words(text, &mut out);
+                    close(&mut out, from);
+                }
                 Inline::Strong(content) => out.push(self.span("strong", content, lang, linked)),
                 Inline::Emphasis(content) => out.push(self.span("em", content, lang, linked)),
                 Inline::Unbroken(content) => {
@@ -50,7 +55,7 @@ impl Writer<'_> {
     /// `bdi`, because "020 7946 0018" inside Arabic would come out as "0018 7946 020": each piece takes its direction
     /// from its own first letter, left to right where it has none.
     fn unbroken(&mut self, content: &[Inline], long: bool, lang: &Lang, linked: bool) -> Element {
-        let class = if long { "unbroken long" } else { "unbroken" };
+        let class = if long { BOX } else { "unbroken" };
         let element = match Piece::of(content) {
             Piece::Cited => Element::new("span"),
             Piece::Address => Element::new("bdi").with("dir", "ltr"),
@@ -101,16 +106,21 @@ impl Writer<'_> {
     }
 }
 
-/// A long piece is a box of its own, and browsers end a line before a box even behind an opening bracket: then the box
-/// goes round both.
+/// A long piece is a box of its own, and browsers end a line on either side of a box, even behind an opening bracket and
+/// before a full stop: then a box goes round both.
 fn boxed(mut piece: Element, opening: String) -> Node {
     if opening.is_empty() {
         return Node::Element(piece);
     }
     piece.unset("class");
-    let outer = Element::new("span").with("class", "unbroken long");
-    Node::Element(holding(outer, vec![Node::Text(opening), Node::Element(piece)]))
+    Node::Element(holding(
+        Element::new("span").with("class", BOX),
+        vec![Node::Text(opening), Node::Element(piece)],
+    ))
 }
+
+/// The class of a long piece.
+const BOX: &str = "unbroken long";
 
 /// Takes the signs off the end of a text that open what comes next.
 fn opening(before: &mut Node) -> String {
@@ -119,6 +129,39 @@ fn opening(before: &mut Node) -> String {
     };
     let opens = |c: char| matches!(c, '(' | '[' | '{' | '“' | '‘' | '«' | '‹' | '„' | '¿' | '¡');
     text.split_off(text.trim_end_matches(opens).len())
+}
+
+/// Takes the signs off the beginning of a text that close the box before it, and puts them in there.
+fn close(nodes: &mut Vec<Node>, at: usize) {
+    let (before, after) = nodes.split_at_mut(at);
+    let (Some(Node::Element(piece)), Some(Node::Text(text))) = (before.last_mut(), after.first_mut()) else {
+        return;
+    };
+    let closes = |c: char| {
+        let stops = matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '…' | '%' | '،' | '؛' | '؟' | '।'
+        );
+        stops || matches!(c, ')' | ']' | '}' | '”' | '“' | '’' | '»' | '›')
+    };
+    let length = text.len() - text.trim_start_matches(closes).len();
+    if length == 0 || piece.attribute("class") != Some(BOX) {
+        return;
+    }
+    let rest = text.split_off(length);
+    let closing = Node::Text(std::mem::replace(text, rest));
+    let emptied = text.is_empty();
+    if piece.is("span") {
+        piece.children.push(closing);
+    } else {
+        piece.unset("class");
+        let outer = Element::new("span").with("class", BOX);
+        let inner = std::mem::replace(piece, outer);
+        piece.children = vec![Node::Element(inner), closing];
+    }
+    if emptied {
+        nodes.remove(at);
+    }
 }
 
 /// The words of inlines that are nothing but words, in one piece or not.

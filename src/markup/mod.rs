@@ -15,13 +15,13 @@ pub mod subset;
 mod tables;
 pub mod whole;
 
-pub use tables::{NEED_STEP, NEEDS};
+pub use tables::{NEED_CLASS, NEED_STEP, NEEDS};
 
 use breaks::PageBreak;
 
-use crate::layout::Words;
+use crate::layout::{Profile, Words};
 use crate::model::inline::Inline;
-use crate::model::{Anchor, Block, Em, Image, Lang};
+use crate::model::{Anchor, Block, Em, Image, Lang, Pt};
 use crate::package::xml::{Element, Node};
 
 /// What the markup of one document depends on.
@@ -36,10 +36,56 @@ pub struct Options<'a> {
     pub words: &'a Words,
     /// The space inside table cells, on every side.
     pub cell_padding: Em,
-    /// Whether languages are written as `xml:lang` too, as XML processors without HTML know them.
-    pub xml_lang: bool,
+    /// What the markup stands in.
+    pub medium: Medium,
     /// The pages that begin in these blocks, in order; a format that keeps no pages has none.
     pub breaks: &'a [PageBreak],
+}
+
+/// What markup stands in.
+#[derive(Clone, Copy)]
+pub enum Medium {
+    /// A book. Languages are written as `xml:lang` too, as XML processors without HTML know them. Tables repeat as roles
+    /// what their elements say: the browsers inside of reading systems are old ones, which take the meaning away from a
+    /// table whose rows are set one under the other.
+    Book,
+    /// A page of HTML, where `xml:lang` means nothing, and roles inside a table are not allowed (ARIA in HTML, section 4).
+    /// Tables there learn from the width of the window whether they have room, and not from their column: so what boxes
+    /// and lists take of it is counted as their own.
+    Page(Insets),
+}
+
+/// How much of the column is taken by what a block stands in, in em.
+#[derive(Clone, Copy)]
+pub struct Insets {
+    /// A list with bullets.
+    pub bullets: Em,
+    /// A list with numbers.
+    pub numbers: Em,
+    /// A definition.
+    pub definition: Em,
+    /// A quotation.
+    pub quote: Em,
+    /// A box.
+    pub callout: Em,
+}
+
+/// The room of a number before its item, in bullets' rooms: two digits and a point.
+const NUMBERS_INDENT: f32 = 1.75;
+
+impl Insets {
+    /// Those of a layout.
+    #[must_use]
+    pub fn of(profile: &Profile) -> Self {
+        let line = |points: Pt| points / profile.body.size_pt;
+        Self {
+            bullets: profile.list.indent,
+            numbers: profile.list.indent * NUMBERS_INDENT,
+            definition: profile.definitions.indent,
+            quote: profile.quote.indent + line(profile.quote.rule_pt),
+            callout: profile.callout.padding * 2.0 + line(profile.callout.rule_pt),
+        }
+    }
 }
 
 /// Blocks as elements, one after the other with line ends between. `lang` is the language of what they stand in.
@@ -62,6 +108,8 @@ pub fn unlinked(inlines: &[Inline], lang: &Lang, options: &Options<'_>) -> Vec<N
 struct Writer<'a> {
     options: Options<'a>,
     made: usize,
+    /// How much of the column is taken by what the block being written stands in, in em.
+    inset: Em,
     /// How many leaves are written.
     leaf: usize,
     /// The pages still to begin.
@@ -73,10 +121,24 @@ impl<'a> Writer<'a> {
         Self {
             options: *options,
             made: 0,
+            inset: 0.0,
             leaf: 0,
             breaks: options.breaks,
         }
     }
+
+    /// Whatever `write` writes, inside something that takes some of the column.
+    fn inset<T>(&mut self, by: impl Fn(&Insets) -> Em, write: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.inset;
+        self.inset += match &self.options.medium {
+            Medium::Book => 0.0,
+            Medium::Page(insets) => by(insets),
+        };
+        let out = write(self);
+        self.inset = outer;
+        out
+    }
+
     /// An id that no anchor can be.
     fn made_id(&mut self, what: &str) -> String {
         self.made += 1;
@@ -92,10 +154,9 @@ impl<'a> Writer<'a> {
     /// The element with its language and direction.
     fn in_language(&self, element: Element, lang: &Lang) -> Element {
         let element = element.with("lang", lang.as_str());
-        let element = if self.options.xml_lang {
-            element.with("xml:lang", lang.as_str())
-        } else {
-            element
+        let element = match self.options.medium {
+            Medium::Book => element.with("xml:lang", lang.as_str()),
+            Medium::Page(_) => element,
         };
         element.with("dir", lang.direction().as_html())
     }

@@ -3,15 +3,18 @@
 use std::ops::RangeInclusive;
 
 use super::blocks::{line_end, push};
-use super::{Writer, holding};
+use super::{Medium, Writer, holding};
 use crate::model::block::{Cell, Table};
 use crate::model::inline::{Inline, Piece};
-use crate::model::units::Lang;
+use crate::model::units::{Em, Lang};
 use crate::package::xml::Element;
 
-/// The widths that a table may say it needs, in em: its class is `needs-` and the number, and a style sheet sets the
+/// The widths that a table may say it needs, in em: its class is [`NEED_CLASS`] and the number, and a style sheet sets the
 /// rows one under the other where the column is no wider.
 pub const NEEDS: RangeInclusive<u32> = 8..=40;
+
+/// What the class of a table begins with, before its need.
+pub const NEED_CLASS: &str = "needs-";
 
 /// From one of them to the next.
 pub const NEED_STEP: usize = 4;
@@ -20,29 +23,25 @@ pub const NEED_STEP: usize = 4;
 const CHARACTER: f32 = 0.6;
 
 impl Writer<'_> {
-    /// The roles repeat what the elements say, because a style sheet that sets rows one under the other takes the
-    /// elements' own roles away. `data-column` is the words to show above a cell then.
+    /// `data-column` is the words to show above a cell where rows are set one under the other.
     pub(super) fn table(&mut self, table: &Table, lang: &Lang) -> Element {
         let mut children = vec![line_end()];
         if let Some(caption) = table.caption() {
             let caption = self.line(Element::new("caption"), caption, lang);
             push(&mut children, caption);
         }
-        let head = |_| {
-            Element::new("th")
-                .with("scope", "col")
-                .with("role", "columnheader")
-        };
+        let medium = self.options.medium;
+        let head = |_| in_role(Element::new("th").with("scope", "col"), "columnheader", medium);
         let head = self.row(table.header(), lang, head);
-        push(&mut children, group("thead").child(head));
+        push(&mut children, group("thead", medium).child(head));
         let names: Vec<String> = table.header().iter().map(words).collect();
         let mut rows = vec![line_end()];
         for row in table.rows() {
             let row = self.row(row, lang, |column| {
                 if table.row_headers() && column == 0 {
-                    return Element::new("th").with("scope", "row").with("role", "rowheader");
+                    return in_role(Element::new("th").with("scope", "row"), "rowheader", medium);
                 }
-                let cell = Element::new("td").with("role", "cell");
+                let cell = in_role(Element::new("td"), "cell", medium);
                 match names.get(column).filter(|name| !name.is_empty()) {
                     Some(name) => cell.with("data-column", name),
                     None => cell,
@@ -51,10 +50,11 @@ impl Writer<'_> {
             push(&mut rows, row);
         }
         if !table.rows().is_empty() {
-            push(&mut children, holding(group("tbody"), rows));
+            push(&mut children, holding(group("tbody", medium), rows));
         }
-        let class = format!("needs-{}", need(table, self.options.cell_padding));
-        let element = Element::new("table").with("class", class).with("role", "table");
+        let need = need(table, self.options.cell_padding, self.inset);
+        let element = Element::new("table").with("class", format!("{NEED_CLASS}{need}"));
+        let element = in_role(element, "table", medium);
         Element::new("div")
             .with("class", "table")
             .child(holding(element, children))
@@ -66,7 +66,7 @@ impl Writer<'_> {
             .enumerate()
             .map(|(column, cell)| self.cell(element(column), cell, lang))
             .collect();
-        Element::new("tr").with("role", "row").children(cells)
+        in_role(Element::new("tr"), "row", self.options.medium).children(cells)
     }
 
     /// A header cell that holds the marker of a page says its words again as its name: the marker's number would else be
@@ -81,8 +81,16 @@ impl Writer<'_> {
     }
 }
 
-fn group(name: &str) -> Element {
-    Element::new(name).with("role", "rowgroup")
+fn group(name: &str, medium: Medium) -> Element {
+    in_role(Element::new(name), "rowgroup", medium)
+}
+
+/// An element that says its role once more, where that helps and is allowed.
+fn in_role(element: Element, role: &str, medium: Medium) -> Element {
+    match medium {
+        Medium::Book => element.with("role", role),
+        Medium::Page(_) => element,
+    }
 }
 
 fn words(cell: &Cell) -> String {
@@ -92,9 +100,9 @@ fn words(cell: &Cell) -> String {
         .join(" ")
 }
 
-/// The width below which some word of a table would not fit its column, as one of [`NEEDS`].
-fn need(table: &Table, padding: f32) -> u32 {
-    let mut width = 0.0;
+/// The width below which some word of a table would not fit its column, as one of [`NEEDS`]; `inset` is taken already.
+fn need(table: &Table, padding: Em, inset: Em) -> u32 {
+    let mut width = inset;
     for column in 0..table.header().len() {
         let rows = std::iter::once(table.header()).chain(table.rows().iter().map(Vec::as_slice));
         let longest = rows

@@ -9,6 +9,7 @@ mod choice;
 mod columns;
 mod compose;
 mod contents;
+pub mod cover;
 mod cuts;
 mod faces;
 mod figure;

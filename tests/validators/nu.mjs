@@ -18,15 +18,17 @@ const { stdout: version } = await java('--version');
 const { stdout } = await java('--exit-zero-always', '--stdout', '--format', 'json', ...files);
 const { messages } = JSON.parse(stdout);
 
+// Java and node escape the letters of an address differently.
+const path = (url) => decodeURIComponent(new URL(url).pathname);
 const answers = files.map((file) => {
-  const own = messages.filter((message) => message.url?.replace(/^file:\/+/, '/') === pathToFileURL(file).pathname);
+  const own = messages.filter(({ url }) => url && path(url) === path(pathToFileURL(file)));
   const told = ({ type, subType, message, lastLine, extract }) =>
     `${subType ?? type}  line ${lastLine ?? '?'}  ${message}  ${(extract ?? '').replace(/\s+/g, ' ').slice(0, 160)}`;
   const isError = (message) => message.type !== 'info';
   return { of: own, findings: own.filter(isError).map(told), notes: own.filter((message) => !isError(message)).map(told) };
 });
 const told = answers.reduce((sum, answer) => sum + answer.of.length, 0);
-if (told !== messages.length) throw new Error(`messages about no file of ours: ${stdout}`);
+if (told !== messages.length) throw new Error(`${messages.length - told} messages are about no file of ours`);
 
 console.log(`Nu HTML Checker ${version.trim()}`);
 tell('nu', files, answers);

@@ -59,7 +59,7 @@ fn document(book: &Book<'_>, number: usize, section: &Section<'_>) -> Result<Str
         picture: &|image| book.picture_file(image),
         words: &edition.words,
         cell_padding: book.edition.layout.profile.table.padding,
-        xml_lang: true,
+        medium: markup::Medium::Book,
         breaks: &section.breaks,
     };
     let class = match section.kind {
@@ -84,7 +84,12 @@ fn face_file(used: &Used) -> String {
 fn resources(builder: &mut Builder, book: &Book<'_>) -> Result<(), String> {
     let faces = faces::of(book.edition, &[&book.edition.words.contents]);
     let source = |used: &Used| format!("url(\"{}\") format(\"truetype\")", face_file(used));
-    let css = style::sheet(&book.edition.layout.profile, &faces, &source);
+    let css = style::sheet(
+        &book.edition.layout.profile,
+        &faces,
+        &source,
+        &style::Narrow::Column,
+    );
     let mut add = |path: &str, bytes: &[u8], media_type: &str| {
         builder
             .add_resource(path, bytes, media_type)

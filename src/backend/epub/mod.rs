@@ -3,6 +3,7 @@
 //! `emit` hands the documents to epub-builder, which makes the package; `finish` mends what that crate cannot say and
 //! zips the parts so that the same edition gives the same bytes; `inspect` reads a book back from its bytes alone.
 
+mod cover;
 mod emit;
 mod finish;
 mod found;
@@ -15,7 +16,7 @@ mod sections;
 use super::{Backend, Format, Inspection};
 use crate::error::{Error, Result};
 use crate::layout::Edition;
-use crate::page::LazyPages;
+use crate::page::{LazyPages, cover as cover_page};
 
 /// The EPUB backend.
 pub struct Epub;
@@ -37,7 +38,8 @@ impl Backend for Epub {
         let pages = pages.if_wanted()?;
         let book = sections::Book::of(edition, pages.as_deref()).map_err(say)?;
         let package = emit::package(&book).map_err(say)?;
-        finish::finish(&book, &package).map_err(say)
+        let cover = cover::png(&cover_page::cover(edition)?).map_err(say)?;
+        finish::finish(&book, &package, cover).map_err(say)
     }
 
     fn inspect(&self, bytes: &[u8]) -> Result<Inspection> {

@@ -66,7 +66,7 @@ fn link(book: &Book<'_>, heading: &Heading, lang: &Lang) -> Element {
         picture: &|image| book.picture_file(image),
         words: &book.edition.words,
         cell_padding: book.edition.layout.profile.table.padding,
-        xml_lang: true,
+        medium: markup::Medium::Book,
         breaks: &[],
     };
     let mut link = Element::new("a").with("href", book.address(&heading.anchor, None));

@@ -1,6 +1,7 @@
 //! The markup of each part of a page.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +10,7 @@ use super::page::{self, Markup};
 use super::parts::Parts;
 use super::{style, syntax};
 use crate::layout::Edition;
-use crate::markup::{self, drawing, whole};
+use crate::markup::{self, NEED_CLASS, drawing, whole};
 use crate::model::block::{Block, Image, ImageData};
 use crate::package::xml::Node;
 
@@ -28,23 +29,31 @@ pub(super) fn page(edition: &Edition) -> Result<String, String> {
         picture: &picture,
         words: &edition.words,
         cell_padding: edition.layout.profile.table.padding,
-        xml_lang: false,
+        medium: markup::Medium::Page(markup::Insets::of(&edition.layout.profile)),
         breaks: &[],
     };
     // All blocks at once: ids that the markup makes are counted.
-    let mut nodes = markup::blocks(edition.blocks(), edition.lang(), &options).into_iter();
+    let nodes = markup::blocks(edition.blocks(), edition.lang(), &options);
     if let Some(message) = fault.take() {
         return Err(message);
     }
+    let style = style::sheet(edition, &needs(&nodes));
+    let mut nodes = nodes.into_iter();
     // Each block is an element with a line end behind it.
     let mut take = |blocks: &[Block]| -> Vec<Node> { nodes.by_ref().take(2 * blocks.len()).collect() };
     let parts = Parts::of(edition);
+    let (header, contents, text, footer) = (
+        take(parts.header),
+        navigation(take(parts.contents)),
+        take(parts.text),
+        take(parts.footer),
+    );
     let markup = Markup {
-        style: style::sheet(edition),
-        header: syntax::written(&take(parts.header)),
-        contents: syntax::written(&navigation(take(parts.contents))),
-        text: syntax::written(&take(parts.text)),
-        footer: syntax::written(&take(parts.footer)),
+        style,
+        header: syntax::written(&header),
+        contents: syntax::written(&contents),
+        text: syntax::written(&text),
+        footer: syntax::written(&footer),
     };
     page::page(edition, &markup)
 }
@@ -63,6 +72,7 @@ fn navigation(mut nodes: Vec<Node>) -> Vec<Node> {
     for node in list {
         match node {
             Node::Element(mut nav) => {
+                nav.set("class", "leaflet contents");
                 nav.unset("aria-label");
                 nav.set("aria-labelledby", &id);
                 nav.children.splice(0..0, nodes.drain(..));
@@ -72,6 +82,20 @@ fn navigation(mut nodes: Vec<Node>) -> Vec<Node> {
         }
     }
     out
+}
+
+/// What the tables of a page say they need.
+fn needs(nodes: &[Node]) -> BTreeSet<u32> {
+    let mut needs = BTreeSet::new();
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        element.walk(&mut |element| {
+            let class = element.attribute("class").filter(|_| element.is("table"));
+            let need: Option<u32> = class.and_then(|class| class.strip_prefix(NEED_CLASS)?.parse().ok());
+            needs.extend(need);
+        });
+    }
+    needs
 }
 
 /// A picture as an address that holds it.

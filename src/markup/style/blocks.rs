@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{colour, em, figure, fixed, rule, tint};
+use super::{Narrow, colour, em, figure, fixed, rule, tint};
 use crate::layout::{Profile, Weight};
-use crate::markup::{NEED_STEP, NEEDS};
+use crate::markup::{NEED_CLASS, NEED_STEP, NEEDS, NUMBERS_INDENT};
 
 /// The rules for blocks.
-pub(super) fn sheet(css: &mut String, profile: &Profile) {
+pub(super) fn sheet(css: &mut String, profile: &Profile, narrow: &Narrow<'_>) {
     lists(css, profile);
-    tables(css, profile);
+    tables(css, profile, narrow);
     figures(css, profile);
     callouts(css, profile);
     back_matter(css, profile);
@@ -33,7 +33,7 @@ fn lists(css: &mut String, profile: &Profile) {
         "ol",
         &[
             ("list-style-type", fixed("decimal")),
-            ("padding-inline-start", em(list.indent * 1.75)),
+            ("padding-inline-start", em(list.indent * NUMBERS_INDENT)),
         ],
     );
     if profile.emphasis.strong_weight() == Weight::Bold {
@@ -69,7 +69,7 @@ fn lists(css: &mut String, profile: &Profile) {
     rule(css, "dd + dd", &[("margin-block-start", em(definitions.gap))]);
 }
 
-fn tables(css: &mut String, profile: &Profile) {
+fn tables(css: &mut String, profile: &Profile, narrow: &Narrow<'_>) {
     let table = &profile.table;
     let line = em(table.rule_pt / profile.body.size_pt);
     rule(
@@ -113,20 +113,31 @@ fn tables(css: &mut String, profile: &Profile) {
     );
     rule(css, "thead th a", &[("color", fixed("inherit"))]);
     rule(css, "tr", &[("break-inside", fixed("avoid"))]);
-    rule(
-        css,
-        ".table",
-        &[
-            ("margin-block", em(table.gap)),
-            ("container-type", fixed("inline-size")),
-        ],
-    );
-    css.push_str("@supports not (container-type: inline-size) {\n");
-    rule(css, "th, td", &[("overflow-wrap", fixed("anywhere"))]);
-    css.push_str("}\n");
+    rule(css, ".table", &[("margin-block", em(table.gap))]);
+    if let Narrow::Column = narrow {
+        rule(css, ".table", &[("container-type", fixed("inline-size"))]);
+        css.push_str("@supports not (container-type: inline-size) {\n");
+        rule(css, "th, td", &[("overflow-wrap", fixed("anywhere"))]);
+        css.push_str("}\n");
+    }
     for need in NEEDS.step_by(NEED_STEP) {
-        let _ = writeln!(css, "@container (max-width: {need}em) {{");
-        stacked(css, profile, &format!(".needs-{need}"));
+        let table = format!(".{NEED_CLASS}{need}");
+        match narrow {
+            Narrow::Column => {
+                let _ = writeln!(css, "@container (max-width: {need}em) {{");
+            }
+            Narrow::Window(widths) => match widths.get(&need) {
+                Some(Some(width)) => {
+                    let _ = writeln!(css, "@media (max-width: {}) {{", em(*width));
+                }
+                Some(None) => {
+                    stacked(css, profile, &table);
+                    continue;
+                }
+                None => continue,
+            },
+        }
+        stacked(css, profile, &table);
         css.push_str("}\n");
     }
 }

@@ -12,6 +12,7 @@
 mod blocks;
 mod colour;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use colour::adapted;
@@ -19,14 +20,28 @@ use colour::adapted;
 use crate::layout::fonts::Face;
 use crate::layout::{Colour, Family, Profile, Underline, Weight};
 use crate::markup::faces::{Faces, Used};
-use crate::model::Level;
+use crate::model::{Em, Level, Pt};
 
 /// The size in points that reading systems start at: 16 CSS pixels.
 const USUAL_PT: f32 = 12.0;
 
+/// How a table learns that it has no room, so that its rows are set one under the other.
+pub enum Narrow<'a> {
+    /// From the width of its column.
+    Column,
+    /// From the width of the window: up to which width in em, for each of [`NEEDS`](super::NEEDS) that there is; `None` for a
+    /// table that has room in no window.
+    Window(&'a BTreeMap<u32, Option<Em>>),
+}
+
 /// The style sheet. `source` says where the font of a face stands, as the value of `src` (CSS Fonts 4, section 4.3): a
 /// file in a book, the data itself in a page that is one file.
-pub fn sheet(profile: &Profile, faces: &Faces, source: &dyn Fn(&Used) -> String) -> String {
+pub fn sheet(
+    profile: &Profile,
+    faces: &Faces,
+    source: &dyn Fn(&Used) -> String,
+    narrow: &Narrow<'_>,
+) -> String {
     let mut css = String::new();
     for used in &faces.used {
         font_face(&mut css, used.id.face(), source(used));
@@ -41,7 +56,7 @@ pub fn sheet(profile: &Profile, faces: &Faces, source: &dyn Fn(&Used) -> String)
     }
     headings(&mut css, profile);
     inlines(&mut css, profile);
-    blocks::sheet(&mut css, profile);
+    blocks::sheet(&mut css, profile, narrow);
     css
 }
 
@@ -193,6 +208,16 @@ fn sizes(points: f32) -> Vec<(&'static str, String)> {
         sizes.push(("font-size", fitted));
     }
     sizes
+}
+
+/// What [`sizes`] come to in a window of this width; both in em of the size that the reader has set.
+pub fn size_in(points: Pt, window: Em) -> Em {
+    let size = points / USUAL_PT;
+    if points > LARGE_PT {
+        (LARGE_PT / USUAL_PT).max(size.min(window / 10.0))
+    } else {
+        size
+    }
 }
 
 fn headings(css: &mut String, profile: &Profile) {

@@ -10,6 +10,9 @@ use crate::package::zip::{self, Part};
 /// The package document's path, epub-builder's own.
 const PACKAGE: &str = "OEBPS/content.opf";
 
+/// The cover's path.
+const COVER: &str = "OEBPS/cover.png";
+
 /// Parts that EPUB 3 has no use for: the table of contents of EPUB 2.
 const DROPPED: [&str; 1] = ["OEBPS/toc.ncx"];
 
@@ -17,7 +20,7 @@ const DROPPED: [&str; 1] = ["OEBPS/toc.ncx"];
 ///
 /// # Errors
 /// Which part is missing or malformed.
-pub(super) fn finish(book: &Book<'_>, package: &[u8]) -> Result<Vec<u8>, String> {
+pub(super) fn finish(book: &Book<'_>, package: &[u8], cover: Vec<u8>) -> Result<Vec<u8>, String> {
     let mut files = unzip::read(package)?;
     for name in DROPPED {
         files.remove(name);
@@ -32,5 +35,7 @@ pub(super) fn finish(book: &Book<'_>, package: &[u8]) -> Result<Vec<u8>, String>
     let mimetype = files.remove("mimetype").ok_or("epub-builder wrote no mimetype")?;
     let mut parts = vec![Part::stored("mimetype", mimetype)];
     parts.extend(files.into_iter().map(|(name, bytes)| Part::new(name, bytes)));
+    // Its pixels are deflated already.
+    parts.push(Part::stored(COVER, cover));
     zip::write(&parts)
 }

@@ -23,10 +23,22 @@ pub(super) fn mend(book: &Book<'_>, bytes: &[u8]) -> Result<Vec<u8>, String> {
         .into_iter()
         .map(Node::Element)
         .collect();
-    part(root, "manifest")?.retain_elements(|item| item.attribute("href") != Some("toc.ncx"));
+    let manifest = part(root, "manifest")?;
+    manifest.retain_elements(|item| item.attribute("href") != Some("toc.ncx"));
+    manifest.children.push(Node::Element(cover()));
     part(root, "spine")?.unset("toc");
     tidy(root, 0);
     Ok(document.to_bytes())
+}
+
+/// The cover is for libraries and shelves (EPUB 3.3, appendix D.3): a reader of the book meets its first document, which
+/// bears the title as text.
+fn cover() -> Element {
+    Element::new("item")
+        .with("id", "cover-image")
+        .with("href", "cover.png")
+        .with("media-type", "image/png")
+        .with("properties", "cover-image")
 }
 
 fn part<'a>(root: &'a mut Element, name: &str) -> Result<&'a mut Element, String> {

@@ -3,6 +3,7 @@
 //! It knows the standards (OCF 3.3, EPUB 3.3, XHTML, DPUB-ARIA 1.1), and nothing of how clearleaf writes: no class, no
 //! file name, no id of ours is looked for.
 
+mod cover;
 mod fonts;
 mod nav;
 mod package;

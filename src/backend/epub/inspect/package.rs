@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use super::cover;
 use crate::model::Lang;
 use crate::xhtml::address::{Address, resolve};
 use crate::xhtml::{Files, parse};
@@ -31,10 +32,11 @@ pub(super) struct Package {
     pub features: Vec<String>,
 }
 
-struct ManifestItem {
-    path: String,
-    media_type: String,
+pub(super) struct ManifestItem {
+    pub path: String,
+    pub media_type: String,
     nav: bool,
+    pub cover: bool,
 }
 
 /// Reads the package document that the container names first.
@@ -83,6 +85,7 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>) -> Result<Package, S
         return Err(format!("{rootfile} has an empty spine"));
     }
     unlisted(files, rootfile, &items, faults);
+    cover::check(files, items.values(), faults);
     Ok(Package {
         title: dublin_core("title")?,
         lang,
@@ -127,10 +130,12 @@ fn manifest<'a>(
             faults.push(format!("the manifest names {path}, which is missing"));
         }
         let properties = node.attribute("properties").unwrap_or_default();
+        let has = |name: &str| properties.split_whitespace().any(|property| property == name);
         let item = ManifestItem {
             path,
             media_type: node.attribute("media-type").unwrap_or_default().to_owned(),
-            nav: properties.split_whitespace().any(|property| property == "nav"),
+            nav: has("nav"),
+            cover: has("cover-image"),
         };
         let id = node.attribute("id").unwrap_or_default();
         if items.insert(id, item).is_some() {

@@ -62,7 +62,7 @@ fn summary(book: &Book<'_>, features: &[&str]) -> Element {
     let said = &edition.words;
     let found = &book.found;
     let text = start_size(said, edition.layout.profile.body.size_pt);
-    let sentences: [(bool, &str); 12] = [
+    let sentences: [(bool, &str); 13] = [
         (true, &text),
         (found.headings, &said.accessibility_headings),
         (features.contains(&"pageNavigation"), &said.accessibility_pages),
@@ -73,6 +73,10 @@ fn summary(book: &Book<'_>, features: &[&str]) -> Element {
         (found.citations, &said.accessibility_references),
         (found.languages.len() > 1, &said.accessibility_languages),
         (true, &said.accessibility_hazards),
+        (
+            found.alternatives || found.decorations,
+            &said.accessibility_checked_pictures,
+        ),
         (true, &said.accessibility_checked),
         (true, &said.accessibility_no_review),
     ];
