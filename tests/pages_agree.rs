@@ -227,10 +227,22 @@ fn agree_in_any<S: Strategy>(
             prop_assert!(false, "{}", e);
         }
     });
-    let met = met.into_inner().unwrap();
-    println!("{:?}", met.0);
-    met.assert_all(wanted);
+    met.into_inner().unwrap().assert_all(wanted);
 }
+
+/// Places that dozens of pages of random editions begin at.
+const OFTEN: [Place; 10] = [
+    Place::Heading,
+    Place::InsideParagraph,
+    Place::InsideList,
+    Place::InsideListItem,
+    Place::InsideDefinition,
+    Place::InsideTable,
+    Place::InsideCell,
+    Place::InsideCallout,
+    Place::InsideQuote,
+    Place::Label,
+];
 
 #[test]
 fn random_editions_begin_their_pages_alike() {
@@ -240,7 +252,7 @@ fn random_editions_begin_their_pages_alike() {
         96,
         made,
         |(blocks, size)| specimen::edition(blocks.clone(), Some(*size)),
-        &[],
+        &OFTEN,
     );
 }
 
@@ -250,6 +262,6 @@ fn wild_editions_begin_their_pages_alike() {
         96,
         specimen::wild::any_edition(),
         specimen::wild::Wild::edition,
-        &[],
+        &OFTEN,
     );
 }

@@ -64,9 +64,20 @@ impl Writer<'_> {
         let cells: Vec<Element> = cells
             .iter()
             .enumerate()
-            .map(|(column, cell)| self.line(element(column), cell, lang))
+            .map(|(column, cell)| self.cell(element(column), cell, lang))
             .collect();
         in_role(Element::new("tr"), "row", self.options.medium).children(cells)
+    }
+
+    /// A header cell that holds the marker of a page says its words again as its name: the marker's number would else be
+    /// spoken with every cell that it heads.
+    fn cell(&mut self, element: Element, cell: &Cell, lang: &Lang) -> Element {
+        let pages = self.breaks.len();
+        let mut element = self.line(element, cell, lang);
+        if element.is("th") && self.breaks.len() < pages {
+            element.set("aria-label", words(cell));
+        }
+        element
     }
 }
 

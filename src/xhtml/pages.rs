@@ -37,7 +37,8 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             matches!(
                 node.tag_name().name(),
                 "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption"
-            ) || self.names(*node)
+            ) || node.tag_name().name() == "th" && !node.has_attribute("aria-label")
+                || self.names(*node)
         });
         if let Some(name) = name {
             let element = name.tag_name().name();

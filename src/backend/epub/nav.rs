@@ -8,7 +8,7 @@ use super::sections::{Book, SectionKind};
 use crate::markup;
 use crate::model::block::Heading;
 use crate::model::units::Lang;
-use crate::package::xml::{Element, Node};
+use crate::package::xml::Element;
 
 /// The document.
 ///
@@ -16,7 +16,7 @@ use crate::package::xml::{Element, Node};
 /// The template engine's own words.
 pub(super) fn document(book: &Book<'_>) -> Result<String, String> {
     let words = &book.edition.words;
-    let title = Element::new("h1").with("id", "toc_title").text(&words.contents);
+    let title = title(book, "h1", "toc_title", &words.contents);
     let toc = Element::new("nav")
         .with("epub:type", "toc")
         .with("role", "doc-toc")
@@ -37,9 +37,10 @@ pub(super) fn document(book: &Book<'_>) -> Result<String, String> {
             .text(&*book.edition.leaflet.title);
         toc.child(Element::new("ol").child(Element::new("li").child(link)))
     };
-    let mut body = Element::new("div").child(toc);
-    body.children.extend(landmarks(book).map(Node::Element));
-    body.children.extend(page_list(book).map(Node::Element));
+    let mut body = Element::new("div").text("\n").child(toc).text("\n");
+    for list in [landmarks(book), page_list(book)].into_iter().flatten() {
+        body = body.child(list).text("\n");
+    }
     page(&words.contents, book.edition.lang(), &body)
 }
 
@@ -81,7 +82,7 @@ fn link(book: &Book<'_>, heading: &Heading, lang: &Lang) -> Element {
 
 /// Where the parts begin that a reader may want to jump to, each under its own heading.
 fn landmarks(book: &Book<'_>) -> Option<Element> {
-    let mut list = Element::new("ol");
+    let mut list = Element::new("ol").text("\n");
     let mut found = Vec::new();
     for section in &book.sections {
         let kind = match section.kind {
@@ -99,7 +100,8 @@ fn landmarks(book: &Book<'_>) -> Option<Element> {
         found.push(kind);
         let mut link = link(book, heading, book.edition.lang());
         link.set("href", &section.file);
-        list = list.child(Element::new("li").child(link.with("epub:type", kind)));
+        let entry = Element::new("li").child(link.with("epub:type", kind));
+        list = list.child(entry).text("\n");
     }
     let nav = Element::new("nav")
         .with("epub:type", "landmarks")
@@ -120,6 +122,20 @@ fn page_list(book: &Book<'_>) -> Option<Element> {
         .with("role", "doc-pagelist")
         .with("aria-labelledby", "pages_title")
         .with("hidden", "hidden")
-        .child(Element::new("h2").with("id", "pages_title").text(&words.pages));
+        .child(title(book, "h2", "pages_title", &words.pages));
     book.pages().next().is_some().then(|| nav.child(list))
+}
+
+/// The heading of a list, which says so where it is not in the leaflet's language.
+fn title(book: &Book<'_>, name: &str, id: &str, title: &str) -> Element {
+    let words = &book.edition.words;
+    let element = Element::new(name).with("id", id);
+    let element = match Lang::parse(&words.lang) {
+        Ok(lang) if !words.are_in(book.edition.lang()) => element
+            .with("lang", lang.as_str())
+            .with("xml:lang", lang.as_str())
+            .with("dir", lang.direction().as_html()),
+        Ok(_) | Err(_) => element,
+    };
+    element.text(title)
 }

@@ -176,11 +176,9 @@ fn body(css: &mut String, profile: &Profile, families: &[Family]) {
             ("margin-inline", fixed("auto")),
         ],
     );
-    rule(
-        css,
-        ".leaflet > :first-child",
-        &[("margin-block-start", fixed("0"))],
-    );
+    // The marker of a page may stand before what is first to be seen.
+    let first = ".leaflet > :first-child, .leaflet > [role=\"doc-pagebreak\"]:first-child + *";
+    rule(css, first, &[("margin-block-start", fixed("0"))]);
     let gap = em(profile.body.paragraph_gap);
     rule(css, "p", &[("margin-block", format!("0 {gap}"))]);
     let lead = profile.lead_size() / profile.body.size_pt;

@@ -63,3 +63,98 @@ fn link(text: &[(char, usize)], runs: &[RawRun], at: usize) -> Option<usize> {
     let first = words.iter().position(|(c, _)| is_read(*c))?;
     Some(begins + first)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::inline::Target;
+    use crate::model::reading::{Built, ReadingBuilder};
+    use crate::model::units::Lang;
+
+    /// What is built of one item of these texts, each page beginning at a `|`; a text in `<>` is a link.
+    fn built(role: Role, texts: &[&str]) -> Built {
+        let lang = Lang::english();
+        let mut out = ReadingBuilder::new();
+        let mut number = 0;
+        out.begin(role);
+        for text in texts {
+            let link = text.starts_with('<');
+            let kind = match link {
+                true => RunKind::Link(Target::Url("https://example.org/".into())),
+                false => RunKind::Plain,
+            };
+            for (at, part) in text.trim_matches(['<', '>']).split('|').enumerate() {
+                if at > 0 {
+                    number += 1;
+                    out.page(&number.to_string());
+                }
+                out.text(part, &lang, kind.clone());
+            }
+        }
+        out.end();
+        out.built("t", lang)
+    }
+
+    fn starts(role: Role, texts: &[&str]) -> Vec<(usize, usize)> {
+        let starts = built(role, texts).page_starts;
+        starts.iter().map(|start| (start.item, start.offset)).collect()
+    }
+
+    #[test]
+    fn a_page_begins_with_the_next_character_that_is_read() {
+        let paragraph = |texts: &[&str]| starts(Role::Paragraph, texts);
+        assert_eq!(paragraph(&["|one two"]), [(0, 0)]);
+        assert_eq!(paragraph(&[" one  |", " two"]), [(0, 4)]);
+        assert_eq!(
+            paragraph(&["one|  \u{AD}", " \u{200F}two|\u{A0}three"]),
+            [(0, 4), (0, 8)]
+        );
+        assert_eq!(paragraph(&["one ||two"]), [(0, 4), (0, 4)]);
+        // Composed, "é" is one character.
+        assert_eq!(paragraph(&["e\u{301}te\u{301} |a\u{300} pied"]), [(0, 4)]);
+    }
+
+    #[test]
+    fn a_page_never_begins_inside_a_word_a_link_or_a_name() {
+        let paragraph = |texts: &[&str]| starts(Role::Paragraph, texts);
+        assert_eq!(paragraph(&["one tw|o"]), [(0, 4)]);
+        assert_eq!(built(Role::Paragraph, &["one tw|o"]).misplaced, ["1"]);
+        assert_eq!(built(Role::Paragraph, &["one |two"]).misplaced, [""; 0]);
+        assert_eq!(paragraph(&["see ", "<our |help>"]), [(0, 4)]);
+        assert_eq!(paragraph(&["see (", "<our |help>", ")"]), [(0, 4)]);
+        assert_eq!(paragraph(&["see", "< our |help>"]), [(0, 4)]);
+        assert_eq!(paragraph(&["see ", "<our>", "|ownh"]), [(0, 4)]);
+        let level = crate::model::Level::SECTION;
+        for role in [
+            Role::Heading(level),
+            Role::Label,
+            Role::Caption,
+            Role::ContentsEntry(level),
+        ] {
+            assert_eq!(starts(role, &["one |two"]), [(0, 0)], "{role:?}");
+        }
+        assert_eq!(starts(Role::Cell, &["one |two"]), [(0, 4)]);
+    }
+
+    #[test]
+    fn a_page_behind_all_words_of_an_item_begins_with_the_next_one() {
+        let lang = Lang::english();
+        let mut out = ReadingBuilder::new();
+        for (before, text, behind) in [
+            (None, "one", Some("2")),
+            (Some("3"), "", None),
+            (None, "two", Some("4")),
+        ] {
+            out.begin(Role::Cell);
+            before.iter().for_each(|label| out.page(label));
+            out.text(text, &lang, RunKind::Plain);
+            behind.iter().for_each(|label| out.page(label));
+            out.end();
+        }
+        let built = out.built("t", lang);
+        let starts = built.page_starts.iter();
+        let starts: Vec<(usize, &str)> = starts.map(|start| (start.item, start.label.as_str())).collect();
+        assert_eq!(starts, [(2, "2"), (2, "3")]);
+        assert_eq!(built.misplaced, ["4"]);
+    }
+}
