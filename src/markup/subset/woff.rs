@@ -49,7 +49,7 @@ pub fn woff(font: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn deflated(table: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(table).ok()?;
     encoder.finish().ok()
 }
