@@ -44,7 +44,8 @@ nav.contents {
   border: 0;
 }
 .callout {
-  outline: 0.5pt solid #000000;
+  border-block: 0.5pt solid #000000;
+  border-inline-end: 0.5pt solid #000000;
 }
 .callout, figure, img, tr, li, caption {
   break-inside: avoid;
