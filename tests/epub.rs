@@ -179,7 +179,7 @@ fn the_package_is_an_epub_3_of_a_stable_name() {
         "version=\"3.0\"",
         "xml:lang=\"en-GB\" dir=\"ltr\"",
         "<dc:language>en-GB</dc:language>",
-        "<dc:identifier id=\"epub-id-1\">urn:uuid:57ede882-2bb2-5e0b-9371-88bb1ef7f7a6</dc:identifier>",
+        "<dc:identifier id=\"epub-id-1\">urn:uuid:bb2853b9-7934-5495-a7bf-d62f9581c909</dc:identifier>",
         "<meta property=\"dcterms:modified\">2026-03-14T00:00:00Z</meta>",
         "<meta property=\"schema:accessibilityFeature\">alternativeText</meta>",
         "<meta property=\"schema:accessibilityHazard\">none</meta>",

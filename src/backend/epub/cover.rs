@@ -314,7 +314,7 @@ fn darken(pair: u8, shift: u8, level: u8, ramp: [u8; SHADES]) -> u8 {
 /// Sets the number of a pixel in a row.
 fn put(row: &mut [u8], x: usize, number: u8) {
     if let Some(pair) = row.get_mut(x / 2) {
-        *pair = if x % 2 == 0 {
+        *pair = if x.is_multiple_of(2) {
             *pair & 0x0F | number << 4
         } else {
             *pair & 0xF0 | number
