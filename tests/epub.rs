@@ -481,23 +481,22 @@ fn lengths_are_relative_to_the_size_that_the_reader_has_set() {
     }
 }
 
+/// The files of a book as a book again: the first says what it is.
+fn packed(mut files: BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let first = files.remove("mimetype").unwrap();
+    let mut parts = vec![zip::Part::stored("mimetype", first)];
+    parts.extend(files.into_iter().map(|(name, bytes)| zip::Part::new(name, bytes)));
+    zip::write(&parts).unwrap()
+}
+
 /// The specimen's book with one part changed.
 fn with(name: &str, change: impl Fn(&str) -> String) -> Result<Inspection, String> {
-    let mut changed = false;
-    let mut parts = Vec::new();
-    for (part, bytes) in unzip::read(&write(&specimen())).unwrap() {
-        if part == name {
-            let before = String::from_utf8(bytes).unwrap();
-            let after = change(&before);
-            changed = before != after;
-            parts.push(zip::Part::new(part, after));
-        } else {
-            parts.push(zip::Part::new(part, bytes));
-        }
-    }
-    assert!(changed, "nothing was changed in {name}");
-    Epub.inspect(&zip::write(&parts).unwrap())
-        .map_err(|e| e.to_string())
+    let mut files = unzip::read(&write(&specimen())).unwrap();
+    let before = String::from_utf8(files[name].clone()).unwrap();
+    let after = change(&before);
+    assert_ne!(before, after, "nothing was changed in {name}");
+    files.insert(name.to_owned(), after.into_bytes());
+    Epub.inspect(&packed(files)).map_err(|e| e.to_string())
 }
 
 /// Asserts that the Reading of a spoilt book differs from the leaflet's, first at an item that holds these words.
@@ -558,16 +557,8 @@ fn the_cover_is_for_shelves_and_not_read() {
     let cover = |change: &dyn Fn(Vec<u8>) -> Option<Vec<u8>>| {
         let mut files = unzip::read(&write(&specimen())).unwrap();
         let cover = files.remove("OEBPS/cover.png").and_then(change);
-        let mut parts: Vec<zip::Part> = files
-            .into_iter()
-            .map(|(name, bytes)| zip::Part::new(name, bytes))
-            .collect();
-        parts.extend(cover.map(|bytes| zip::Part::stored("OEBPS/cover.png", bytes)));
-        Epub.inspect(&zip::write(&parts).unwrap())
-            .unwrap()
-            .facts
-            .faults
-            .join("\n")
+        files.extend(cover.map(|bytes| ("OEBPS/cover.png".to_owned(), bytes)));
+        Epub.inspect(&packed(files)).unwrap().facts.faults.join("\n")
     };
     assert_eq!(cover(&Some), "");
     assert_eq!(
@@ -615,10 +606,10 @@ fn faults_are_told_that_no_reading_shows() {
         assert_eq!(found.len(), 1, "{found:?}");
         found.concat()
     };
-    let nav = "OEBPS/nav.xhtml";
-    assert!(
-        faults(nav, "#before", "#gone").contains("“Before the operation” of OEBPS/nav.xhtml leads nowhere")
-    );
+    let elsewhere = with("OEBPS/nav.xhtml", |text| text.replacen("#before", "#gone", 1));
+    let [nowhere, missing] = elsewhere.unwrap().facts.faults.try_into().unwrap();
+    assert!(nowhere.contains("“Before the operation” of OEBPS/nav.xhtml leads nowhere"));
+    assert!(missing.contains("the heading “Before the operation” is not in the table of contents"));
     assert!(faults(BODY, "picture-01.svg", "picture-09.svg").contains("picture-09.svg is missing"));
     assert!(faults(BODY, " alt=\"\"", "").contains("no text alternative"));
     assert!(faults(BODY, "Reference [2]", "The second").contains("hides its words"));

@@ -246,10 +246,14 @@ fn without_alternatives(book: &[u8]) -> Vec<u8> {
     let mut parts = Vec::new();
     for (name, bytes) in unzip::read(book).unwrap() {
         let bytes = match String::from_utf8(bytes) {
-            Ok(text) => text.replace(" alt=\"", " title=\"").into_bytes(),
+            Ok(text) => text.replace(" alt=\"", " data-alt=\"").into_bytes(),
             Err(e) => e.into_bytes(),
         };
-        parts.push(zip::Part::new(name, bytes));
+        if name == "mimetype" {
+            parts.insert(0, zip::Part::stored(name, bytes));
+        } else {
+            parts.push(zip::Part::new(name, bytes));
+        }
     }
     zip::write(&parts).unwrap()
 }

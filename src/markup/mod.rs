@@ -2,7 +2,8 @@
 //!
 //! Pure: where a place or a picture stands is the caller's to say, through [`Options`]; how anything looks is the
 //! style sheet's. Meaning is carried by elements and ARIA roles alone, never by a class, so that it survives a reader
-//! who switches the style sheet off.
+//! who switches the style sheet off. Nor by `epub:type`: it tells assistive technology nothing, and reading systems act on
+//! it only in navigation documents, on page breaks and on notes (EPUB 3.3, section 6.1.2; DPUB-ARIA 1.1).
 
 mod blocks;
 pub mod breaks;
@@ -64,6 +65,8 @@ pub fn unlinked(inlines: &[Inline], lang: &Lang, options: &Options<'_>) -> Vec<N
 struct Writer<'a> {
     options: Options<'a>,
     made: usize,
+    /// The heading that was written last: its words and its id.
+    heading: Option<(String, String)>,
     /// How many leaves are written.
     leaf: usize,
     /// The pages still to begin.
@@ -77,6 +80,7 @@ impl<'a> Writer<'a> {
         Self {
             options: *options,
             made: 0,
+            heading: None,
             leaf: 0,
             breaks: options.breaks,
             inset: 0.0,

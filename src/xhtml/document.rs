@@ -60,6 +60,7 @@ pub fn read<'a, 'i>(
     if let Some(name) = places.name(path, None) {
         walk.out.anchor(&name);
     }
+    super::attributes::look(document, &mut |message| walk.fault(message));
     let at = walk.entering(root, &top)?;
     if at.lang.is_none() {
         walk.fault("the document has no language".to_owned());
@@ -140,6 +141,14 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             Some("ltr") => inner.direction = Direction::LeftToRight,
             Some(_) | None => {}
         }
+        // Without a direction of its own, a phrase in `bdi` runs as its letters do.
+        let isolated = is(node, "bdi") && !node.has_attribute("dir");
+        if let (Some(tag), Some(lang)) = (language(node), &inner.lang)
+            && lang.direction() != inner.direction
+            && !isolated
+        {
+            self.fault(format!("what is in the language “{tag}” runs against it"));
+        }
         Ok(inner)
     }
 
@@ -166,7 +175,9 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             self.fault(format!("the element {} is not XHTML", node.tag_name().name()));
             return Ok(());
         }
-        let silent = node.attribute("aria-hidden") == Some("true") || node.has_attribute("hidden");
+        let silent = node.attribute("aria-hidden") == Some("true")
+            || node.has_attribute("hidden")
+            || node.has_attribute("inert");
         if silent || self.bypass == Some(node.id()) {
             return Ok(());
         }
@@ -487,7 +498,8 @@ pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
 }
 
 /// The words in an element, white space collapsed as a Reading does.
-pub(super) fn plain_text(node: Node<'_, '_>) -> String {
+#[must_use]
+pub fn plain_text(node: Node<'_, '_>) -> String {
     let mut words = String::new();
     for inner in node.descendants() {
         if let Some(text) = inner.text().filter(|_| inner.is_text()) {

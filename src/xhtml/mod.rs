@@ -4,6 +4,7 @@
 //! is looked for. It shares no code with `markup`, or a file read back would prove nothing.
 
 pub mod address;
+mod attributes;
 pub mod data;
 pub mod document;
 pub mod fonts;

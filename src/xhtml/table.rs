@@ -49,6 +49,16 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                         cell.words
                     ));
                 }
+                // A style sheet shows it over the cell, where rows stand one under the other.
+                for attribute in cell.node.attributes() {
+                    let said = crate::model::reading::collapse(attribute.value());
+                    if attribute.name().starts_with("data-") && !headers.contains(&said) {
+                        self.fault(format!(
+                            "the cell “{}” says that it stands under “{said}”",
+                            cell.words
+                        ));
+                    }
+                }
                 self.out.open(Container::Cell {
                     column,
                     header,

@@ -20,13 +20,20 @@ function reached(selector) {
     const linear = (part) => (part <= 10.31475 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
   };
-  const channels = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
-  let behind = element.parentElement;
+  // Whatever way a colour is written in, a canvas has it in sRGB: red, green, blue, alpha.
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+  const channels = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element);
+  // An outline that is drawn inwards stands on the element itself.
+  let behind = parseFloat(outlineOffset) < 0 ? element : element.parentElement;
   while (behind && channels(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
   // No element has a background: it is that of the window.
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.documentElement).colorScheme.includes('dark');
-  const ground = behind ? channels(getComputedStyle(behind).backgroundColor) : dark ? [18, 18, 18] : [255, 255, 255];
-  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+  const ground = channels(behind ? getComputedStyle(behind).backgroundColor : 'Canvas');
   const [lighter, darker] = [luminance(channels(outlineColor)), luminance(ground)].sort((a, b) => b - a);
   // A link that runs over two lines has two boxes: the first is enough to see it by.
   const { left, top, right, bottom, width, height } = element.getClientRects()[0] ?? element.getBoundingClientRect();

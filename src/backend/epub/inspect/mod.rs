@@ -6,14 +6,16 @@
 mod cover;
 mod fonts;
 mod nav;
+mod outside;
 mod package;
 mod pages;
+mod toc;
 
 use crate::backend::{Facts, Inspection};
 use crate::model::reading::{ReadingBuilder, Role};
 use crate::package::unzip;
 use crate::xhtml::places::Places;
-use crate::xhtml::{document, parse};
+use crate::xhtml::{document, parse, styles};
 
 /// What a reader of the book meets.
 ///
@@ -25,6 +27,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     if files.get("mimetype").map(Vec::as_slice) != Some(b"application/epub+zip") {
         faults.push("mimetype does not say application/epub+zip".to_owned());
     }
+    // Where a program looks that knows a file by its first bytes (OCF 3.3, section 4.3.2).
+    if bytes.get(30..58) != Some(b"mimetypeapplication/epub+zip") {
+        faults.push("mimetype is not the first file, stored as it is".to_owned());
+    }
     let package = package::read(&files, &mut faults)?;
     let mut documents = Vec::new();
     for path in &package.spine {
@@ -34,12 +40,26 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     let mut out = ReadingBuilder::new();
     for (path, document) in &documents {
         document::read(path, document, &places, &files, &mut out, &mut faults)?;
+        outside::look(path, document, &files, &mut faults);
+    }
+    for (path, _) in package
+        .manifest
+        .iter()
+        .filter(|(_, media_type)| media_type == "text/css")
+    {
+        let css = files.get(path).map(|bytes| String::from_utf8_lossy(bytes));
+        let css = css.unwrap_or_default();
+        if css.to_ascii_lowercase().contains("@import") {
+            faults.push(format!("{path} loads another style sheet (@import)"));
+        }
+        styles::look(&css, &documents, &mut faults);
     }
     let built = out.built(&package.title, package.lang.clone());
     let listed = match &package.nav {
         Some(path) => {
             let nav = parse(&files, path)?;
             nav::check(path, &nav, &places, &mut faults);
+            toc::check(path, &nav, &places, &documents, &mut faults);
             pages::listed(path, &nav, &places, &mut faults)
         }
         None => {

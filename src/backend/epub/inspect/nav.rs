@@ -5,7 +5,7 @@ use roxmltree::{Document, Node};
 use crate::xhtml::document::XHTML;
 use crate::xhtml::places::{Goal, Places};
 
-const OPS: &str = "http://www.idpf.org/2007/ops";
+pub(super) const OPS: &str = "http://www.idpf.org/2007/ops";
 
 /// Reports entries without words and entries that lead nowhere.
 pub(super) fn check(path: &str, document: &Document<'_>, places: &Places, faults: &mut Vec<String>) {

@@ -71,6 +71,9 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>) -> Result<Package, S
         .filter(|node| node.has_tag_name((OPF, "itemref")))
     {
         let id = itemref.attribute("idref").unwrap_or_default();
+        if itemref.attribute("linear") == Some("no") {
+            faults.push(format!("the spine passes over the item {id:?} (linear)"));
+        }
         match items.get(id) {
             Some(item) if item.media_type == "application/xhtml+xml" => spine.push(item.path.clone()),
             Some(item) => return Err(format!("{} in the spine is no XHTML document", item.path)),

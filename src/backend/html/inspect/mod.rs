@@ -14,7 +14,7 @@ use crate::backend::{Facts, Inspection};
 use crate::model::reading::{ReadingBuilder, Role};
 use crate::model::units::Lang;
 use crate::xhtml::places::Places;
-use crate::xhtml::{Files, document};
+use crate::xhtml::{Files, document, styles};
 
 /// What the page is called in faults.
 const PAGE: &str = "the page";
@@ -38,6 +38,9 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     document::read(PAGE, document, &places, &Files::new(), &mut out, &mut faults)?;
     let head = faults::look(text, document, &places, &mut faults);
     outside::look(document, &mut faults);
+    for css in outside::style_sheets(document) {
+        styles::look(&css, &documents, &mut faults);
+    }
     let fonts = fonts::facts(document, &mut faults);
     let lang = head.lang.and_then(|tag| Lang::parse(&tag).ok());
     let built = out.built(&head.title, lang.unwrap_or_else(Lang::english));
