@@ -308,7 +308,7 @@ fn a_browser_may_wrap_what_is_wider_than_its_column_and_gains_no_sign() {
         "<bdi dir=\"ltr\" class=\"unbroken long\">www.nhs.uk/<wbr/>conditions/<wbr/>a</bdi>",
         " <span class=\"unbroken long\">(<bdi>01632 960 123</bdi>)</span>",
         "<bdi class=\"unbroken\">5 mg</bdi>,",
-        "<bdo dir=\"ltr\" class=\"unbroken long\">٠٢٠ ٧٩٤٦ ٠٠١٨</bdo>",
+        "<span class=\"unbroken long\"><bdo dir=\"ltr\">٠٢٠ ٧٩٤٦ ٠٠١٨</bdo>.</span>",
     ] {
         assert!(title.contains(wanted), "{wanted} in {title}");
     }

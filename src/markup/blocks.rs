@@ -30,6 +30,7 @@ impl Writer<'_> {
         match block {
             Block::Heading(heading) => {
                 let element = Element::new(format!("h{}", heading.level.get())).with("id", &*heading.anchor);
+                self.heading = Some((heading.content.plain_text(), heading.anchor.to_string()));
                 self.line(element, &heading.content, lang)
             }
             Block::Paragraph(paragraph) => {
@@ -270,8 +271,12 @@ impl Writer<'_> {
         label.text(words)
     }
 
+    /// A part is named by the heading over it, or else by words of its own (ARIA 1.2, section 8.6: visible text first).
     fn named(&self, mut element: Element, words: &str, lang: &Lang) -> Element {
-        if let Some(name) = self.name(words, "", lang) {
+        let heading = self.heading.as_ref();
+        if let Some((_, anchor)) = heading.filter(|(heading, _)| heading.trim() == words.trim()) {
+            element.set("aria-labelledby", anchor);
+        } else if let Some(name) = self.name(words, "", lang) {
             element.set("aria-label", name);
         }
         element

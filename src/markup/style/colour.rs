@@ -18,17 +18,21 @@ pub(super) fn fixed(colour: Colour) -> String {
 /// white, for any hue.
 const DARKEST: f32 = 0.4;
 
+/// How much of the colour in force is mixed in where a reading system knows no relative colours, in percent: enough for 7:1
+/// on black, whatever the colour that it is mixed with.
+const MIXED: u8 = 60;
+
 /// The values of one CSS property, worst first: a reading system keeps the last that it understands. On black text the
 /// last is the colour itself; on white text it is as light as [`LIGHTEST`]. In a dark layout the other way round.
 pub(super) fn adapted(colour: Colour, dark: bool) -> [String; 2] {
     let [lightness, chroma, hue] = oklch(colour);
-    let (share, from, to) = if dark {
-        (60, DARKEST.min(lightness), (lightness * 1000.0).round() / 1000.0)
+    let (from, to) = if dark {
+        (DARKEST.min(lightness), (lightness * 1000.0).round() / 1000.0)
     } else {
-        (40, lightness, LIGHTEST)
+        (lightness, LIGHTEST)
     };
     [
-        format!("color-mix(in oklab, currentColor {share}%, #{})", colour.hex()),
+        format!("color-mix(in oklab, currentColor {MIXED}%, #{})", colour.hex()),
         format!("oklch(from currentColor clamp({from:.3}, l, {to}) {chroma:.3} {hue:.1})"),
     ]
 }
@@ -74,5 +78,97 @@ mod tests {
             blue: 255,
         });
         assert!((lightness - 1.0).abs() < 0.001 && chroma < 0.001);
+    }
+
+    /// An oklab colour on a screen (CSS Color 4, section 9.3), what no screen shows cut off.
+    fn shown([lightness, a, b]: [f32; 3]) -> Colour {
+        let l = (lightness + 0.396_337_78 * a + 0.215_803_76 * b).powi(3);
+        let m = (lightness - 0.105_561_346 * a - 0.063_854_17 * b).powi(3);
+        let s = (lightness - 0.089_484_18 * a - 1.291_485_5 * b).powi(3);
+        let byte = |linear: f32| {
+            let c = linear.clamp(0.0, 1.0);
+            let c = if c <= 0.003_130_8 {
+                12.92 * c
+            } else {
+                1.055 * c.powf(1.0 / 2.4) - 0.055
+            };
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "from 0 to 255"
+            )]
+            let byte = (c * 255.0).round() as u8;
+            byte
+        };
+        Colour {
+            red: byte(4.076_741_7 * l - 3.307_711_6 * m + 0.230_969_94 * s),
+            green: byte(-1.268_438 * l + 2.609_757_4 * m - 0.341_319_4 * s),
+            blue: byte(-0.004_196_086_3 * l - 0.703_418_6 * m + 1.707_614_7 * s),
+        }
+    }
+
+    fn lab([lightness, chroma, hue]: [f32; 3]) -> [f32; 3] {
+        let (sin, cos) = hue.to_radians().sin_cos();
+        [lightness, chroma * cos, chroma * sin]
+    }
+
+    fn grey(byte: u8) -> Colour {
+        Colour {
+            red: byte,
+            green: byte,
+            blue: byte,
+        }
+    }
+
+    #[test]
+    fn a_colour_comes_back_from_oklab() {
+        for colour in [
+            grey(0),
+            grey(255),
+            Colour {
+                red: 11,
+                green: 47,
+                blue: 82,
+            },
+        ] {
+            assert_eq!(shown(lab(oklch(colour))).hex(), colour.hex());
+        }
+    }
+
+    /// WCAG 2.2, 1.4.6, of headings, links and labels on a page that the reader made dark, or in a dark layout light; the
+    /// page is black or white, or the softer ground of a browser's or a reading system's own night mode.
+    #[test]
+    fn coloured_text_is_legible_on_the_page_that_the_reader_chose() {
+        for bundled in &crate::layout::LAYOUTS {
+            let profile = crate::layout::Layout::bundled(bundled.name, None)
+                .unwrap()
+                .profile;
+            let (dark, colours) = (profile.colours.is_dark(), &profile.colours);
+            let (text, grounds) = if dark {
+                (grey(0), [grey(255), grey(250)])
+            } else {
+                (grey(255), [grey(0), grey(0x12)])
+            };
+            for colour in [colours.accent, colours.signal] {
+                let [lightness, chroma, hue] = oklch(colour);
+                let bound = if dark { DARKEST.min(lightness) } else { LIGHTEST };
+                let best = shown(lab([bound, chroma, hue]));
+                // Where a reading system knows no relative colours: a mixture with the colour in force.
+                let share = f32::from(MIXED) / 100.0;
+                let (of_text, own) = (lab(oklch(text)), lab([lightness, chroma, hue]));
+                let mixed = [0, 1, 2].map(|i| share * of_text[i] + (1.0 - share) * own[i]);
+                for ground in grounds {
+                    let contrast = best.contrast(ground);
+                    assert!(contrast >= 7.0, "{}, #{}: {contrast}", bundled.name, colour.hex());
+                    let contrast = shown(mixed).contrast(ground);
+                    assert!(
+                        contrast >= 7.0,
+                        "{}, #{} mixed: {contrast}",
+                        bundled.name,
+                        colour.hex()
+                    );
+                }
+            }
+        }
     }
 }

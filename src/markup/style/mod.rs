@@ -10,7 +10,10 @@
 //!   in style sheets.
 
 mod blocks;
+mod callouts;
 mod colour;
+mod figures;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
