@@ -219,7 +219,7 @@ const SPOILT_PAGES: [(&str, (&str, &str)); 12] = [
     ),
     (
         "keyboard-no-way-back",
-        ("doc-backlink\" ", "doc-backlink\" hidden "),
+        ("href=\"#cite-1\"", "href=\"#references\""),
     ),
 ];
 

@@ -59,7 +59,7 @@ fn role(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
         "cell" => element == "td",
         "list" => matches!(element, "ol" | "ul"),
         "listitem" => element == "li",
-        "presentation" | "none" => element == "img" && node.attribute("alt") == Some(""),
+        "presentation" | "none" => element == "img" && node.attribute("alt").unwrap_or_default().is_empty(),
         "main" | "figure" => element == role,
         "banner" => element == "header",
         "contentinfo" => element == "footer",
