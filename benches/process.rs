@@ -31,7 +31,7 @@ fn process(c: &mut Criterion) {
             });
         });
     };
-    run("1200 words, three formats", "pdf,docx,epub");
+    run("1200 words, four formats", "pdf,docx,epub,html");
     run("1200 words, pdf", "pdf");
     run("1200 words, docx", "docx");
     run("1200 words, epub", "epub");

@@ -1,5 +1,5 @@
-//! clearleaf turns one structured source of a health leaflet into a large-print tagged PDF, a DOCX and an EPUB with the
-//! same words, the same headings and the same citations, and proves it by reopening what it wrote.
+//! clearleaf turns one structured source of a health leaflet into a large-print tagged PDF, a DOCX, an EPUB and a page
+//! of HTML with the same words, the same headings and the same citations, and proves it by reopening what it wrote.
 //!
 //! The layers, each importing only those before it: [`model`], [`finding`], [`error`], [`source`], [`layout`], [`page`],
 //! [`package`], [`markup`], [`backend`], [`check`], [`export`], [`cli`].

@@ -219,14 +219,13 @@ fn the_identifier_follows_what_makes_another_book_and_nothing_else() {
     other.leaflet.record.version = NonEmpty::new("2.0");
     other.date = Date::parse("2027-01-01");
     other.leaflet.body.pop();
+    other.layout.profile.body.size_pt = 28.0;
     assert_eq!(first, identifier(&other), "an update replaces the old book");
-    let mut others = vec![edition.clone(); 5];
+    let mut others = vec![edition.clone(); 4];
     others[0].leaflet.lang = specimen::lang("cy");
     others[1].leaflet.slug = "another".into();
     others[2].leaflet.publisher = Some(publisher("Another hospital", "en-GB"));
-    // Page 7 of one is not page 7 of the other.
-    others[3].layout.profile.body.size_pt = 28.0;
-    others[4].layout = clearleaf::layout::Layout::bundled("tinted", None).unwrap();
+    others[3].layout = clearleaf::layout::Layout::bundled("tinted", None).unwrap();
     for other in others {
         assert_ne!(first, identifier(&other));
     }
@@ -281,7 +280,7 @@ fn metadata_says_only_what_is_there() {
         ">rev</meta>",
         ">highContrastDisplay</meta>",
         "starts at 150% of the usual size",
-        "No person has recorded a review of its accessibility",
+        "No person has recorded a review of the accessibility of this edition",
     ] {
         assert!(package.contains(wanted), "{wanted} in {package}");
     }
@@ -343,6 +342,107 @@ fn metadata_names_all_that_the_leaflet_does() {
         "nobody knows what words in pictures look like"
     );
     keep("described", &write(&edition));
+}
+
+/// A review of the edition as it is.
+fn review(edition: &Edition, what: &str) -> Review {
+    let json = serde_json::json!({
+        "name": "Maria <Lind>",
+        "organisation": "Access & Co",
+        "date": "2026-11-20",
+        "what": what,
+        "formats": ["epub", "pdf"],
+        "layouts": ["giant-print", "large-print"],
+        "credential": "Certified tester",
+        "report": "https://www.example.org/report?a=1&b=2",
+        "reading": Reading::of(edition).digest(),
+    });
+    serde_json::from_value(json).unwrap()
+}
+
+const CLAIM: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
+
+#[test]
+fn conformance_is_claimed_from_a_current_review_alone() {
+    let mut edition = specimen();
+    let first = review(&edition, CLAIM);
+    let mut second = first.clone();
+    second.name = NonEmpty::new("Ben Ode").unwrap();
+    second.organisation = None;
+    second.credential = None;
+    second.report = None;
+    edition.leaflet.reviews = vec![first.clone(), review(&edition, "PDF/UA-1"), second];
+    let package = package(&edition);
+    for wanted in [
+        "<meta property=\"dcterms:conformsTo\" id=\"conformance\">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>",
+        "<meta property=\"a11y:certifiedBy\" id=\"certifier-1\" refines=\"#conformance\">Maria &lt;Lind&gt;, Access &amp; Co</meta>",
+        "<meta property=\"dcterms:date\" refines=\"#certifier-1\">2026-11-20</meta>",
+        "<meta property=\"a11y:certifierCredential\" refines=\"#certifier-1\">Certified tester</meta>",
+        "<link rel=\"a11y:certifierReport\" refines=\"#certifier-1\" href=\"https://www.example.org/report?a=1&amp;b=2\"/>",
+        "id=\"certifier-2\" refines=\"#conformance\">Ben Ode</meta>",
+        "Reviewed by Maria &lt;Lind&gt;, Access &amp; Co (20 November 2026), who found that it conforms to EPUB Accessibility 1.1 - WCAG 2.2 Level AA.",
+    ] {
+        assert!(package.contains(wanted), "{wanted} in {package}");
+    }
+    assert_eq!(package.matches("dcterms:conformsTo").count(), 1);
+    assert!(!package.contains("No person"));
+    assert_reads_as(&edition, &write(&edition));
+    keep("reviewed", &write(&edition));
+}
+
+#[test]
+fn no_conformance_is_claimed_of_other_words_another_layout_or_another_standard() {
+    let edition = specimen();
+    let good = review(&edition, CLAIM);
+    let with = |review: Review| {
+        let mut edition = edition.clone();
+        edition.leaflet.reviews = vec![review];
+        edition
+    };
+    let mut changed = with(good.clone());
+    changed.leaflet.body.push(specimen::words("One more sentence."));
+    let mut smaller = with(good.clone());
+    smaller.layout = clearleaf::layout::Layout::bundled("high-contrast", None).unwrap();
+    let other = |change: &dyn Fn(&mut Review)| {
+        let mut review = good.clone();
+        change(&mut review);
+        with(review)
+    };
+    for edition in [
+        edition.clone(),
+        changed,
+        smaller,
+        with(review(&edition, "PDF/UA-1")),
+        with(review(&edition, "WCAG 2.2 Level AA")),
+        with(review(&edition, "words")),
+        other(&|review| review.reading = None),
+        other(&|review| review.layouts.clear()),
+        other(&|review| review.formats = vec![NonEmpty::new("docx").unwrap()]),
+    ] {
+        let package = package(&edition);
+        for unwanted in ["conformsTo", "certif", "Maria"] {
+            assert!(!package.contains(unwanted), "{unwanted} in {package}");
+        }
+        assert!(package.contains("No person has recorded a review"));
+    }
+    let mut larger = with(good);
+    larger.layout = clearleaf::layout::Layout::bundled("large-print", Some(40.0)).unwrap();
+    assert!(
+        package(&larger).contains("conformsTo"),
+        "the size is the reader's"
+    );
+}
+
+#[test]
+fn every_format_gives_the_digest_that_a_review_names() {
+    let edition = specimen();
+    let digest = Reading::of(&edition).digest();
+    let pages = LazyPages::of(&edition);
+    for backend in clearleaf::backend::BACKENDS {
+        let bytes = backend.write(&edition, &pages).unwrap();
+        let found = backend.inspect(&bytes).unwrap().reading.digest();
+        assert_eq!(found, digest, "{}", backend.format().id);
+    }
 }
 
 #[test]

@@ -12,9 +12,10 @@ use clearleaf::check;
 use clearleaf::export::edition_of;
 use clearleaf::finding::has_errors;
 use clearleaf::layout::{Layout, frame};
+use clearleaf::model::reading::Digest;
 use clearleaf::model::{
-    Alt, Block, Content, Contributor, Figure, FigureKind, Heading, Inline, Leaflet, Mark, NonEmpty,
-    Publisher, Reference, Several, Table, Target, TrustMark,
+    Alt, Block, Claim, Content, Contributor, Figure, FigureKind, Heading, Inline, Leaflet, Mark, NonEmpty,
+    Publisher, Reference, Review, Several, Table, Target, TrustMark,
 };
 use clearleaf::page::LazyPages;
 use clearleaf::source::unbroken::mark_leaflet;
@@ -57,6 +58,7 @@ fn sourced(leaflet: Leaflet) -> Sourced {
         path: "leaflet.json".to_owned(),
         leaflet: Some(leaflet),
         passages: Vec::new(),
+        reviews: Vec::new(),
         findings: Vec::new(),
     }
 }
@@ -199,6 +201,19 @@ fn everything_beside_the_body_comes_back_from_json() {
         references_intro: lines("Read on."),
         other_formats: lines("Ask."),
     });
+    leaflet.reviews = vec![Review {
+        name: words("Maria Lind"),
+        organisation: Some(words("Access for All")),
+        role: Some(words("uses a screen reader")),
+        date: clearleaf::model::Date::parse("2026-11-20").unwrap(),
+        what: Claim::Wcag,
+        formats: vec![words("html"), words("epub")],
+        layouts: vec![words("large-print")],
+        credential: Some(words("A certificate")),
+        report: Some(words("https://www.example.org/report")),
+        reading: Digest::parse("1-0123456789abcdef0123"),
+    }];
+    assert!(leaflet.reviews[0].reading.is_some());
     leaflet.body.push(Block::Figure(Figure {
         kind: FigureKind::Mark,
         image: specimen::svg_image(),

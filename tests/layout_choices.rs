@@ -144,7 +144,7 @@ fn a_layout_of_ones_own_is_used_and_named() {
         "{}",
         out(&built)
     );
-    for extension in ["pdf", "docx", "epub"] {
+    for extension in ["pdf", "docx", "epub", "html"] {
         assert!(base.join(format!("out/rest/rest-wards.{extension}")).is_file());
     }
     let built = clearleaf(

@@ -8,18 +8,26 @@ mod empty_header_cell;
 mod heading_full_stop;
 mod long_title;
 mod missing_glyph;
+mod outdated_review;
 mod place;
 mod poor_alternative;
 mod promised_list;
 mod small_words_in_picture;
 mod starter_text;
 mod too_many_pieces;
+mod unbound_review;
+mod unknown_format_in_review;
+mod unknown_layout_in_review;
 mod untranslated_furniture;
 mod vague_link;
 
-use crate::finding::{Finding, Severity};
-use crate::layout::Layout;
+use std::cell::OnceCell;
+
+use crate::finding::{Finding, Severity, Span};
+use crate::layout::{DEFAULT_LAYOUT, Layout, frame};
+use crate::model::reading::Digest;
 use crate::model::tree::Tree;
+use crate::model::{Reading, Review};
 use crate::source::Sourced;
 
 /// A rule.
@@ -42,10 +50,48 @@ struct Subject<'a> {
     layout: Option<&'a Layout>,
     /// The logical tree of the body; built once for all rules. There is none where no leaflet could be read.
     tree: Option<Tree<'a>>,
+    /// The digest of what readers meet, furniture included; built for a leaflet with reviews alone.
+    reading: OnceCell<Option<Digest>>,
+}
+
+impl Subject<'_> {
+    /// The reviews of the leaflet, each with the place where it stands.
+    fn reviews(&self) -> impl Iterator<Item = (&Review, Option<&Span>)> {
+        let reviews = self.sourced.leaflet.iter().flat_map(|leaflet| &leaflet.reviews);
+        let spans = self
+            .sourced
+            .reviews
+            .iter()
+            .map(Some)
+            .chain(std::iter::repeat(None));
+        reviews.zip(spans)
+    }
+
+    /// The digest of what readers meet; `None` where no edition can be made, which is reported elsewhere.
+    fn reading(&self) -> Option<&Digest> {
+        let reckon = || {
+            let leaflet = self.sourced.leaflet.clone()?;
+            let layout = match self.layout {
+                Some(layout) => layout.clone(),
+                None => Layout::bundled(DEFAULT_LAYOUT, None).ok()?,
+            };
+            let edition = frame::edition(leaflet, layout, None).ok()?;
+            Some(Reading::of(&edition).digest())
+        };
+        self.reading.get_or_init(reckon).as_ref()
+    }
+
+    /// A finding about a review.
+    fn about_review(&self, rule: &Rule, place: Option<&Span>, message: String, help: String) -> Finding {
+        match place {
+            Some(span) => Finding::at(span.clone(), rule.severity, rule.code, message, help),
+            None => Finding::in_file(self.sourced.path.clone(), rule.severity, rule.code, message, help),
+        }
+    }
 }
 
 /// Every rule.
-pub static RULES: [Rule; 11] = [
+pub static RULES: [Rule; 15] = [
     missing_glyph::RULE,
     starter_text::RULE,
     untranslated_furniture::RULE,
@@ -57,6 +103,10 @@ pub static RULES: [Rule; 11] = [
     heading_full_stop::RULE,
     long_title::RULE,
     too_many_pieces::RULE,
+    unbound_review::RULE,
+    outdated_review::RULE,
+    unknown_format_in_review::RULE,
+    unknown_layout_in_review::RULE,
 ];
 
 /// What the rules find in a leaflet, in the order of the file. Findings of reading it are not repeated. Rules about sizes
@@ -71,6 +121,7 @@ pub fn leaflet(sourced: &Sourced, layout: Option<&Layout>) -> Vec<Finding> {
         sourced,
         layout,
         tree,
+        reading: OnceCell::new(),
     };
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.run)(rule, &subject)).collect();
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));

@@ -80,8 +80,8 @@ pub(super) struct Build {
     /// The paper, instead of the layout's own; the margins stay
     #[arg(long, value_name = "PAPER", value_parser = paper())]
     pub(super) paper: Option<&'static PaperSize>,
-    /// The size of the text in points, from 12 to 72, instead of the layout's own; everything reflows. In an
-    /// EPUB it is where the reader starts
+    /// The size of the text in points, from 12 to 72, instead of the layout's own; everything reflows. In EPUB
+    /// and HTML it is where the reader starts
     #[arg(long, value_name = "PT", value_parser = size)]
     pub(super) size: Option<Pt>,
     /// How many threads work; one for each core if not given. The files are the same for any number

@@ -39,7 +39,7 @@ struct Cli {
 enum Command {
     /// Begin a leaflet: make its folder, with a text to write over
     New(New),
-    /// Write leaflets as PDF, DOCX and EPUB
+    /// Write leaflets as PDF, DOCX, EPUB and HTML
     Build(Build),
     /// Say what is wrong with leaflets, and write nothing
     Check(Check),

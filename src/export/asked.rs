@@ -91,6 +91,7 @@ fn unreadable(path: String, error: &io::Error) -> Sourced {
         path,
         leaflet: None,
         passages: Vec::new(),
+        reviews: Vec::new(),
         findings: vec![finding],
     }
 }

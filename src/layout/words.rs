@@ -129,6 +129,9 @@ pub struct Words {
     pub accessibility_checked_pictures: String,
     /// What else the program has checked.
     pub accessibility_checked: String,
+    /// What a person found who reviewed these words in this layout; `{reviewer}`, `{date}` and `{standard}` stand for who,
+    /// when and to what it conforms. Dates to the month stand here too.
+    pub accessibility_review: String,
     /// Nobody has recorded a review, and nothing is claimed.
     pub accessibility_no_review: String,
     /// The months, January first.
@@ -253,6 +256,7 @@ mod tests {
     #[test]
     fn the_placeholders_of_english_are_those_that_the_program_fills() {
         let expected = [
+            ("accessibility-review", "date reviewer standard"),
             ("accessibility-text", "percent"),
             ("back-to-citation", "label"),
             ("date-day", "day month year"),

@@ -10,6 +10,7 @@ pub mod breaks;
 pub mod drawing;
 pub mod faces;
 mod inlines;
+mod medium;
 pub mod skin;
 pub mod style;
 pub mod subset;
@@ -19,10 +20,11 @@ pub mod whole;
 pub use tables::{NEED_CLASS, NEED_STEP, NEEDS};
 
 use breaks::PageBreak;
+pub use medium::{Insets, Medium};
 
-use crate::layout::{Profile, Words};
+use crate::layout::Words;
 use crate::model::inline::Inline;
-use crate::model::{Anchor, Block, Em, Image, Lang, Pt};
+use crate::model::{Anchor, Block, Em, Image, Lang};
 use crate::package::xml::{Element, Node};
 
 /// What the markup of one document depends on.
@@ -41,52 +43,6 @@ pub struct Options<'a> {
     pub medium: Medium,
     /// The pages that begin in these blocks, in order; a format that keeps no pages has none.
     pub breaks: &'a [PageBreak],
-}
-
-/// What markup stands in.
-#[derive(Clone, Copy)]
-pub enum Medium {
-    /// A book. Languages are written as `xml:lang` too, as XML processors without HTML know them. Tables repeat as roles
-    /// what their elements say: the browsers inside of reading systems are old ones, which take the meaning away from a
-    /// table whose rows are set one under the other.
-    Book,
-    /// A page of HTML, where `xml:lang` means nothing, and roles inside a table are not allowed (ARIA in HTML, section 4).
-    /// Tables there learn from the width of the window whether they have room, and not from their column: so what boxes
-    /// and lists take of it is counted as their own.
-    Page(Insets),
-}
-
-/// How much of the column is taken by what a block stands in, in em.
-#[derive(Clone, Copy)]
-pub struct Insets {
-    /// A list with bullets.
-    pub bullets: Em,
-    /// A list with numbers.
-    pub numbers: Em,
-    /// A definition.
-    pub definition: Em,
-    /// A quotation.
-    pub quote: Em,
-    /// A box.
-    pub callout: Em,
-}
-
-/// The room of a number before its item, in bullets' rooms: two digits and a point.
-const NUMBERS_INDENT: f32 = 1.75;
-
-impl Insets {
-    /// Those of a layout.
-    #[must_use]
-    pub fn of(profile: &Profile) -> Self {
-        let line = |points: Pt| points / profile.body.size_pt;
-        Self {
-            bullets: profile.list.indent,
-            numbers: profile.list.indent * NUMBERS_INDENT,
-            definition: profile.definitions.indent,
-            quote: profile.quote.indent + line(profile.quote.rule_pt),
-            callout: profile.callout.padding * 2.0 + line(profile.callout.rule_pt),
-        }
-    }
 }
 
 /// Blocks as elements, one after the other with line ends between. `lang` is the language of what they stand in.
@@ -111,12 +67,12 @@ struct Writer<'a> {
     made: usize,
     /// The heading that was written last: its words and its id.
     heading: Option<(String, String)>,
-    /// How much of the column is taken by what the block being written stands in, in em.
-    inset: Em,
     /// How many leaves are written.
     leaf: usize,
     /// The pages still to begin.
     breaks: &'a [PageBreak],
+    /// How much of the column is taken by what the block being written stands in, in em.
+    inset: Em,
 }
 
 impl<'a> Writer<'a> {
@@ -125,9 +81,9 @@ impl<'a> Writer<'a> {
             options: *options,
             made: 0,
             heading: None,
-            inset: 0.0,
             leaf: 0,
             breaks: options.breaks,
+            inset: 0.0,
         }
     }
 

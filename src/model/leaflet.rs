@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::block::{Alt, Block, Image, Reference};
 use super::json::{Person, is_default};
+use super::review::Review;
 use super::text::NonEmpty;
 use super::units::{Date, Direction, Lang};
 
@@ -52,6 +53,9 @@ pub struct Leaflet {
     /// Who publishes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<Publisher>,
+    /// What people have found who reviewed it. None of it is read by the leaflet's readers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<Review>,
 }
 
 /// How the citations of a leaflet show.
@@ -186,6 +190,7 @@ impl Leaflet {
             contact: Vec::new(),
             about: Vec::new(),
             publisher: None,
+            reviews: Vec::new(),
         }
     }
 

@@ -27,6 +27,8 @@ const MOST_FINDINGS: usize = 1000;
 pub(super) struct Log {
     pub(super) findings: Vec<Finding>,
     pub(super) passages: Vec<Passage>,
+    /// Where each review stands, in their order.
+    pub(super) reviews: Vec<Span>,
     /// How many faults are not told because one like them is.
     untold: usize,
     /// The pictures that have been met.

@@ -21,6 +21,7 @@ mod other_names;
 mod publisher;
 pub mod references;
 mod resolve;
+mod reviews;
 mod starter;
 pub mod unbroken;
 mod values;
@@ -51,6 +52,8 @@ pub struct Sourced {
     pub leaflet: Option<Leaflet>,
     /// Every piece of text that will reach a reader, and where it comes from.
     pub passages: Vec<Passage>,
+    /// Where each review of the leaflet stands, in their order: at the Reading that it names, where it names one.
+    pub reviews: Vec<Span>,
     /// What is wrong, in the order of the file.
     pub findings: Vec<Finding>,
 }
@@ -85,6 +88,7 @@ fn finish(path: &str, leaflet: Option<Leaflet>, mut log: Log) -> Sourced {
         path: path.to_owned(),
         leaflet,
         passages: log.passages,
+        reviews: log.reviews,
         findings: log.findings,
     }
 }
@@ -166,6 +170,7 @@ fn read_text(
         publisher,
         citation_style,
     } = publisher::read(files, slug, front.lang.as_ref(), log);
+    let reviews = reviews::read(files, slug, log);
     let labels = labels(front.lang.as_ref())?;
     let authored = body::Authored {
         labels: &labels,
@@ -247,6 +252,7 @@ fn read_text(
         contact,
         about,
         publisher,
+        reviews,
         ..Leaflet::new(slug, title, lang, body)
     }))
 }

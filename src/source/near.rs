@@ -12,7 +12,7 @@ const LONGEST: usize = 200;
 ///
 /// Close means: alike but for case and punctuation, or one edit (of letters or neighbours swapped) in every three
 /// characters away.
-pub(super) fn near_misses<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub(crate) fn near_misses<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     if written.len() > LONGEST {
         return Vec::new();
     }

@@ -1,5 +1,7 @@
 //! Files that stand in an address: `data:` URLs (RFC 2397, and the Fetch standard, section 6).
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -30,6 +32,21 @@ pub fn read(address: &str) -> Option<Data> {
         decode(body)?.into_bytes()
     };
     (!bytes.is_empty()).then_some(Data { media_type, bytes })
+}
+
+/// An address as messages show it: of a file that stands in it, the type alone.
+#[must_use]
+pub fn shown(address: &str) -> Cow<'_, str> {
+    match address.split_once(',') {
+        Some((head, _))
+            if address
+                .get(..5)
+                .is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) =>
+        {
+            Cow::Owned(format!("{head},…"))
+        }
+        Some(_) | None => Cow::Borrowed(address),
+    }
 }
 
 impl Data {

@@ -1,5 +1,7 @@
 //! One document: XHTML elements and ARIA roles as items of a Reading.
 
+use std::collections::BTreeMap;
+
 use roxmltree::{Document, Node, NodeId};
 
 use super::Files;
@@ -45,6 +47,7 @@ pub fn read<'a, 'i>(
         out,
         faults,
         label: None,
+        ids: ids(document),
         bypass: bypass(path, document, places),
     };
     let top = At {
@@ -97,6 +100,8 @@ pub(super) struct Walk<'w, 'a, 'i> {
     faults: &'w mut Vec<String>,
     /// The element that labels the callout round it.
     label: Option<NodeId>,
+    /// The elements by their ids, the first of each.
+    ids: BTreeMap<&'a str, Node<'a, 'i>>,
     /// The link past what stands before the text.
     bypass: Option<NodeId>,
 }
@@ -178,6 +183,12 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         }
         if is_page_break(node) {
             self.page_break(node, at);
+            return Ok(());
+        }
+        let name = node.tag_name().name();
+        if ["script", "style", "template"].contains(&name) {
+            // Nothing in them is shown or read (HTML, section 15.3.1).
+            self.fault(format!("the element {name} stands in the text"));
             return Ok(());
         }
         let at = self.entering(node, at)?;
@@ -385,18 +396,26 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         Ok(())
     }
 
+    /// Words that are said again wherever what they name is met: of any length they would fill the memory.
+    pub(super) fn name(&mut self, what: &str, words: String) -> String {
+        const LONGEST: usize = 2_000;
+        match words.char_indices().nth(LONGEST) {
+            Some((end, _)) => {
+                self.fault(format!("a {what} has more than {LONGEST} characters"));
+                words[..end].to_owned()
+            }
+            None => words,
+        }
+    }
+
     /// A callout takes its label from the element that `aria-labelledby` names.
     fn callout(&mut self, kind: CalloutKind, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
         let named = node.attribute("aria-labelledby");
-        let element = named.and_then(|id| {
-            self.document
-                .descendants()
-                .find(|node| node.attribute("id") == Some(id))
-        });
+        let element = named.and_then(|id| self.ids.get(id).copied());
         if element.is_none() {
             self.fault("a callout has no label".to_owned());
         }
-        let label = element.map(plain_text).unwrap_or_default();
+        let label = self.name("label", element.map(plain_text).unwrap_or_default());
         let outer = std::mem::replace(&mut self.label, element.map(|element| element.id()));
         self.container(Container::Callout { kind, label }, node, at)?;
         self.label = outer;
@@ -426,10 +445,13 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         match resolve(self.path, source) {
             Some(Address::Inside { path, .. }) if self.files.contains_key(&path) => {}
             Some(Address::Outside(url)) if data::read(&url).is_some_and(|data| data.is_image()) => {}
-            _ => self.fault(format!("the picture {source} is missing")),
+            _ => self.fault(format!("the picture {} is missing", data::shown(source))),
         }
         let Some(alt) = node.attribute("alt") else {
-            self.fault(format!("the picture {source} has no text alternative"));
+            self.fault(format!(
+                "the picture {} has no text alternative",
+                data::shown(source)
+            ));
             return Ok(());
         };
         if at.within == Within::Item {
@@ -441,6 +463,16 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         self.out.end();
         Ok(())
     }
+}
+
+fn ids<'a, 'i>(document: &'a Document<'i>) -> BTreeMap<&'a str, Node<'a, 'i>> {
+    let mut ids = BTreeMap::new();
+    for node in document.descendants() {
+        if let Some(id) = node.attribute("id") {
+            ids.entry(id).or_insert(node);
+        }
+    }
+    ids
 }
 
 /// The link past what stands before the text (WCAG 2.2, technique G1): the first link of the page, where it stands outside

@@ -18,6 +18,9 @@ enum Scope {
     Data,
 }
 
+/// The most header cells that head one cell: each is read with it.
+const MOST_HEADERS: usize = 100;
+
 impl<'a, 'i> Walk<'_, 'a, 'i> {
     pub(super) fn table(&mut self, table: Node<'a, 'i>, at: &At) -> Result<(), String> {
         self.out.open(Container::Table);
@@ -29,24 +32,23 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             .filter(|node| is(*node, "tr") && belongs(*node, table))
             .map(|row| (row, self.cells(row)))
             .collect();
-        for (number, (row, cells)) in rows.iter().enumerate() {
-            let ordinal = u32::try_from(number + 1).unwrap_or(u32::MAX);
+        let mut above: Vec<Vec<String>> = Vec::new();
+        for (ordinal, (row, cells)) in (1..).zip(&rows) {
             self.out.open(Container::Row { ordinal });
             let at = self.entering(*row, at)?;
-            for (column, cell) in cells.iter().enumerate() {
-                let above = rows
-                    .iter()
-                    .take(number)
-                    .filter_map(|(_, cells)| cells.get(column));
-                let columns = above.filter(|cell| cell.scope == Scope::Column);
-                let beside = cells.iter().filter(|cell| cell.scope == Scope::Row);
+            let beside = cells.iter().filter(|cell| cell.scope == Scope::Row);
+            let beside: Vec<String> = beside.map(|cell| cell.words.clone()).collect();
+            above.resize(above.len().max(cells.len()), Vec::new());
+            for ((column, cell), heads) in (1..).zip(cells).zip(&above) {
                 let header = cell.scope != Scope::Data;
-                let heads = columns.chain(beside).map(|cell| cell.words.clone());
-                let headers = if header {
-                    Vec::new()
-                } else {
-                    heads.filter(|words| !words.is_empty()).collect()
-                };
+                let heads = heads.iter().chain(&beside).filter(|_| !header);
+                let headers: Vec<String> = heads.filter(|words| !words.is_empty()).cloned().collect();
+                if headers.len() > MOST_HEADERS {
+                    return Err(format!(
+                        "the cell “{}” has more than {MOST_HEADERS} headers",
+                        cell.words
+                    ));
+                }
                 // A style sheet shows it over the cell, where rows stand one under the other.
                 for attribute in cell.node.attributes() {
                     let said = crate::model::reading::collapse(attribute.value());
@@ -58,12 +60,17 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                     }
                 }
                 self.out.open(Container::Cell {
-                    column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+                    column,
                     header,
                     headers,
                 });
                 self.item(Role::Cell, cell.node, &at)?;
                 self.out.close();
+            }
+            for (cell, heads) in cells.iter().zip(&mut above) {
+                if cell.scope == Scope::Column && heads.len() <= MOST_HEADERS {
+                    heads.push(cell.words.clone());
+                }
             }
             self.out.close();
         }
@@ -88,6 +95,10 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                     self.fault(format!("the header cell “{words}” does not say what it heads"));
                     Scope::Column
                 }
+            };
+            let words = match scope {
+                Scope::Data => words,
+                Scope::Column | Scope::Row => self.name("header cell", words),
             };
             cells.push(Cell { node, scope, words });
         }

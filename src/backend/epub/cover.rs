@@ -4,11 +4,14 @@
 //! The same on every machine: outlines and coverage are reckoned in IEEE arithmetic without approximations, and the
 //! pixels are deflated by one implementation.
 
-use resvg::tiny_skia::{FillRule, Mask, Path, PathBuilder, Pixmap, Transform};
+mod coverage;
+
+use resvg::tiny_skia::{Pixmap, Transform};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use self::coverage::{Edges, Patch};
 use crate::layout::{Colour, fonts};
 use crate::model::{Image, ImageData, Pt};
 use crate::page::cover::{Cover, HEIGHT, Ink, WIDTH};
@@ -45,7 +48,7 @@ impl Canvas {
         let mut pixels = Vec::with_capacity(ROW * usize::from(HEIGHT));
         for (area, colour) in &cover.fields {
             let index = palette.index(*colour);
-            let end = row(area.y + area.height) * ROW;
+            let end = whole(area.y + area.height) * ROW;
             pixels.resize(end, index << 4 | index);
         }
         pixels.resize(ROW * usize::from(HEIGHT), 0);
@@ -54,24 +57,56 @@ impl Canvas {
 
     fn ink(&mut self, ink: &Ink) {
         let ramp = self.palette.ramp(ink.ground, ink.colour);
-        let mut builder = PathBuilder::new();
+        let mut pen = Pen::default();
+        let mut patch = Patch::default();
         for shape in &ink.shapes {
-            outline(shape, &mut builder);
+            match shape {
+                Shape::Text(run) => {
+                    glyphs(run, &mut pen, |edges| {
+                        patch.fill(edges, (Pt::from(WIDTH), Pt::from(HEIGHT)));
+                        self.patch(&patch, ramp);
+                    });
+                }
+                Shape::Rectangle { area, .. } => self.rectangle(area, ramp[SHADES - 1]),
+                // A cover has none of these.
+                Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Picture { .. } => {}
+            }
         }
-        let Some((mask, top)) = builder.finish().and_then(covered) else {
+    }
+
+    /// Paints what a glyph covers; where two of them touch, the darker shade stays.
+    fn patch(&mut self, patch: &Patch, ramp: [u8; SHADES]) {
+        if patch.width == 0 {
             return;
-        };
-        let rows = mask.data().chunks_exact(usize::from(WIDTH));
-        for (levels, out) in rows.zip(self.pixels.chunks_exact_mut(ROW).skip(top)) {
-            let (eights, _) = levels.as_chunks::<8>();
-            for (levels, out) in eights.iter().zip(out.as_chunks_mut::<4>().0) {
-                if *levels == [0; 8] {
-                    continue;
+        }
+        let ink = ramp[SHADES - 1];
+        let rows = patch.levels.chunks_exact(patch.width);
+        for (levels, out) in rows.zip(self.pixels.chunks_exact_mut(ROW).skip(patch.top)) {
+            let out = out.get_mut(patch.left / 2..).unwrap_or_default();
+            for (levels, pair) in levels.chunks(2).zip(out) {
+                match levels {
+                    [0, 0] | [0] => {}
+                    [u8::MAX, u8::MAX] => *pair = ink << 4 | ink,
+                    levels => {
+                        let shades = levels.iter().zip([4, 0]);
+                        *pair = shades.fold(*pair, |pair, (level, shift)| darken(pair, shift, *level, ramp));
+                    }
                 }
-                let shade = |level: u8| ramp[usize::from(level.div_ceil(64))];
-                for (pair, out) in levels.as_chunks::<2>().0.iter().zip(out) {
-                    *out = shade(pair[0]) << 4 | shade(pair[1]);
-                }
+            }
+        }
+    }
+
+    fn rectangle(&mut self, area: &Area, number: u8) {
+        let columns = whole(area.x)..whole(area.x + area.width);
+        let rows = whole(area.y)..whole(area.y + area.height);
+        for row in self
+            .pixels
+            .chunks_exact_mut(ROW)
+            .skip(rows.start)
+            .take(rows.len())
+        {
+            for x in columns.clone() {
+                put(row, x, number);
             }
         }
     }
@@ -80,9 +115,9 @@ impl Canvas {
         let Some(drawn) = drawn(image, area, ground)? else {
             return Ok(());
         };
-        let width = row(area.width);
+        let width = whole(area.width);
         let numbers = self.palette.numbers(&drawn);
-        let (left, top) = (row(area.x), row(area.y));
+        let (left, top) = (whole(area.x), whole(area.y));
         for (numbers, out) in numbers
             .chunks_exact(width)
             .zip(self.pixels.chunks_exact_mut(ROW).skip(top))
@@ -175,57 +210,39 @@ impl Palette {
 
     /// The pixels of a picture as numbers of colours; what is left of the palette goes to those that most of it has.
     fn numbers(&mut self, picture: &Pixmap) -> Vec<u8> {
-        let mut counts: std::collections::BTreeMap<[u8; 3], (usize, u8)> = std::collections::BTreeMap::new();
-        let colours = || {
-            picture
-                .data()
-                .as_chunks::<4>()
-                .0
-                .iter()
-                .map(|[red, green, blue, _]| [*red, *green, *blue])
-        };
-        for colour in colours() {
-            counts.entry(colour).or_default().0 += 1;
+        let pixels = picture.data().as_chunks::<4>().0;
+        // Colours that differ in their last bits alone are counted as one: that which comes first.
+        let mut counts = vec![(0_usize, [0_u8; 3]); BUCKETS];
+        for [red, green, blue, _] in pixels {
+            if let Some((count, colour)) = counts.get_mut(bucket(*red, *green, *blue)) {
+                if *count == 0 {
+                    *colour = [*red, *green, *blue];
+                }
+                *count += 1;
+            }
         }
-        let mut common: Vec<([u8; 3], usize)> = counts
-            .iter()
-            .map(|(colour, (count, _))| (*colour, *count))
-            .collect();
-        common.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        for (colour, _) in common {
-            let number = self.number(colour, ALIKE);
-            counts.insert(colour, (0, number));
+        let mut common: Vec<(usize, [u8; 3])> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
+        common.sort_by(|a, b| b.cmp(a));
+        let mut numbers = vec![0; BUCKETS];
+        for (_, colour @ [red, green, blue]) in common {
+            if let Some(number) = numbers.get_mut(bucket(red, green, blue)) {
+                *number = self.number(colour, ALIKE);
+            }
         }
-        colours()
-            .map(|colour| counts.get(&colour).map_or(0, |(_, number)| *number))
-            .collect()
+        let number = |[red, green, blue, _]: &[u8; 4]| numbers.get(bucket(*red, *green, *blue)).copied();
+        pixels.iter().map(|pixel| number(pixel).unwrap_or(0)).collect()
     }
 }
 
-/// How much of each pixel a path covers, and the row that this begins with.
-fn covered(path: Path) -> Option<(Mask, usize)> {
-    let bounds = path.bounds();
-    let (top, bottom) = (row(bounds.top().floor()), row(bounds.bottom().ceil()));
-    let rows = u32::try_from(bottom.checked_sub(top)?).ok()?;
-    let mut mask = Mask::new(u32::from(WIDTH), rows)?;
-    let above = Transform::from_translate(0.0, -bounds.top().floor().max(0.0));
-    mask.fill_path(&path, FillRule::Winding, true, above);
-    Some((mask, top))
+/// How many colours are told apart where they are counted: five bits of each of red, green and blue.
+const BUCKETS: usize = 1 << 15;
+
+fn bucket(red: u8, green: u8, blue: u8) -> usize {
+    usize::from(red >> 3) << 10 | usize::from(green >> 3) << 5 | usize::from(blue >> 3)
 }
 
-fn outline(shape: &Shape, builder: &mut PathBuilder) {
-    match shape {
-        Shape::Text(run) => glyphs(run, builder),
-        Shape::Rectangle { area, .. } => {
-            let rect = resvg::tiny_skia::Rect::from_xywh(area.x, area.y, area.width, area.height);
-            rect.into_iter().for_each(|rect| builder.push_rect(rect));
-        }
-        // A cover has none of these.
-        Shape::Disc { .. } | Shape::Polygon { .. } | Shape::Picture { .. } => {}
-    }
-}
-
-fn glyphs(run: &TextRun, builder: &mut PathBuilder) {
+/// Each glyph of a run as edges, where it stands.
+fn glyphs(run: &TextRun, pen: &mut Pen, mut paint: impl FnMut(&mut Edges)) {
     let Ok(font) = FontRef::new(run.face.face().bytes) else {
         return;
     };
@@ -235,54 +252,80 @@ fn glyphs(run: &TextRun, builder: &mut PathBuilder) {
             let Some(outline) = outlines.get(GlyphId::from(glyph.id)) else {
                 continue;
             };
+            pen.x = cluster.x + glyph.dx;
+            pen.y = run.baseline - glyph.dy;
             let settings = DrawSettings::unhinted(Size::new(run.size), LocationRef::default());
-            let mut pen = Pen {
-                builder,
-                x: cluster.x + glyph.dx,
-                y: run.baseline - glyph.dy,
-            };
             // A glyph that cannot be drawn has no outline, as a space has none.
-            let _ = outline.draw(settings, &mut pen);
+            if outline.draw(settings, pen).is_ok() {
+                paint(&mut pen.edges);
+            }
         }
     }
 }
 
 /// Draws a glyph where it stands; its own y runs upwards.
-struct Pen<'a> {
-    builder: &'a mut PathBuilder,
+#[derive(Default)]
+struct Pen {
+    edges: Edges,
     x: Pt,
     y: Pt,
 }
 
-impl OutlinePen for Pen<'_> {
+impl Pen {
+    fn at(&self, x: f32, y: f32) -> (Pt, Pt) {
+        (self.x + x, self.y - y)
+    }
+}
+
+impl OutlinePen for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.builder.move_to(self.x + x, self.y - y);
+        let (x, y) = self.at(x, y);
+        self.edges.move_to(x, y);
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.builder.line_to(self.x + x, self.y - y);
+        let (x, y) = self.at(x, y);
+        self.edges.line_to(x, y);
     }
 
     fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.builder
-            .quad_to(self.x + cx, self.y - cy, self.x + x, self.y - y);
+        let (control, to) = (self.at(cx, cy), self.at(x, y));
+        self.edges.quad_to(control, to);
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let (left, base) = (self.x, self.y);
-        self.builder
-            .cubic_to(left + cx0, base - cy0, left + cx1, base - cy1, left + x, base - y);
+        let (first, second, to) = (self.at(cx0, cy0), self.at(cx1, cy1), self.at(x, y));
+        self.edges.cubic_to(first, second, to);
     }
 
     fn close(&mut self) {
-        self.builder.close();
+        self.edges.close();
+    }
+}
+
+/// Shades one pixel of two, in the four bits that begin so far from the right.
+fn darken(pair: u8, shift: u8, level: u8, ramp: [u8; SHADES]) -> u8 {
+    let old = pair >> shift & 0xF;
+    let known = ramp.iter().position(|number| *number == old).unwrap_or(0);
+    let shade = usize::from(level.div_ceil(64)).max(known);
+    pair & !(0xF << shift) | ramp.get(shade).copied().unwrap_or(old) << shift
+}
+
+/// Sets the number of a pixel in a row.
+fn put(row: &mut [u8], x: usize, number: u8) {
+    if let Some(pair) = row.get_mut(x / 2) {
+        *pair = if x % 2 == 0 {
+            *pair & 0x0F | number << 4
+        } else {
+            *pair & 0xF0 | number
+        };
     }
 }
 
 /// A picture on its ground, in pixels.
 fn drawn(image: &Image, area: &Area, ground: Colour) -> Result<Option<Pixmap>, String> {
     let say = |why: String| format!("{}: {why}", image.name);
-    let (width, height) = (row(area.width), row(area.height));
+    let (width, height) = (whole(area.width), whole(area.height));
     let sides = (u32::try_from(width), u32::try_from(height));
     let (Ok(width), Ok(height)) = sides else {
         return Ok(None);
@@ -323,7 +366,7 @@ fn drawn(image: &Image, area: &Area, ground: Colour) -> Result<Option<Pixmap>, S
     clippy::cast_sign_loss,
     reason = "between 0 and the height"
 )]
-fn row(length: Pt) -> usize {
+fn whole(length: Pt) -> usize {
     length.round().clamp(0.0, Pt::from(HEIGHT)) as usize
 }
 

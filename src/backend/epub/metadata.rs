@@ -2,6 +2,7 @@
 //! section 5.5). Each element that is not in the leaflet's language says so itself.
 
 mod accessibility;
+mod conformance;
 mod pages;
 
 use uuid::Uuid;
@@ -51,16 +52,14 @@ pub(super) fn elements(book: &Book<'_>, id: &str) -> Vec<Element> {
 ///
 /// The namespace is itself the version 5 UUID of the name `clearleaf` among object identifiers; the name is, a line each:
 /// the publisher's name, the leaflet's slug, its language and its layout. Size and sheet are not in it: on a screen the size
-/// is the reader's, and a publisher who sets a layout larger than before wants the old book replaced.
+/// is the reader's, and a publisher who sets a layout larger than before wants the old book replaced. A library that is
+/// given one layout at two sizes keeps the later file; whose pages its numbers are, `pageBreakSource` says.
 pub(super) fn identifier(edition: &Edition) -> Uuid {
     let namespace = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"clearleaf");
     let leaflet = &edition.leaflet;
     let publisher = leaflet.publisher.as_ref().map_or("", |publisher| &publisher.name);
     let name = format!(
-        "{publisher}
-{}
-{}
-{}",
+        "{publisher}\n{}\n{}\n{}",
         leaflet.slug, leaflet.lang, edition.layout.profile.name
     );
     Uuid::new_v5(&namespace, name.as_bytes())

@@ -73,9 +73,9 @@ html {
 }
 .skip {
   position: absolute;
-  inset-block-start: 0;
-  inset-inline-start: 0;
-  max-width: 100%;
+  inset-block-start: 0.5rem;
+  inset-inline-start: 0.5rem;
+  max-width: calc(100% - 1rem);
   box-sizing: border-box;
   padding: 0.6em 0.9em;
   font-weight: 700;
@@ -91,13 +91,9 @@ html {
   white-space: nowrap;
 }
 :focus-visible {
-  outline: max(3px, 0.13em) solid currentColor;
+  outline: max(3px, 0.13em) solid var(--text);
   outline-offset: max(2px, 0.08em);
   box-shadow: 0 0 0 max(8px, 0.34em) var(--ground);
-}
-.skip:focus-visible {
-  outline-offset: calc(-1 * max(6px, 0.25em));
-  box-shadow: none;
 }
 :target:not(main) {
   background-color: var(--tint);
@@ -111,6 +107,9 @@ nav.contents {
 }
 nav.contents > :first-child {
   margin-block-start: 0;
+}
+nav.contents > :last-child {
+  margin-block-end: 0;
 }
 nav.contents li > a {
   padding-block: 0.2em;

@@ -2,7 +2,7 @@
 
 use super::{Narrow, callouts, em, figures, fixed, rule, tables};
 use crate::layout::{Profile, Weight};
-use crate::markup::NUMBERS_INDENT;
+use crate::markup::medium::NUMBERS_INDENT;
 
 /// The rules for blocks.
 pub(super) fn sheet(css: &mut String, profile: &Profile, narrow: &Narrow<'_>) {

@@ -7,12 +7,14 @@
 
 mod build;
 mod difference;
+mod digest;
 mod of;
 mod pages;
 mod show;
 
 pub use build::{Built, ReadingBuilder, RunKind, Unresolved, collapse, is_read};
 pub use difference::Difference;
+pub use digest::Digest;
 pub use pages::PageStart;
 
 use super::block::{CalloutKind, Level};

@@ -134,6 +134,23 @@ impl Limits<'_> {
                 }
             }
         }
+        let reviews = at.key("reviews");
+        for (n, review) in leaflet.reviews.iter().enumerate() {
+            let place = reviews.item(n);
+            self.value(&review.name, LINE, &place.key("name"));
+            for (key, text) in [
+                ("organisation", &review.organisation),
+                ("role", &review.role),
+                ("credential", &review.credential),
+                ("report", &review.report),
+            ] {
+                if let Some(text) = text {
+                    self.value(text, LINE, &place.key(key));
+                }
+            }
+            self.lines(&review.formats, &place.key("formats"));
+            self.lines(&review.layouts, &place.key("layouts"));
+        }
         let marks = at.key("trust-marks");
         for (n, mark) in leaflet.trust_marks.iter().enumerate() {
             let place = marks.item(n);

@@ -124,6 +124,7 @@ impl Rules<'_> {
         if let Some(publisher) = &mut leaflet.publisher {
             self.publisher(publisher, &at.key("publisher"));
         }
+        self.reviews(leaflet, &at.key("reviews"));
         self.reference_list(leaflet, &at.key("references"));
         self.citing(leaflet, &at.key("citing"));
         self.missing(leaflet, at);

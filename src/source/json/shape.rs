@@ -12,7 +12,7 @@ use super::place::{At, Places, Step, pointer};
 use super::{Document, FORMAT, VERSION};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::{
-    Block, Citing, Lang, Leaflet, NonEmpty, Publisher, Record, Reference, Refusal, TrustMark,
+    Block, Citing, Lang, Leaflet, NonEmpty, Publisher, Record, Reference, Refusal, Review, TrustMark,
 };
 use crate::source::log::Log;
 use crate::source::near::{did_you_mean, one_of};
@@ -197,13 +197,14 @@ const WHOLE: [(&str, Attempt); 9] = [
 ];
 
 /// The keys of a leaflet that hold lists, of which each item stands for itself.
-const EACH: [(&str, Attempt); 6] = [
+const EACH: [(&str, Attempt); 7] = [
     ("body", attempt::<Block>),
     ("references", attempt::<Reference>),
     ("trust-marks", attempt::<TrustMark>),
     ("keywords", attempt::<NonEmpty>),
     ("contact", attempt::<Block>),
     ("about", attempt::<Block>),
+    ("reviews", attempt::<Review>),
 ];
 
 /// How many faults of one list are told: a program that is wrong about one block is wrong about all.
@@ -418,18 +419,20 @@ pub(super) fn shortened(message: &str) -> String {
 
 /// A code as findings carry it: one that lives as long as the program.
 fn code(name: &str) -> &'static str {
-    const CODES: [&str; 14] = [
+    const CODES: [&str; 16] = [
         "empty-block",
         "empty-heading",
         "empty-list",
         "empty-value",
         "malformed-date",
+        "malformed-digest",
         "malformed-heading",
         "malformed-id",
         "missing-alternative",
         "missing-key",
         "repeated-key",
         "uneven-row",
+        "unknown-claim",
         "unknown-key",
         "unknown-language",
         "unusable-image",

@@ -5,10 +5,10 @@
 //! changed. The starting size stands in the summary.
 
 use super::super::sections::Book;
-use super::{meta, words};
+use super::{conformance, meta, words};
 use crate::layout::Words;
 use crate::layout::words::fill;
-use crate::model::{Lang, Pt};
+use crate::model::{Lang, Pt, Review};
 use crate::package::xml::Element;
 
 /// What a size of 100 % is in a reading system, in points: the sixteen pixels of CSS.
@@ -30,7 +30,9 @@ pub(super) fn elements(book: &Book<'_>) -> Vec<Element> {
     out.extend(features.iter().map(feature));
     // The vocabulary prefers this to the absence of each hazard. Pictures stand still, and there are no scripts.
     out.push(meta("schema:accessibilityHazard", "none"));
-    out.push(summary(book, &features));
+    let reviews = conformance::current(book.edition);
+    out.push(summary(book, &features, &reviews));
+    out.extend(conformance::elements(&reviews));
     out
 }
 
@@ -57,7 +59,7 @@ fn features(book: &Book<'_>) -> Vec<&'static str> {
 }
 
 /// The same in plain words, made of a sentence for each thing that is there.
-fn summary(book: &Book<'_>, features: &[&str]) -> Element {
+fn summary(book: &Book<'_>, features: &[&str], reviews: &[&Review]) -> Element {
     let edition = book.edition;
     let said = &edition.words;
     let found = &book.found;
@@ -78,14 +80,26 @@ fn summary(book: &Book<'_>, features: &[&str]) -> Element {
             &said.accessibility_checked_pictures,
         ),
         (true, &said.accessibility_checked),
-        (true, &said.accessibility_no_review),
+        (reviews.is_empty(), &said.accessibility_no_review),
     ];
     let present = sentences.iter().filter(|(present, _)| *present);
-    let whole: Vec<&str> = present.map(|(_, sentence)| *sentence).collect();
+    let found: Vec<String> = reviews.iter().map(|review| reviewed(said, review)).collect();
+    let whole: Vec<&str> = present
+        .map(|(_, sentence)| *sentence)
+        .chain(found.iter().map(String::as_str))
+        .collect();
     let own = edition.lang();
     let lang = Lang::parse(&said.lang).unwrap_or_else(|_| own.clone());
     let lang = if said.are_in(own) { own } else { &lang };
     words("meta", &whole.join(" "), lang, own).with("property", "schema:accessibilitySummary")
+}
+
+/// Who reviewed it, and what they found.
+fn reviewed(words: &Words, review: &Review) -> String {
+    let sentence = fill(&words.accessibility_review, "date", &words.date(review.date));
+    let sentence = fill(&sentence, "standard", review.what.as_str());
+    // Last: a name may hold anything.
+    fill(&sentence, "reviewer", &conformance::certifier(review))
 }
 
 /// How large the text is before the reader changes it, as the style sheet sets it.

@@ -136,11 +136,10 @@ fn outside_of_landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
     stack.reverse();
     while let Some(node) = stack.pop() {
         let name = node.tag_name().name();
-        if [
-            "aside", "footer", "header", "main", "nav", "script", "style", "template",
-        ]
-        .contains(&name)
-        {
+        if ["script", "style", "template"].contains(&name) {
+            continue;
+        }
+        if ["aside", "footer", "header", "main", "nav"].contains(&name) {
             first_link = false;
             continue;
         }

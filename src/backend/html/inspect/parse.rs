@@ -11,7 +11,7 @@ use crate::xhtml::document::XHTML;
 const STEP: usize = 4_096;
 
 /// The most breaks between words in a tag or a comment. An attribute is compared with all others of its tag.
-const MOST_BREAKS: usize = 20_000;
+const MOST_BREAKS: usize = 5_000;
 
 /// How deep elements may nest in the end.
 const MAX_DEPTH: usize = 250;

@@ -43,6 +43,9 @@ nav.contents {
   padding-inline: 0;
   border: 0;
 }
+.callout {
+  outline: 0.5pt solid #000000;
+}
 .callout, figure, img, tr, li, caption {
   break-inside: avoid;
 }

@@ -89,6 +89,47 @@ impl Rules<'_> {
         }
     }
 
+    pub(super) fn reviews(&mut self, leaflet: &Leaflet, at: &At<'_>) {
+        for (n, review) in leaflet.reviews.iter().enumerate() {
+            let place = at.item(n);
+            let texts = [
+                ("name", Some(&review.name)),
+                ("organisation", review.organisation.as_ref()),
+                ("role", review.role.as_ref()),
+                ("credential", review.credential.as_ref()),
+            ];
+            for (key, text) in texts {
+                text.iter().for_each(|text| {
+                    self.unshown(text, &place.key(key));
+                });
+            }
+            if let Some(report) = &review.report {
+                let is_web = report.starts_with("https://") || report.starts_with("http://");
+                if !is_web || !address(report).is_ok_and(|whole| *whole == **report) {
+                    let message = format!("`{}` is no address of a page of the web", &**report);
+                    let help = "write its whole address: `https://www.example.org/report`";
+                    self.error(&place.key("report"), "unsupported-address", &message, help);
+                }
+            }
+            for lacking in review.lacks() {
+                let there = match lacking.key {
+                    "formats" => !review.formats.is_empty(),
+                    _ => !review.layouts.is_empty(),
+                };
+                let key = place.key(lacking.key);
+                let place = if there { &key } else { &place };
+                self.error(place, lacking.code, &lacking.message, &lacking.help);
+            }
+            let reading = place.key("reading");
+            let place = if review.reading.is_some() {
+                &reading
+            } else {
+                &place
+            };
+            self.log.reviews.push(place.mark());
+        }
+    }
+
     pub(super) fn publisher(&mut self, publisher: &mut Publisher, at: &At<'_>) {
         self.text(&publisher.name, &at.key("name"));
         self.lines(&publisher.address, &at.key("address"));

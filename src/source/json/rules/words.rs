@@ -12,6 +12,13 @@ use crate::source::json::place::{At, pointer};
 impl Rules<'_> {
     /// A text that a reader meets.
     pub(super) fn text(&mut self, text: &str, at: &At<'_>) {
+        if self.unshown(text, at) {
+            self.log.passage(at.source(), at.bytes(), text);
+        }
+    }
+
+    /// Text that no reader meets; whether nothing is wrong with it.
+    pub(super) fn unshown(&mut self, text: &str, at: &At<'_>) -> bool {
         let before = self.written;
         self.written += text.len() as u64;
         if self.written > LEAFLET_LIMIT {
@@ -23,16 +30,16 @@ impl Rules<'_> {
                 let help = "a leaflet is some pages of text; split what is longer";
                 self.error(at, "file-too-large", &message, help);
             }
-            return;
+            return false;
         }
         let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
         if let Some(c) = text.chars().find(is_control) {
             let message = format!("the control character U+{:04X} is no text", u32::from(c));
             let help = "take it out; it often comes from copying out of a PDF";
             self.error(at, "control-character", &message, help);
-            return;
+            return false;
         }
-        self.log.passage(at.source(), at.bytes(), text);
+        true
     }
 
     /// Texts of a list.
