@@ -52,8 +52,9 @@ fn book() -> &'static (Edition, Vec<u8>) {
 /// The book with one of its parts changed.
 fn changed(name: &str, change: impl Fn(&str) -> String) -> Inspection {
     let (_, bytes) = book();
-    let mut parts = Vec::new();
-    for (part, bytes) in unzip::read(bytes).unwrap() {
+    let mut files = unzip::read(bytes).unwrap();
+    let mut parts = vec![zip::Part::stored("mimetype", files.remove("mimetype").unwrap())];
+    for (part, bytes) in files {
         if part == name {
             let before = String::from_utf8(bytes).unwrap();
             let after = change(&before);

@@ -6,6 +6,7 @@ use super::blocks::{line_end, push};
 use super::{Medium, Writer, holding};
 use crate::model::block::{Cell, Table};
 use crate::model::inline::{Inline, Piece};
+use crate::model::reading::collapse;
 use crate::model::units::{Em, Lang};
 use crate::package::xml::Element;
 
@@ -75,7 +76,7 @@ impl Writer<'_> {
         let pages = self.breaks.len();
         let mut element = self.line(element, cell, lang);
         if element.is("th") && self.breaks.len() < pages {
-            element.set("aria-label", words(cell));
+            element.set("aria-label", collapse(&Inline::plain_text(cell)));
         }
         element
     }
