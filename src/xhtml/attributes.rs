@@ -2,18 +2,23 @@
 //! a style of their own. A screen reader believes the attribute, so that a Reading, which is made of elements and words,
 //! would not be what its listener meets.
 
+use std::collections::BTreeMap;
+
 use roxmltree::{Document, Node};
 
 use super::document::{XHTML, plain_text};
 
+/// Elements by their ids, the first of each.
+pub(super) type Ids<'a, 'i> = BTreeMap<&'a str, Node<'a, 'i>>;
+
 /// Looks at every element of a document.
-pub(super) fn look(document: &Document<'_>, fault: &mut dyn FnMut(String)) {
+pub(super) fn look(document: &Document<'_>, ids: &Ids<'_, '_>, fault: &mut dyn FnMut(String)) {
     let elements = document
         .descendants()
         .filter(|node| node.is_element() && node.tag_name().namespace() == Some(XHTML));
     for node in elements {
         role(node, fault);
-        name(document, node, fault);
+        name(ids, node, fault);
         number(node, fault);
         for attribute in [
             "style",
@@ -83,15 +88,12 @@ fn is_entered(node: Node<'_, '_>) -> bool {
     )
 }
 
-fn name(document: &Document<'_>, node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
+fn name(ids: &Ids<'_, '_>, node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
     let by = node.attribute("aria-labelledby").unwrap_or_default();
     let mut named = Vec::new();
     for id in by.split_whitespace() {
-        match document
-            .descendants()
-            .find(|other| other.attribute("id") == Some(id))
-        {
-            Some(other) => named.push(plain_text(other)),
+        match ids.get(id) {
+            Some(other) => named.push(plain_text(*other)),
             None => fault(format!(
                 "the name of the element {} is at “{id}”, which is not there",
                 node.tag_name().name()

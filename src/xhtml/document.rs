@@ -1,11 +1,12 @@
 //! One document: XHTML elements and ARIA roles as items of a Reading.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use roxmltree::{Document, Node, NodeId};
 
 use super::Files;
 use super::address::{Address, resolve};
+use super::attributes::Ids;
 use super::data;
 use super::pages::is_page_break;
 use super::places::{Goal, Places, heading_level};
@@ -48,6 +49,7 @@ pub fn read<'a, 'i>(
         faults,
         label: None,
         ids: ids(document),
+        naming: naming(document),
         bypass: bypass(path, document, places),
     };
     let top = At {
@@ -60,7 +62,9 @@ pub fn read<'a, 'i>(
     if let Some(name) = places.name(path, None) {
         walk.out.anchor(&name);
     }
-    super::attributes::look(document, &mut |message| walk.fault(message));
+    let ids = std::mem::take(&mut walk.ids);
+    super::attributes::look(document, &ids, &mut |message| walk.fault(message));
+    walk.ids = ids;
     let at = walk.entering(root, &top)?;
     if at.lang.is_none() {
         walk.fault("the document has no language".to_owned());
@@ -101,7 +105,9 @@ pub(super) struct Walk<'w, 'a, 'i> {
     /// The element that labels the callout round it.
     label: Option<NodeId>,
     /// The elements by their ids, the first of each.
-    ids: BTreeMap<&'a str, Node<'a, 'i>>,
+    ids: Ids<'a, 'i>,
+    /// The ids of elements that another takes its name from.
+    pub(super) naming: BTreeSet<&'a str>,
     /// The link past what stands before the text.
     bypass: Option<NodeId>,
 }
@@ -465,14 +471,21 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
     }
 }
 
-fn ids<'a, 'i>(document: &'a Document<'i>) -> BTreeMap<&'a str, Node<'a, 'i>> {
-    let mut ids = BTreeMap::new();
+fn ids<'a, 'i>(document: &'a Document<'i>) -> Ids<'a, 'i> {
+    let mut ids = Ids::new();
     for node in document.descendants() {
         if let Some(id) = node.attribute("id") {
             ids.entry(id).or_insert(node);
         }
     }
     ids
+}
+
+fn naming<'a>(document: &'a Document<'_>) -> BTreeSet<&'a str> {
+    let said = document
+        .descendants()
+        .filter_map(|node| node.attribute("aria-labelledby"));
+    said.flat_map(str::split_whitespace).collect()
 }
 
 /// The link past what stands before the text (WCAG 2.2, technique G1): the first link of the page, where it stands outside

@@ -55,11 +55,6 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
 
     /// Whether another element takes its name from this one.
     fn names(&self, node: Node<'a, 'i>) -> bool {
-        let Some(id) = node.attribute("id") else {
-            return false;
-        };
-        let named_by = |other: &str| other.split_whitespace().any(|name| name == id);
-        let mut all = self.document.descendants();
-        all.any(|other| other.attribute("aria-labelledby").is_some_and(named_by))
+        node.attribute("id").is_some_and(|id| self.naming.contains(id))
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn source(book: &Book<'_>) -> Option<Element> {
     let mut source = known.fold(said.page_source.clone(), |pattern, (name, value)| {
         fill(&pattern, name, value)
     });
-    if let Some(date) = edition.date {
+    if let Some(date) = edition.leaflet.record.latest() {
         source += &format!("{} {}", said.comma, said.date(date));
     }
     let lang = Lang::parse(&said.lang).unwrap_or_else(|_| own.clone());
