@@ -42,7 +42,6 @@ pub fn read<'a, 'i>(
     }
     let mut walk = Walk {
         path,
-        document,
         places,
         files,
         out,
@@ -97,7 +96,6 @@ enum Within {
 
 pub(super) struct Walk<'w, 'a, 'i> {
     path: &'a str,
-    pub(super) document: &'a Document<'i>,
     places: &'a Places,
     files: &'a Files,
     pub(super) out: &'w mut ReadingBuilder,
