@@ -4,7 +4,6 @@
 
 mod specimen;
 
-
 use clearleaf::backend::{Backend, Inspection, html::Html};
 use clearleaf::layout::{Edition, LAYOUTS, Layout, Words};
 use clearleaf::model::*;

@@ -1,6 +1,7 @@
 // Asks whether HTML files stand in a narrow window, with large text, and with the space between letters, words and lines
 // that a reader may set, without scripts: nothing scrolls sideways, stands outside of the window, or is cut off
-// (WCAG 2.2, 1.4.4, 1.4.10 and 1.4.12). The file asks for nothing outside of itself and holds no script.
+// (WCAG 2.2, 1.4.4, 1.4.10 and 1.4.12). Tables are tables to a screen reader in every window, rows one under the other or
+// not. The file asks for nothing outside of itself and holds no script.
 //
 // usage: node reflow.mjs INSTALLED CHROMIUM FILE...
 // Exit 0: so it is with every file. 4: not with some. Anything else: no verdict.
@@ -72,6 +73,32 @@ function scripts() {
   return named;
 }
 
+/** How often each part of a table stands in the file, where it is shown. Runs in the page. */
+function tableParts() {
+  const count = (selector) => {
+    const found = [...document.querySelectorAll(selector)];
+    return found.filter((element) => getComputedStyle(element).display !== 'none').length;
+  };
+  return {
+    table: count('table'),
+    row: count('tr'),
+    columnheader: count('th[scope="col"]'),
+    rowheader: count('th[scope="row"]'),
+    cell: count('td'),
+  };
+}
+
+/** What a style sheet that sets rows one under the other has taken from the tables that a screen reader is told of. */
+async function lostParts(page) {
+  const client = await page.createCDPSession();
+  const { nodes } = await client.send('Accessibility.getFullAXTree');
+  const roles = nodes.filter(({ ignored }) => !ignored).map(({ role }) => role?.value);
+  const parts = Object.entries(await page.evaluate(tableParts));
+  const told = (part) => roles.filter((role) => role === part).length;
+  const lost = parts.filter(([part, count]) => told(part) !== count);
+  return lost.map(([part, count]) => `${told(part)} of ${count} have the role ${part} in the accessibility tree`);
+}
+
 async function check(browser, file) {
   const findings = [];
   for (const window of WINDOWS) {
@@ -82,7 +109,8 @@ async function check(browser, file) {
       }, SPACED);
     }
     const at = `${window.width} px, text of ${window.textSize ?? 16} px${window.spaced ? ', spaced' : ''}`;
-    for (const fault of await page.evaluate(faults)) findings.push(`${fault}  (${at})`);
+    const lost = await lostParts(page);
+    for (const fault of [...(await page.evaluate(faults)), ...lost]) findings.push(`${fault}  (${at})`);
     if (window === WINDOWS[0]) findings.push(...(await page.evaluate(scripts)));
     for (const url of new Set(page.asked)) findings.push(`asks for ${url}`);
     await page.close();
