@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::found::Found;
 use crate::layout::Edition;
 use crate::markup::breaks::{self, PageBreak};
-use crate::model::block::{Alt, Block, Heading, Image, ImageData, Level};
-use crate::model::inline::Target;
+use crate::markup::whole;
+use crate::model::block::{Block, Heading, Image, ImageData, Level};
 use crate::model::text::Anchor;
 use crate::model::tree::{NodeKind, Tree};
 use crate::model::units::Lang;
@@ -66,6 +66,7 @@ impl<'a> Book<'a> {
     /// Names what the model may not hold: nothing at all, two places of one name, a link that leads nowhere, a
     /// character that XML cannot carry.
     pub fn of(edition: &'a Edition, pages: Option<&Pages>) -> Result<Self, String> {
+        whole::check(edition)?;
         let mut book = Self {
             edition,
             sections: cut(edition.blocks()),
@@ -73,11 +74,7 @@ impl<'a> Book<'a> {
             found: Found::default(),
             places: BTreeMap::new(),
         };
-        if book.sections.is_empty() {
-            return Err("there is nothing to read in it".to_owned());
-        }
         let mut breaks = pages.map(|pages| page_breaks(edition, pages)).unwrap_or_default();
-        let mut links = Vec::new();
         for number in 0..book.sections.len() {
             let tree = Tree::of(book.sections[number].blocks, edition.lang());
             let leaves = tree
@@ -87,30 +84,21 @@ impl<'a> Book<'a> {
                 .count();
             book.sections[number].breaks = split_off_before(&mut breaks, leaves);
             for node in tree.nodes() {
-                book.meet(&node.kind, number, &mut links)?;
+                book.meet(&node.kind, number);
                 book.found.meet(&tree, node);
             }
         }
-        match links.iter().find(|link| !book.places.contains_key(**link)) {
-            Some(link) => Err(format!("a link leads to #{link}, and there is no such place")),
-            None => Ok(book),
-        }
+        Ok(book)
     }
 
-    fn meet(&mut self, kind: &NodeKind<'a>, section: usize, links: &mut Vec<&'a str>) -> Result<(), String> {
-        let mut place = None;
+    fn meet(&mut self, kind: &NodeKind<'a>, section: usize) {
         match kind {
-            NodeKind::Heading { anchor, .. } | NodeKind::Reference { anchor } => place = Some(*anchor),
-            NodeKind::Citation { anchor, reference } => {
-                place = Some(*anchor);
-                links.push(reference);
+            NodeKind::Heading { anchor, .. }
+            | NodeKind::Reference { anchor }
+            | NodeKind::Citation { anchor, .. } => {
+                self.places.insert(anchor, section);
             }
-            NodeKind::ContentsEntry { target, .. } => links.push(target),
-            NodeKind::ReferenceLabel { cited_at, .. } => links.extend(cited_at.map(|anchor| &**anchor)),
-            NodeKind::Link(Target::Anchor(target)) => links.push(target),
-            NodeKind::Picture { image, alt, .. } => self.picture(image, alt)?,
-            NodeKind::Text(text) => carried(text)?,
-            NodeKind::Link(Target::Url(url)) => carried(url)?,
+            NodeKind::Picture { image, .. } => self.picture(image),
             NodeKind::Document
             | NodeKind::Paragraph(_)
             | NodeKind::List(_)
@@ -128,26 +116,21 @@ impl<'a> Book<'a> {
             | NodeKind::Quote
             | NodeKind::Division
             | NodeKind::Contents
+            | NodeKind::ContentsEntry { .. }
             | NodeKind::References
+            | NodeKind::ReferenceLabel { .. }
             | NodeKind::ReferenceText
             | NodeKind::Strong
             | NodeKind::Emphasis
+            | NodeKind::Link(_)
             | NodeKind::Phrase
+            | NodeKind::Text(_)
             | NodeKind::Unbroken(_)
             | NodeKind::LineBreak => {}
         }
-        if let Some(anchor) = place
-            && self.places.insert(anchor, section).is_some()
-        {
-            return Err(format!("the place #{} comes twice", &**anchor));
-        }
-        Ok(())
     }
 
-    fn picture(&mut self, image: &'a Image, alt: &Alt) -> Result<(), String> {
-        if let Alt::Text(alt) = alt {
-            carried(alt)?;
-        }
+    fn picture(&mut self, image: &'a Image) {
         if self.pictures.iter().all(|known| known.image.data != image.data) {
             let extension = match image.data {
                 ImageData::Svg(_) => "svg",
@@ -157,7 +140,6 @@ impl<'a> Book<'a> {
             let file = format!("pictures/picture-{number:02}.{extension}");
             self.pictures.push(Picture { image, file });
         }
-        Ok(())
     }
 
     /// The path of a picture from the package document.
@@ -212,18 +194,6 @@ fn split_off_before(breaks: &mut Vec<PageBreak>, leaf: usize) -> Vec<PageBreak> 
         page.leaf -= leaf;
     }
     std::mem::replace(breaks, rest)
-}
-
-/// XML 1.0 (section 2.2) has no way to write most control characters.
-fn carried(text: &str) -> Result<(), String> {
-    let refused = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    match text.chars().find(|c| refused(*c)) {
-        Some(c) => Err(format!(
-            "XML cannot carry the character U+{:04X} in “{text}”",
-            u32::from(c)
-        )),
-        None => Ok(()),
-    }
 }
 
 fn cut(blocks: &[Block]) -> Vec<Section<'_>> {
