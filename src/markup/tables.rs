@@ -39,10 +39,11 @@ impl Writer<'_> {
         let mut rows = vec![line_end()];
         for row in table.rows() {
             let row = self.row(row, lang, |column| {
-                if table.row_headers() && column == 0 {
-                    return in_role(Element::new("th").with("scope", "row"), "rowheader", medium);
-                }
-                let cell = in_role(Element::new("td"), "cell", medium);
+                let cell = if table.row_headers() && column == 0 {
+                    in_role(Element::new("th").with("scope", "row"), "rowheader", medium)
+                } else {
+                    in_role(Element::new("td"), "cell", medium)
+                };
                 match names.get(column).filter(|name| !name.is_empty()) {
                     Some(name) => cell.with("data-column", name),
                     None => cell,

@@ -10,7 +10,7 @@ use super::attributes::Ids;
 use super::data;
 use super::pages::is_page_break;
 use super::places::{Goal, Places, heading_level};
-use crate::model::block::{CalloutKind, Level};
+use crate::model::block::CalloutKind;
 use crate::model::inline::Target;
 use crate::model::reading::{Container, ReadingBuilder, Role, RunKind};
 use crate::model::text::Anchor;
@@ -80,13 +80,23 @@ pub(super) struct At {
     lang: Option<Lang>,
     direction: Direction,
     kind: RunKind,
-    within: Within,
+    pub(super) within: Within,
     depth: usize,
+}
+
+impl At {
+    /// The same, inside something.
+    pub(super) fn inside(&self, within: Within) -> Self {
+        Self {
+            within,
+            ..self.clone()
+        }
+    }
 }
 
 /// What a list item, a link or a paragraph means depends on what it stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Within {
+pub(super) enum Within {
     Blocks,
     Item,
     References,
@@ -95,8 +105,8 @@ enum Within {
 }
 
 pub(super) struct Walk<'w, 'a, 'i> {
-    path: &'a str,
-    places: &'a Places,
+    pub(super) path: &'a str,
+    pub(super) places: &'a Places,
     files: &'a Files,
     pub(super) out: &'w mut ReadingBuilder,
     faults: &'w mut Vec<String>,
@@ -156,7 +166,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         Ok(inner)
     }
 
-    fn inside(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+    pub(super) fn inside(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
         for child in node.children() {
             if child.is_element() {
                 self.element(child, at)?;
@@ -207,17 +217,11 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             "doc-tip" => return self.callout(CalloutKind::Callout, node, at),
             "doc-notice" => return self.callout(CalloutKind::Warning, node, at),
             "doc-bibliography" => {
-                let at = &At {
-                    within: Within::References,
-                    ..at.clone()
-                };
+                let at = &at.inside(Within::References);
                 return self.container(Container::References, node, at);
             }
             "doc-toc" => {
-                let at = &At {
-                    within: Within::Contents(0),
-                    ..at.clone()
-                };
+                let at = &at.inside(Within::Contents(0));
                 return self.inside(node, at);
             }
             _ => {}
@@ -256,7 +260,12 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         }
     }
 
-    fn container(&mut self, container: Container, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+    pub(super) fn container(
+        &mut self,
+        container: Container,
+        node: Node<'a, 'i>,
+        at: &At,
+    ) -> Result<(), String> {
         self.out.open(container);
         self.inside(node, at)?;
         self.out.close();
@@ -272,13 +281,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             None
         };
         let at = cell.as_ref().unwrap_or(at);
-        self.inside(
-            node,
-            &At {
-                within: Within::Item,
-                ..at.clone()
-            },
-        )?;
+        self.inside(node, &at.inside(Within::Item))?;
         self.out.end();
         Ok(())
     }
@@ -301,7 +304,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         }
     }
 
-    fn link(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+    pub(super) fn link(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
         let Some(href) = node.attribute("href") else {
             return self.inside(node, at);
         };
@@ -325,79 +328,6 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             }
         };
         self.inside(node, &At { kind, ..at.clone() })
-    }
-
-    /// A line of the contents. Its level is that of the heading it leads to; where it leads to none, its depth tells.
-    fn entry(&mut self, node: Node<'a, 'i>, depth: u8, at: &At) -> Result<(), String> {
-        let goal = self
-            .places
-            .goal(self.path, node.attribute("href").unwrap_or_default());
-        let level = match &goal {
-            Goal::Place(name) => self.places.level(name),
-            Goal::Outside(_) | Goal::Missing => None,
-        };
-        let level = level
-            .or(Level::new(depth.saturating_add(1)))
-            .unwrap_or(Level::SECTION);
-        self.out.begin(Role::ContentsEntry(level));
-        self.link(
-            node,
-            &At {
-                within: Within::Item,
-                ..at.clone()
-            },
-        )?;
-        self.out.end();
-        Ok(())
-    }
-
-    fn list(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        let items = node.children().filter(|child| is(*child, "li"));
-        match at.within {
-            Within::Contents(depth) => return self.contents(items, depth, at),
-            Within::References => {
-                for item in items {
-                    let at = self.entering(item, at)?;
-                    self.item(Role::Reference, item, &at)?;
-                }
-                return Ok(());
-            }
-            Within::Blocks | Within::Item => {}
-        }
-        let ordered = is(node, "ol");
-        let start = node.attribute("start").and_then(|start| start.parse().ok());
-        let start = start.filter(|_| ordered).unwrap_or(1);
-        self.out.open(Container::List { ordered, start });
-        for (ordinal, item) in (1..).zip(items) {
-            let at = self.entering(item, at)?;
-            self.container(Container::ListItem { ordinal }, item, &at)?;
-        }
-        self.out.close();
-        Ok(())
-    }
-
-    /// The contents are the list in their section; a heading that the section has stands before them.
-    fn contents(
-        &mut self,
-        items: impl Iterator<Item = Node<'a, 'i>>,
-        depth: u8,
-        at: &At,
-    ) -> Result<(), String> {
-        if depth == 0 {
-            self.out.open(Container::Contents);
-        }
-        let at = At {
-            within: Within::Contents(depth.saturating_add(1)),
-            ..at.clone()
-        };
-        for item in items {
-            let at = self.entering(item, &at)?;
-            self.inside(item, &at)?;
-        }
-        if depth == 0 {
-            self.out.close();
-        }
-        Ok(())
     }
 
     /// Words that are said again wherever what they name is met: of any length they would fill the memory.

@@ -8,6 +8,7 @@ mod attributes;
 pub mod data;
 pub mod document;
 pub mod fonts;
+mod lists;
 mod pages;
 pub mod places;
 pub mod styles;

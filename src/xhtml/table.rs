@@ -39,9 +39,9 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             let beside = cells.iter().filter(|cell| cell.scope == Scope::Row);
             let beside: Vec<String> = beside.map(|cell| cell.words.clone()).collect();
             above.resize(above.len().max(cells.len()), Vec::new());
-            for ((column, cell), heads) in (1..).zip(cells).zip(&above) {
+            for ((column, cell), over) in (1..).zip(cells).zip(&above) {
                 let header = cell.scope != Scope::Data;
-                let heads = heads.iter().chain(&beside).filter(|_| !header);
+                let heads = over.iter().chain(&beside).filter(|_| !header);
                 let headers: Vec<String> = heads.filter(|words| !words.is_empty()).cloned().collect();
                 if headers.len() > MOST_HEADERS {
                     return Err(format!(
@@ -52,7 +52,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                 // A style sheet shows it over the cell, where rows stand one under the other.
                 for attribute in cell.node.attributes() {
                     let said = crate::model::reading::collapse(attribute.value());
-                    if attribute.name().starts_with("data-") && !headers.contains(&said) {
+                    if attribute.name().starts_with("data-") && !over.contains(&said) {
                         self.fault(format!(
                             "the cell “{}” says that it stands under “{said}”",
                             cell.words

@@ -129,10 +129,9 @@ fn stacked(css: &mut String, profile: &Profile, table: &str) {
         profile,
         profile.colours.accent,
     );
-    rule(css, &inside(&["td:empty"]), &[("display", fixed("none"))]);
     rule(
         css,
-        &inside(&["td[data-column]::before"]),
+        &inside(&["tbody th[data-column]::before", "td[data-column]::before"]),
         &[
             ("display", fixed("block")),
             ("font-weight", fixed("700")),
