@@ -413,7 +413,6 @@ fn no_conformance_is_claimed_of_other_words_another_layout_or_another_standard()
         changed,
         smaller,
         with(review(&edition, "PDF/UA-1")),
-        with(review(&edition, "WCAG 2.2 Level AA")),
         with(review(&edition, "words")),
         other(&|review| review.reading = None),
         other(&|review| review.layouts.clear()),
@@ -425,12 +424,54 @@ fn no_conformance_is_claimed_of_other_words_another_layout_or_another_standard()
         }
         assert!(package.contains("No person has recorded a review"));
     }
-    let mut larger = with(good);
-    larger.layout = clearleaf::layout::Layout::bundled("large-print", Some(40.0)).unwrap();
-    assert!(
-        package(&larger).contains("conformsTo"),
-        "the size is the reader's"
-    );
+}
+
+#[test]
+fn a_review_holds_at_the_sizes_that_were_looked_at() {
+    let edition = specimen();
+    let good = review(&edition, CLAIM);
+    // The sizes of the review, the size of the book, and whether one holds for the other.
+    for (sizes, asked, claimed) in [
+        (vec![], None, true),
+        (vec![], Some(edition.layout.own_size), true),
+        (vec![], Some(40.0), false),
+        (vec![40.0], Some(40.0), true),
+        (vec![40.0], None, false),
+        (vec![18.0, 40.0], Some(40.0), true),
+        (vec![18.0, 40.0], Some(28.0), false),
+    ] {
+        let mut edition = edition.clone();
+        edition.layout = clearleaf::layout::Layout::bundled("large-print", asked).unwrap();
+        edition.leaflet.reviews = vec![Review {
+            sizes: sizes.clone(),
+            ..good.clone()
+        }];
+        let package = package(&edition);
+        assert_eq!(package.contains("conformsTo"), claimed, "{sizes:?} at {asked:?}");
+        assert_eq!(package.contains("No person"), !claimed, "{sizes:?} at {asked:?}");
+    }
+}
+
+#[test]
+fn a_review_by_wcag_is_told_of_and_claims_no_conformance_of_books() {
+    let mut edition = specimen();
+    edition.leaflet.reviews = vec![review(&edition, "WCAG 2.2 Level AA")];
+    let package = package(&edition);
+    assert!(!package.contains("conformsTo") && !package.contains("certifi"));
+    assert!(package.contains("who found that it conforms to WCAG 2.2 Level AA."));
+    assert!(!package.contains("No person"), "{package}");
+}
+
+#[test]
+fn who_reviewed_twice_is_named_once_with_the_later_day() {
+    let mut edition = specimen();
+    let first = review(&edition, CLAIM);
+    let mut later = first.clone();
+    later.date = clearleaf::model::Date::parse("2026-11-21").unwrap();
+    edition.leaflet.reviews = vec![first.clone(), later, first];
+    let package = package(&edition);
+    assert_eq!(package.matches("a11y:certifiedBy").count(), 1);
+    assert!(package.contains(">2026-11-21</meta>"), "{package}");
 }
 
 #[test]

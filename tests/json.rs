@@ -209,6 +209,7 @@ fn everything_beside_the_body_comes_back_from_json() {
         what: Claim::Wcag,
         formats: vec![words("html"), words("epub")],
         layouts: vec![words("large-print")],
+        sizes: vec![18.0, 28.5],
         credential: Some(words("A certificate")),
         report: Some(words("https://www.example.org/report")),
         reading: Digest::parse("1-0123456789abcdef0123"),

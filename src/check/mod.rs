@@ -28,7 +28,7 @@ use crate::layout::{DEFAULT_LAYOUT, Layout, frame};
 use crate::model::reading::Digest;
 use crate::model::tree::Tree;
 use crate::model::{Reading, Review};
-use crate::source::Sourced;
+use crate::source::{ReviewPlace, Sourced};
 
 /// A rule.
 pub struct Rule {
@@ -56,7 +56,7 @@ struct Subject<'a> {
 
 impl Subject<'_> {
     /// The reviews of the leaflet, each with the place where it stands.
-    fn reviews(&self) -> impl Iterator<Item = (&Review, Option<&Span>)> {
+    fn reviews(&self) -> impl Iterator<Item = (&Review, Option<&ReviewPlace>)> {
         let reviews = self.sourced.leaflet.iter().flat_map(|leaflet| &leaflet.reviews);
         let spans = self
             .sourced

@@ -29,7 +29,7 @@ fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
             &*review.name, review.date
         );
         let help = format!("have the leaflet reviewed again, then write the new date and `reading: {now}`");
-        findings.push(subject.about_review(rule, place, message, help));
+        findings.push(subject.about_review(rule, place.map(|place| &place.reading), message, help));
     }
     findings
 }

@@ -25,7 +25,7 @@ fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
             &*review.name
         );
         let help = format!("if they are those that the leaflet has now, add `reading: {now}` to it");
-        findings.push(subject.about_review(rule, place, message, help));
+        findings.push(subject.about_review(rule, place.map(|place| &place.reading), message, help));
     }
     findings
 }

@@ -26,7 +26,7 @@ fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
         {
             let message = format!("the review by {} names a format `{}`", &*review.name, &**format);
             let help = format!("there is none of that name; the formats are {}", known.join(", "));
-            findings.push(subject.about_review(rule, place, message, help));
+            findings.push(subject.about_review(rule, place.map(|place| &place.formats), message, help));
         }
     }
     findings

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 A review in `reviews.yaml` names a layout that clearleaf does not carry and whose name is nearly that of one that it does.
 Nothing would be claimed of the layout that was reviewed.
 
-Write the name as `clearleaf layouts` lists it. Names of layouts of your own that are like no other are taken as they are.",
+Write the name as `clearleaf layouts` lists it. Names that are like none of these are taken for layouts of your own.",
     run,
 };
 
@@ -33,7 +33,7 @@ fn run(rule: &Rule, subject: &Subject<'_>) -> Vec<Finding> {
             };
             let message = format!("the review by {} names a layout `{name}`", &*review.name);
             let help = format!("did you mean `{meant}`? `clearleaf layouts` lists the names");
-            findings.push(subject.about_review(rule, place, message, help));
+            findings.push(subject.about_review(rule, place.map(|place| &place.layouts), message, help));
         }
     }
     findings

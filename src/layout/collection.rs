@@ -141,6 +141,7 @@ impl Layouts {
         }
         let merged = merged(self, name).map_err(Error::Findings)?;
         let mut profile = profile(name, &merged)?;
+        let own_size = profile.body.size_pt;
         if let Some(size) = changes.size {
             profile.body.size_pt = size;
         }
@@ -160,6 +161,7 @@ impl Layouts {
         Ok(Layout {
             profile,
             asked_size: changes.size,
+            own_size,
             asked_paper: changes.paper,
             own_files: own.map(|file| file.source.path.clone()).collect(),
         })

@@ -29,7 +29,7 @@ pub use values::wanted;
 pub use words::Words;
 
 use crate::error::Result;
-use crate::model::Pt;
+use crate::model::{Look, Pt};
 
 /// A layout, ready to use.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Layout {
     pub profile: Profile,
     /// The size that was asked for in points, where one was.
     pub asked_size: Option<Pt>,
+    /// Its own size in points, whatever was asked for.
+    pub own_size: Pt,
     /// The paper that was asked for, where any was.
     pub asked_paper: Option<&'static PaperSize>,
     /// The files of somebody's own that it is made of.
@@ -75,7 +77,7 @@ pub static LAYOUTS: [Bundled; 6] = [
 pub const DEFAULT_LAYOUT: &str = "large-print";
 
 /// The smallest and the largest body size in points.
-pub const SIZES: std::ops::RangeInclusive<Pt> = 12.0..=72.0;
+pub use crate::model::units::BODY_SIZES as SIZES;
 
 impl Layout {
     /// A bundled layout, at another body size (points, within [`SIZES`]) if one is given.
@@ -85,5 +87,15 @@ impl Layout {
     /// [`Error::Layout`](crate::error::Error::Layout) where the size is out of range.
     pub fn bundled(name: &str, size: Option<Pt>) -> Result<Self> {
         Layouts::bundled().layout(name, Changes { size, paper: None })
+    }
+
+    /// What a review names of it.
+    #[must_use]
+    pub fn look(&self) -> Look<'_> {
+        Look {
+            layout: &self.profile.name,
+            size: self.profile.body.size_pt,
+            own_size: self.profile.body.size_pt == self.own_size,
+        }
     }
 }

@@ -24,6 +24,6 @@ pub use inline::{Citation, Inline, Link, Phrase, Piece, Target};
 pub use leaflet::{Citing, Contributor, Leaflet, Mark, Publisher, Record, TrustMark};
 pub use reading::Reading;
 pub use refusal::Refusal;
-pub use review::{Claim, Review};
+pub use review::{Claim, Look, Review};
 pub use text::{Anchor, Content, NonEmpty, Several, first_strong, invisible, joins, right_to_left};
 pub use units::{Date, Direction, Em, Lang, PT_PER_MM, Pt};

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::reading::Digest;
 use super::refusal::Refusal;
 use super::text::NonEmpty;
-use super::units::Date;
+use super::units::{BODY_SIZES, Date, Pt};
 
 /// A review that somebody has recorded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Review {
     /// Who reviewed.
@@ -32,6 +32,9 @@ pub struct Review {
     /// The layouts that they looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub layouts: Vec<NonEmpty>,
+    /// The body sizes that they looked at, in points, where not the layout's own alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<Pt>,
     /// What shows that they can judge: a certificate, a scheme.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credential: Option<NonEmpty>,
@@ -134,6 +137,17 @@ pub struct Lacking {
     pub help: String,
 }
 
+/// What an edition looks like, as far as a review names it.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// The name of its layout.
+    pub layout: &'a str,
+    /// Its body size in points.
+    pub size: Pt,
+    /// Whether that is the layout's own.
+    pub own_size: bool,
+}
+
 impl Review {
     /// What keeps anything from being claimed of it beyond doubt, all of it at once.
     #[must_use]
@@ -173,15 +187,34 @@ impl Review {
                 "add `layouts: [large-print]` with each of them: colours and sizes differ".to_owned(),
             );
         }
+        if let Some(size) = self.sizes.iter().find(|size| !BODY_SIZES.contains(size)) {
+            let (low, high) = (BODY_SIZES.start(), BODY_SIZES.end());
+            say(
+                "sizes",
+                "unknown-size-in-review",
+                format!("the review names a size of {size} points, and no leaflet has it"),
+                format!("write the sizes that were looked at, each from {low} to {high}"),
+            );
+        }
         lacking
     }
 
-    /// Whether it is a review of these words in this layout, and finds this.
+    /// Whether it is a review of these words, looking so, in this format, whatever it finds.
     #[must_use]
-    pub fn finds(&self, claim: Claim, layout: &str, reading: &Digest) -> bool {
-        self.what == claim
-            && self.reading.as_ref() == Some(reading)
+    pub fn holds(&self, format: &str, look: Look<'_>, reading: &Digest) -> bool {
+        self.reading.as_ref() == Some(reading)
             && self.lacks().is_empty()
-            && (!claim.is_of_layouts() || self.layouts.iter().any(|own| &**own == layout))
+            && (self.formats.is_empty() || self.formats.iter().any(|own| &**own == format))
+            && self.what.format().is_none_or(|only| only == format)
+            && (!self.what.is_of_layouts() || self.saw(look))
+    }
+
+    fn saw(&self, look: Look<'_>) -> bool {
+        let size = if self.sizes.is_empty() {
+            look.own_size
+        } else {
+            self.sizes.contains(&look.size)
+        };
+        size && self.layouts.iter().any(|own| &**own == look.layout)
     }
 }

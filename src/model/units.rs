@@ -10,6 +10,9 @@ use super::refusal::Refusal;
 /// A length in PostScript points (1/72 inch).
 pub type Pt = f32;
 
+/// The smallest and the largest body size that a leaflet can be asked for in, in points.
+pub const BODY_SIZES: std::ops::RangeInclusive<Pt> = 12.0..=72.0;
+
 /// Points in a millimetre.
 pub const PT_PER_MM: Pt = 72.0 / 25.4;
 

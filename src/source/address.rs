@@ -71,6 +71,9 @@ pub(crate) fn address(url: &str) -> Result<String, BadAddress> {
     if url.chars().count() > LONGEST {
         return Err(BadAddress::too_long());
     }
+    if let Some(at) = bare_percent(rest) {
+        return Err(no_percent(url, rest, at));
+    }
     let rest = match scheme.as_str() {
         "mailto" if writes(rest) => percent_encoded(rest),
         "mailto" => return Err(BadAddress::not_whole(url, ALLOWED)),
@@ -97,6 +100,24 @@ fn foreign(scheme: &str, url: &str) -> BadAddress {
     BadAddress::new(format!("a link cannot lead to `{url}`"), help)
 }
 
+/// Where a percent sign stands that encodes nothing (RFC 3986, 2.1).
+fn bare_percent(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let encodes = |at: usize| {
+        let digits = bytes.get(at + 1..at + 3);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    rest.match_indices('%').map(|(at, _)| at).find(|at| !encodes(*at))
+}
+
+/// What is wrong with an address in which the percent sign at `at` of `rest` encodes nothing.
+fn no_percent(url: &str, rest: &str, at: usize) -> BadAddress {
+    let shown: String = rest[at..].chars().take(3).collect();
+    let message = format!("`{shown}` in `{url}` stands for no character");
+    let help = "copy the address anew; where a percent sign itself is meant, write `%25`";
+    BadAddress::new(message, help)
+}
+
 fn odd(c: char) -> bool {
     c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\\')
 }
@@ -105,7 +126,7 @@ fn odd(c: char) -> bool {
 fn writes(rest: &str) -> bool {
     let address = rest.split('?').next().unwrap_or_default();
     let parts = address.split_once('@');
-    let odd = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"');
+    let odd = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '#' | '[' | ']');
     !address.contains(odd) && parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
 }
 
@@ -114,10 +135,12 @@ fn web(scheme: &str, rest: &str, url: &str) -> Result<String, BadAddress> {
     let not_whole = || BadAddress::not_whole(url, ALLOWED);
     let rest = rest.strip_prefix("//").ok_or_else(not_whole)?;
     let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let (user, place) = match authority.rsplit_once('@') {
-        Some((user, place)) => (format!("{}@", percent_encoded(user)), place),
-        None => (String::new(), authority),
-    };
+    if let Some((_, place)) = authority.rsplit_once('@') {
+        let message = format!("`{url}` holds a name or a password before its `@`");
+        let help = format!("leave it out: `{scheme}://{place}{path}`; whoever has the leaflet could use it");
+        return Err(BadAddress::new(message, help));
+    }
+    let place = authority;
     // The colons of a number in brackets part nothing.
     let end = match place.find(']') {
         Some(at) => at + 1,
@@ -142,7 +165,11 @@ fn web(scheme: &str, rest: &str, url: &str) -> Result<String, BadAddress> {
         return Err(BadAddress::new(message, help));
     }
     let site = host(site, url)?;
-    let whole = format!("//{user}{site}{port}{}", percent_encoded(path));
+    let (path, fragment) = match path.split_once('#') {
+        Some((path, fragment)) => (path, format!("#{}", percent_encoded(fragment))),
+        None => (path, String::new()),
+    };
+    let whole = format!("//{site}{port}{}{fragment}", percent_encoded(path));
     // What the standard of browsers refuses, nobody can follow.
     match Url::parse(&format!("{scheme}:{whole}")) {
         Ok(_) => Ok(whole),
@@ -235,11 +262,12 @@ pub(in crate::source) fn looks_like_host(url: &str) -> bool {
         || host.contains('.') && ["org", "com", "net", "uk", "ie", "eu", "gov"].contains(&end)
 }
 
-/// The rest of an address with everything percent-encoded that RFC 3986 does not allow in it.
-pub(crate) fn percent_encoded(rest: &str) -> String {
+/// A path, a query or a fragment with everything percent-encoded that RFC 3986 does not allow in it (3.3 to 3.5); what is
+/// encoded already stays. Brackets stand in no part but the host.
+fn percent_encoded(rest: &str) -> String {
     let mut out = String::new();
     for byte in rest.bytes() {
-        let allowed = byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
+        let allowed = byte.is_ascii_alphanumeric() || b"-._~:/?@!$&'()*+,;=%".contains(&byte);
         if allowed {
             out.push(char::from(byte));
         } else {
@@ -254,7 +282,7 @@ mod tests {
     use super::*;
 
     /// Each with what it leads to.
-    const GOOD: [(&str, &str); 22] = [
+    const GOOD: [(&str, &str); 25] = [
         ("https://exämple.org/", "https://xn--exmple-cua.org/"),
         ("https://EXÄMPLE.org", "https://xn--exmple-cua.org"),
         ("https://ex%C3%A4mple.org/", "https://xn--exmple-cua.org/"),
@@ -275,8 +303,15 @@ mod tests {
         ("https://my_site.example.org/", "https://my_site.example.org/"),
         ("https://intranet/", "https://intranet/"),
         ("https://1.2.3.4:80/", "https://1.2.3.4:80/"),
-        ("https://[2001:DB8::1]:80/[x]", "https://[2001:DB8::1]:80/[x]"),
-        ("https://é@exämple.org/", "https://%C3%A9@xn--exmple-cua.org/"),
+        ("https://[2001:DB8::1]:80/[x]", "https://[2001:DB8::1]:80/%5Bx%5D"),
+        (
+            "https://example.org/?a[]=1&b[0]=%5b#[x#y]",
+            "https://example.org/?a%5B%5D=1&b%5B0%5D=%5b#%5Bx%23y%5D",
+        ),
+        (
+            "https://example.org/@ward#:~:text=a",
+            "https://example.org/@ward#:~:text=a",
+        ),
         (
             "https://doi.org/10.1000/(a)<b>",
             "https://doi.org/10.1000/(a)%3Cb%3E",
@@ -285,7 +320,12 @@ mod tests {
             "mailto:Ward@Example.org?subject=a b",
             "mailto:Ward@Example.org?subject=a%20b",
         ),
+        (
+            "mailto:ward@example.org?subject=Bed #4 [x]",
+            "mailto:ward@example.org?subject=Bed%20%234%20%5Bx%5D",
+        ),
         ("tel:+44-20", "tel:+44-20"),
+        ("tel:+44-20;ext=#1", "tel:+44-20;ext=%231"),
     ];
 
     #[test]
@@ -329,6 +369,16 @@ mod tests {
             "https://xn--a-ecp.ru/",
             "https://exa\u{2028}mple.org/",
             "https://user@/",
+            "https://user@example.org/",
+            "https://user:secret@example.org/",
+            "https://é@exämple.org/",
+            "https://example.org/%",
+            "https://example.org/%zz",
+            "https://example.org/%2",
+            "https://example.org/#100%é",
+            "mailto:a@example.org?subject=100%",
+            "mailto:a@example.org#x",
+            "mailto:a@[1.2.3.4]",
             "https://:80/",
             "https:example.org",
             "https:///",

@@ -18,6 +18,17 @@ pub struct Passage {
     pub text: String,
 }
 
+/// Where a review stands; each part of it where it is written, else the review as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewPlace {
+    /// The digest of what was reviewed.
+    pub reading: Span,
+    /// The formats.
+    pub formats: Span,
+    /// The layouts.
+    pub layouts: Span,
+}
+
 /// How many findings are kept: who has more has put something else than a leaflet here, and telling each of a hundred
 /// thousand would take minutes.
 const MOST_FINDINGS: usize = 1000;
@@ -28,7 +39,7 @@ pub(super) struct Log {
     pub(super) findings: Vec<Finding>,
     pub(super) passages: Vec<Passage>,
     /// Where each review stands, in their order.
-    pub(super) reviews: Vec<Span>,
+    pub(super) reviews: Vec<ReviewPlace>,
     /// How many faults are not told because one like them is.
     untold: usize,
     /// The pictures that have been met.

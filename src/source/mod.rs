@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 pub use body::{CalloutLabels, SLOTS, Slots, parse_frame};
 pub use files::{Disk, Files, LEAFLET_FILE, Memory, Unreadable};
-pub use log::Passage;
+pub use log::{Passage, ReviewPlace};
 pub use starter::STARTER;
 
 use crate::error::Result;
@@ -53,7 +53,7 @@ pub struct Sourced {
     /// Every piece of text that will reach a reader, and where it comes from.
     pub passages: Vec<Passage>,
     /// Where each review of the leaflet stands, in their order: at the Reading that it names, where it names one.
-    pub reviews: Vec<Span>,
+    pub reviews: Vec<ReviewPlace>,
     /// What is wrong, in the order of the file.
     pub findings: Vec<Finding>,
 }

@@ -7,19 +7,19 @@ use std::sync::Arc;
 
 use super::address::address;
 use super::files::{Files, Unreadable};
-use super::log::Log;
+use super::log::{Log, ReviewPlace};
 use super::near::near_misses;
 use super::values::{Key, Known, LIMIT, Values};
 use super::yaml::{self, Node, Value};
 use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::reading::Digest;
-use crate::model::{Claim, Date, NonEmpty, Refusal, Review};
+use crate::model::{Claim, Date, NonEmpty, Pt, Refusal, Review};
 
 /// The file.
 const FILE: &str = "reviews.yaml";
 
 /// The keys of a review.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "name",
     "organisation",
     "role",
@@ -27,6 +27,7 @@ const KEYS: [&str; 10] = [
     "what",
     "formats",
     "layouts",
+    "sizes",
     "credential",
     "report",
     "reading",
@@ -149,6 +150,7 @@ struct Draft {
     what: Option<Claim>,
     formats: Vec<NonEmpty>,
     layouts: Vec<NonEmpty>,
+    sizes: Vec<Pt>,
     credential: Option<NonEmpty>,
     report: Option<NonEmpty>,
     reading: Option<Digest>,
@@ -189,7 +191,12 @@ fn review(values: &mut Values<'_>, item: Node, whole: &Span) -> Option<Review> {
                 .error(place, lacking.code, lacking.message, lacking.help);
         }
     }
-    values.log.reviews.push(span_of("reading").unwrap_or(place));
+    let place_of = |name| span_of(name).unwrap_or_else(|| place.clone());
+    values.log.reviews.push(ReviewPlace {
+        reading: place_of("reading"),
+        formats: place_of("formats"),
+        layouts: place_of("layouts"),
+    });
     Some(review)
 }
 
@@ -222,7 +229,8 @@ fn missing(values: &mut Values<'_>, known: &Known, place: &Span) {
 
 impl Draft {
     fn key(&mut self, values: &mut Values<'_>, key: &Key, value: Node) {
-        let met = |values: &mut Values<'_>, value| values.met(key, value).map(|(text, _)| text);
+        // Catalogues and reading systems show them.
+        let met = |values: &mut Values<'_>, value| values.shown(key, value);
         match key.name {
             "name" => self.name = met(values, value),
             "organisation" => self.organisation = met(values, value),
@@ -233,6 +241,7 @@ impl Draft {
             "reading" => self.reading = parsed(values, key, value, "malformed-digest"),
             "formats" => self.formats = names(values, key, value, "formats: [epub]"),
             "layouts" => self.layouts = names(values, key, value, "layouts: [large-print]"),
+            "sizes" => self.sizes = sizes(values, key, value),
             "report" => self.report = report(values, key, value),
             _ => {}
         }
@@ -247,6 +256,7 @@ impl Draft {
             what,
             formats,
             layouts,
+            sizes,
             credential,
             report,
             reading,
@@ -259,6 +269,7 @@ impl Draft {
             what: what?,
             formats,
             layouts,
+            sizes,
             credential,
             report,
             reading,
@@ -285,6 +296,24 @@ fn names(values: &mut Values<'_>, key: &Key, value: Node, example: &str) -> Vec<
     let help = format!("put them into brackets, with commas between: `{example}`");
     let texts = values.texts(key, value, &help);
     texts.into_iter().map(|(text, _)| text).collect()
+}
+
+/// Body sizes in points.
+fn sizes(values: &mut Values<'_>, key: &Key, value: Node) -> Vec<Pt> {
+    let help = "put them into brackets, with commas between: `sizes: [18, 28]`";
+    let texts = values.texts(key, value, help);
+    let mut sizes = Vec::new();
+    for (text, span) in texts {
+        match text.parse::<Pt>() {
+            Ok(size) if size.is_finite() => sizes.push(size),
+            Ok(_) | Err(_) => {
+                let message = format!("`{}` is no size in points", &*text);
+                let help = "write the number alone: `sizes: [18, 28]`";
+                values.log.error(span, "malformed-value", message, help);
+            }
+        }
+    }
+    sizes
 }
 
 /// The address of a report, as metadata leads there.

@@ -3,7 +3,7 @@
 
 use super::furniture::{Furniture, link, paragraph};
 use crate::model::{Block, Content, Inline, NonEmpty, ParagraphStyle, Phrase, Publisher, Target};
-use crate::source::address::{address, percent_encoded};
+use crate::source::address::address;
 
 impl Furniture<'_> {
     /// The publisher's lines, the quickest way first. A number or an address is in no language: it is read out in the
@@ -69,7 +69,12 @@ pub(super) fn email(text: &str) -> Vec<Inline> {
     if !whole || text.contains(char::is_whitespace) {
         return shown;
     }
-    link(Target::Url(format!("mailto:{}", percent_encoded(text))), shown)
+    // Written by itself, it is an address and nothing behind one.
+    let name = text.replace('%', "%25").replace('?', "%3F");
+    match address(&format!("mailto:{name}")) {
+        Ok(whole) => link(Target::Url(whole), shown),
+        Err(_) => shown,
+    }
 }
 
 /// A web address. It may be longer than a line, and then breaks where its parts end.

@@ -26,16 +26,17 @@ const BYTES: usize = 10;
 pub struct Digest(String);
 
 impl Digest {
-    /// The digest that somebody has written down, of whichever version.
+    /// The digest that somebody has written down, of whichever version, in small letters or capitals.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        let text = text.to_ascii_lowercase();
         let (version, hash) = text.split_once('-')?;
         let is_number = (1..=3).contains(&version.len()) && version.bytes().all(|b| b.is_ascii_digit());
         let is_hash = hash.len() == BYTES * 2
             && hash
                 .bytes()
                 .all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'));
-        (is_number && is_hash).then(|| Self(text.to_owned()))
+        (is_number && is_hash).then(|| Self(text.clone()))
     }
 }
 
@@ -307,7 +308,6 @@ mod tests {
             "1",
             "1-",
             "-0123456789abcdef0123",
-            "1-0123456789ABCDEF0123",
             "1-0123456789abcdef012",
             "1-0123456789abcdef01234",
             "x-0123456789abcdef0123",
@@ -317,5 +317,9 @@ mod tests {
             assert_eq!(Digest::parse(wrong), None, "{wrong}");
         }
         assert!(Digest::parse("12-0123456789abcdef0123").is_some());
+        assert_eq!(
+            Digest::parse("1-0123456789ABCDEF0123"),
+            Digest::parse("1-0123456789abcdef0123")
+        );
     }
 }

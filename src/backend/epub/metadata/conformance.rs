@@ -6,26 +6,45 @@ use crate::layout::Edition;
 use crate::model::{Claim, Reading, Review};
 use crate::package::xml::Element;
 
-/// What is claimed of an e-book.
+/// What is claimed of an e-book. That it meets WCAG alone is said in words, in its summary.
 const CLAIM: Claim = Claim::EpubAccessibility;
 
-/// The reviews that hold for this edition.
+/// The name of this format in a review.
+const FORMAT: &str = "epub";
+
+/// The reviews of its accessibility that hold for this edition: of each person and standard the latest.
 pub(super) fn current(edition: &Edition) -> Vec<&Review> {
-    let reviews = &edition.leaflet.reviews;
-    if reviews.iter().all(|review| review.what != CLAIM) {
+    let is_of_access = |what| match what {
+        Claim::EpubAccessibility | Claim::Wcag => true,
+        Claim::PdfUa | Claim::Words => false,
+    };
+    let reviews = edition.leaflet.reviews.iter();
+    let reviews: Vec<&Review> = reviews.filter(|review| is_of_access(review.what)).collect();
+    if reviews.is_empty() {
         return Vec::new();
     }
     let reading = Reading::of(edition).digest();
-    let layout = &edition.layout.profile.name;
-    let found = reviews
-        .iter()
-        .filter(|review| review.finds(CLAIM, layout, &reading));
-    found.collect()
+    let look = edition.layout.look();
+    let mut current: Vec<&Review> = Vec::new();
+    for review in reviews {
+        if !review.holds(FORMAT, look, &reading) {
+            continue;
+        }
+        let same = |known: &&mut &Review| known.what == review.what && certifier(known) == certifier(review);
+        match current.iter_mut().find(same) {
+            Some(known) if known.date < review.date => *known = review,
+            Some(_) => {}
+            None => current.push(review),
+        }
+    }
+    current
 }
 
 /// The claim, and who stands behind it: each with the day, what shows that they can judge, and their report.
 pub(super) fn elements(reviews: &[&Review]) -> Vec<Element> {
     const CONFORMANCE: &str = "conformance";
+    let claims = reviews.iter().filter(|review| review.what == CLAIM);
+    let reviews: Vec<&Review> = claims.copied().collect();
     if reviews.is_empty() {
         return Vec::new();
     }

@@ -4,6 +4,7 @@ use super::Rules;
 use crate::model::{Leaflet, Publisher};
 use crate::source::address::address;
 use crate::source::json::place::At;
+use crate::source::log::ReviewPlace;
 use crate::source::publisher::is_phone;
 
 impl Rules<'_> {
@@ -100,7 +101,7 @@ impl Rules<'_> {
             ];
             for (key, text) in texts {
                 text.iter().for_each(|text| {
-                    self.unshown(text, &place.key(key));
+                    self.text(text, &place.key(key));
                 });
             }
             if let Some(report) = &review.report {
@@ -114,19 +115,25 @@ impl Rules<'_> {
             for lacking in review.lacks() {
                 let there = match lacking.key {
                     "formats" => !review.formats.is_empty(),
+                    "sizes" => !review.sizes.is_empty(),
                     _ => !review.layouts.is_empty(),
                 };
                 let key = place.key(lacking.key);
                 let place = if there { &key } else { &place };
                 self.error(place, lacking.code, &lacking.message, &lacking.help);
             }
-            let reading = place.key("reading");
-            let place = if review.reading.is_some() {
-                &reading
-            } else {
-                &place
+            let place_of = |there: bool, key| {
+                if there {
+                    place.key(key).mark()
+                } else {
+                    place.mark()
+                }
             };
-            self.log.reviews.push(place.mark());
+            self.log.reviews.push(ReviewPlace {
+                reading: place_of(review.reading.is_some(), "reading"),
+                formats: place_of(!review.formats.is_empty(), "formats"),
+                layouts: place_of(!review.layouts.is_empty(), "layouts"),
+            });
         }
     }
 
