@@ -2,7 +2,7 @@
 //! of HTML with the same words, the same headings and the same citations, and proves it by reopening what it wrote.
 //!
 //! The layers, each importing only those before it: [`model`], [`finding`], [`error`], [`source`], [`layout`], [`page`],
-//! [`package`], [`markup`], [`backend`], [`check`], [`export`], [`cli`].
+//! [`package`], [`markup`], [`backend`], [`check`], [`verify`], [`export`], [`cli`].
 
 pub mod backend;
 pub mod check;
@@ -16,4 +16,5 @@ pub mod model;
 pub mod package;
 pub mod page;
 pub mod source;
+pub mod verify;
 pub mod xhtml;

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use clearleaf::backend::BACKENDS;
 
 /// Each layer may import only those before it.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "model", "finding", "error", "source", "layout", "page", "package", "markup", "xhtml", "backend",
-    "check", "export",
+    "check", "verify", "export",
 ];
 
 fn rust_files(folder: &Path, out: &mut Vec<PathBuf>) {

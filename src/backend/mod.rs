@@ -8,8 +8,8 @@ pub mod pdf;
 
 use crate::error::Result;
 use crate::layout::Edition;
-use crate::model::Reading;
 use crate::model::reading::PageStart;
+use crate::model::{Em, Pt, Reading};
 use crate::page::LazyPages;
 
 /// What a format is called.
@@ -47,6 +47,30 @@ pub struct Facts {
     pub fonts: Vec<FontFact>,
     /// Links that lead nowhere, and other faults that a Reading cannot show.
     pub faults: Vec<String>,
+    /// What of it no reader of a Reading meets although it is there, such as words outside of the structure: what, and
+    /// how much. Nothing is left out silently.
+    pub unread: Vec<String>,
+    /// The program that says it made the file, where one does.
+    pub producer: Option<String>,
+    /// How its text looks.
+    pub look: Look,
+}
+
+/// How the text of a file looks, as far as its bytes say: in PDF as it is drawn, in the other formats as their styles
+/// ask for it. `None` is what nobody can tell from the bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Look {
+    /// The smallest text that a reader meets, in points; where sizes are the reader's to change, as they are at first, a
+    /// CSS pixel being 0.75 points.
+    pub smallest_text: Option<Pt>,
+    /// The size of most of the text, in points.
+    pub body_text: Option<Pt>,
+    /// The least leading of running text, from baseline to baseline, in em of its own size.
+    pub least_leading: Option<Em>,
+    /// The longest line of running text, in characters.
+    pub longest_line: Option<usize>,
+    /// The lowest contrast of text with what lies behind it, from 1 to 21 (WCAG 2.2, contrast ratio).
+    pub lowest_contrast: Option<f32>,
 }
 
 /// A font that a file names.

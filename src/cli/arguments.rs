@@ -91,6 +91,37 @@ pub(super) struct Build {
     pub(super) saying: Saying,
 }
 
+/// `verify`.
+#[derive(Args)]
+pub(super) struct Verify {
+    /// The files that should say the same: PDF, DOCX, EPUB or HTML, whoever made them. In a folder, those are compared
+    /// that differ in nothing but their extension
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The leaflet that they were made of, by the name of its folder, or a file that ends in `.json`; without it, each
+    /// file is compared with the first that can be read
+    #[arg(long, value_name = "LEAFLET")]
+    pub(super) against: Option<String>,
+    /// The folder that holds the leaflets
+    #[arg(long, value_name = "DIR", default_value = "source")]
+    pub(super) source: PathBuf,
+    /// The layout whose headings, contents and labels they should bear, where their names do not say
+    #[arg(long, value_name = "NAME", requires = "against")]
+    pub(super) layout: Option<String>,
+    /// A folder of layouts of your own
+    #[arg(long, value_name = "DIR", requires = "against")]
+    pub(super) layouts: Option<PathBuf>,
+    /// The size of their text in points, where their names do not say
+    #[arg(long, value_name = "PT", value_parser = size, requires = "against")]
+    pub(super) size: Option<Pt>,
+    /// Their paper, where their names do not say
+    #[arg(long, value_name = "PAPER", value_parser = paper(), requires = "against")]
+    pub(super) paper: Option<&'static PaperSize>,
+    /// How to report: for people, or as JSON for programs
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) report: Form,
+}
+
 /// `check`.
 #[derive(Args)]
 pub(super) struct Check {

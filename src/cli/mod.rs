@@ -9,13 +9,14 @@ mod model;
 mod new;
 mod report;
 mod screen;
+mod verify;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::error::Error;
-use arguments::{Build, Check, LayoutList, Model, New};
+use arguments::{Build, Check, LayoutList, Model, New, Verify};
 use screen::Screen;
 
 /// One health leaflet in; a large-print PDF, a Word file and an e-book out, that say the same.
@@ -43,6 +44,8 @@ enum Command {
     Build(Build),
     /// Say what is wrong with leaflets, and write nothing
     Check(Check),
+    /// Say whether files say the same, whoever made them, and where they do not
+    Verify(Verify),
     /// Write a leaflet as JSON on standard output; every command reads it in place of a folder
     Model(Model),
     /// List the formats
@@ -76,6 +79,7 @@ pub fn run() -> ExitCode {
     let ending = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Verify(args) => on_screen(|screen| verify::run(&args, screen)),
         Command::Model(args) => on_screen(|screen| model::run(&args, screen)),
         Command::New(args) => on_screen(|screen| new::run(&args, screen)),
         Command::Formats => on_screen(formats::run),

@@ -2,7 +2,7 @@
 //! before it gets its name.
 
 mod asked;
-mod place;
+pub mod place;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;

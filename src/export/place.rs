@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::backend::Format;
 use crate::error::{Error, Result};
-use crate::layout::Edition;
+use crate::layout::{Edition, Layouts, PaperSize};
+use crate::model::Pt;
 
 /// `<out>/<slug>/<slug>-<layout>.<ext>`, with the paper and the size behind the layout where they were asked for.
 pub fn path(out: &Path, edition: &Edition, format: Format) -> PathBuf {
@@ -25,6 +26,41 @@ pub fn path(out: &Path, edition: &Edition, format: Format) -> PathBuf {
         .unwrap_or_default();
     out.join(slug)
         .join(format!("{slug}-{layout}{paper}{size}.{}", format.extension))
+}
+
+/// What the name of a file tells of how it was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Told<'a> {
+    /// The layout.
+    pub layout: Option<&'a str>,
+    /// The size in points, where it was asked for.
+    pub size: Option<Pt>,
+    /// The paper, where it was asked for.
+    pub paper: Option<&'static PaperSize>,
+}
+
+/// What the name of a file tells that was built under it: the other way round of [`path`]. `stem` is the name without its
+/// extension.
+#[must_use]
+pub fn told<'a>(stem: &str, layouts: &'a Layouts) -> Told<'a> {
+    let size_of = |end: &str| {
+        end.strip_suffix("pt")
+            .and_then(|digits| digits.parse::<Pt>().ok())
+    };
+    let (rest, size) = match stem.rsplit_once('-').map(|(rest, end)| (rest, size_of(end))) {
+        Some((rest, Some(size))) => (rest, Some(size)),
+        Some((_, None)) | None => (stem, None),
+    };
+    let (rest, paper) = match rest
+        .rsplit_once('-')
+        .map(|(rest, end)| (rest, PaperSize::named(end)))
+    {
+        Some((rest, Some(paper))) => (rest, Some(paper)),
+        Some((_, None)) | None => (rest, None),
+    };
+    let ends = |name: &&str| rest.strip_suffix(*name).is_some_and(|slug| slug.ends_with('-'));
+    let layout = layouts.names().filter(ends).max_by_key(|name| name.len());
+    Told { layout, size, paper }
 }
 
 /// Puts bytes under a name, whole or not at all.

@@ -92,6 +92,7 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
             tagged: styles.has_headings(),
             fonts: fonts(related("fontTable")),
             faults,
+            ..Facts::default()
         },
     })
 }

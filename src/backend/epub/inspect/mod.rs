@@ -86,6 +86,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             .any(|item| matches!(item.role, Role::Heading(_))),
         fonts: fonts::facts(&files, &package.manifest, &mut faults),
         faults,
+        ..Facts::default()
     };
     Ok(Inspection { reading, facts })
 }

@@ -62,6 +62,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             .any(|item| matches!(item.role, Role::Heading(_))),
         fonts,
         faults,
+        ..Facts::default()
     };
     Ok(Inspection { reading, facts })
 }

@@ -53,6 +53,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
             tagged,
             fonts: contents.fonts,
             faults,
+            ..Facts::default()
         },
     })
 }

@@ -1,0 +1,135 @@
+//! The proof: files read back and compared, each with each or with the leaflet that they were made of.
+//!
+//! It takes bytes, whoever made them, and touches no disk. What a file says is found by the backends
+//! ([`Backend::inspect`](crate::backend::Backend::inspect)); here it is counted and compared, and nothing is made equal
+//! that the Readings hold apart.
+
+pub mod compare;
+mod counts;
+mod recognise;
+pub mod report;
+
+pub use counts::Counts;
+pub use recognise::recognise;
+
+use crate::backend::{Format, Inspection};
+use crate::error::Error;
+use crate::model::Reading;
+use compare::{Change, changes};
+
+/// A file, read back.
+#[derive(Debug)]
+pub struct Artefact {
+    /// What it is called.
+    pub name: String,
+    /// What it is; `None` where no format knows it.
+    pub format: Option<Format>,
+    /// What it holds, or why it could not be read.
+    pub read: Result<Inspection, Error>,
+}
+
+impl Artefact {
+    /// Reads a file back, by what its bytes are and not by what it is called.
+    #[must_use]
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        let Some(backend) = recognise(bytes) else {
+            return Self {
+                name: name.to_owned(),
+                format: None,
+                read: Err(Error::Inspect {
+                    format: "file",
+                    message: "it is no PDF, no Word file, no EPUB and no page of HTML".to_owned(),
+                }),
+            };
+        };
+        Self {
+            name: name.to_owned(),
+            format: Some(backend.format()),
+            read: backend.inspect(bytes),
+        }
+    }
+}
+
+/// What files are compared with.
+#[derive(Clone, Copy, Debug)]
+pub enum Against<'a> {
+    /// The leaflet that they were made of.
+    Leaflet {
+        /// Its name.
+        name: &'a str,
+        /// What its readers meet.
+        reading: &'a Reading,
+    },
+    /// The first of them that could be read.
+    Each,
+}
+
+/// Files that should say the same, compared.
+#[derive(Debug)]
+pub struct Comparison {
+    /// What they were compared with; `None` where nothing could be read.
+    pub with: Option<String>,
+    /// What is in that.
+    pub counts: Option<Counts>,
+    /// The files, in the order in which they were given.
+    pub files: Vec<Compared>,
+}
+
+/// A file, compared.
+#[derive(Debug)]
+pub struct Compared {
+    /// The file.
+    pub artefact: Artefact,
+    /// What is in it, where it could be read.
+    pub counts: Option<Counts>,
+    /// What differs, in the order of the text.
+    pub changes: Vec<Change>,
+}
+
+impl Comparison {
+    /// Compares files.
+    #[must_use]
+    pub fn of(artefacts: Vec<Artefact>, against: Against<'_>) -> Self {
+        let (with, expected) = match against {
+            Against::Leaflet { name, reading } => (Some(name.to_owned()), Some(reading.clone())),
+            Against::Each => {
+                let first = artefacts
+                    .iter()
+                    .find_map(|artefact| Some((&artefact.name, artefact.read.as_ref().ok()?)));
+                first.map_or((None, None), |(name, read)| {
+                    (Some(name.clone()), Some(read.reading.clone()))
+                })
+            }
+        };
+        let compared = artefacts.into_iter().map(|artefact| {
+            let read = artefact.read.as_ref().ok();
+            let changes = match (&expected, read) {
+                (Some(expected), Some(read)) => changes(expected, &read.reading),
+                (Some(_) | None, _) => Vec::new(),
+            };
+            Compared {
+                counts: read.map(|read| Counts::of(&read.reading)),
+                changes,
+                artefact,
+            }
+        });
+        Self {
+            files: compared.collect(),
+            counts: expected.as_ref().map(Counts::of),
+            with,
+        }
+    }
+
+    /// Whether every file could be read, holds no fault, and says what it should.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.files.iter().all(|file| {
+            file.changes.is_empty()
+                && file
+                    .artefact
+                    .read
+                    .as_ref()
+                    .is_ok_and(|read| read.facts.faults.is_empty() && read.facts.unread.is_empty())
+        })
+    }
+}

@@ -1,0 +1,183 @@
+//! For programs. The JSON is a promise: keys are added to it, never taken out or given another meaning, unless `version`
+//! changes.
+
+use serde::Serialize;
+
+use crate::backend::Facts;
+use crate::verify::compare::{Change, Place};
+use crate::verify::{Compared, Comparison, Counts};
+
+/// The comparisons as one JSON document.
+///
+/// # Errors
+/// Never for what verify makes; the serialiser's own where it fails.
+pub fn json(comparisons: &[Comparison]) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&Report {
+        format: "clearleaf-verification",
+        version: 1,
+        good: comparisons.iter().all(Comparison::is_good),
+        comparisons: comparisons.iter().map(comparison).collect(),
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Report<'a> {
+    format: &'static str,
+    version: u32,
+    good: bool,
+    comparisons: Vec<ComparisonReport<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct ComparisonReport<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<CountsReport>,
+    good: bool,
+    files: Vec<FileReport<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct FileReport<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<CountsReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<FactsReport<'a>>,
+    changes: Vec<ChangeReport<'a>>,
+}
+
+/// By their names, with hyphens.
+struct CountsReport(Counts);
+
+impl Serialize for CountsReport {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let figures = self
+            .0
+            .named()
+            .map(|(name, count)| (name.replace(' ', "-"), count));
+        serializer.collect_map(figures)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct FactsReport<'a> {
+    title: &'a str,
+    lang: &'a str,
+    tagged: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    producer: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<usize>,
+    fonts: Vec<FontReport<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body_text_pt: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    smallest_text_pt: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    least_leading_em: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    longest_line_characters: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lowest_contrast: Option<f32>,
+    faults: &'a [String],
+    unread: &'a [String],
+    /// The digest that a review names.
+    reading: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct FontReport<'a> {
+    name: &'a str,
+    embedded: bool,
+    subset: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct ChangeReport<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heading: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_item: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found_item: Option<usize>,
+    kind: &'static str,
+    what: String,
+}
+
+fn comparison(comparison: &Comparison) -> ComparisonReport<'_> {
+    ComparisonReport {
+        with: comparison.with.as_deref(),
+        counts: comparison.counts.map(CountsReport),
+        good: comparison.is_good(),
+        files: comparison.files.iter().map(file).collect(),
+    }
+}
+
+fn file(file: &Compared) -> FileReport<'_> {
+    let artefact = &file.artefact;
+    let read = artefact.read.as_ref();
+    FileReport {
+        file: &artefact.name,
+        format: artefact.format.map(|format| format.id),
+        error: read.err().map(ToString::to_string),
+        counts: file.counts.map(CountsReport),
+        facts: read.ok().map(|read| facts(&read.facts, &read.reading)),
+        changes: file.changes.iter().map(change).collect(),
+    }
+}
+
+fn facts<'a>(facts: &'a Facts, reading: &'a crate::model::Reading) -> FactsReport<'a> {
+    let look = &facts.look;
+    let fonts = facts.fonts.iter().map(|font| FontReport {
+        name: &font.name,
+        embedded: font.embedded,
+        subset: font.subset,
+    });
+    FactsReport {
+        title: &reading.title,
+        lang: reading.lang.as_str(),
+        tagged: facts.tagged,
+        producer: facts.producer.as_deref(),
+        pages: facts.pages,
+        fonts: fonts.collect(),
+        body_text_pt: look.body_text,
+        smallest_text_pt: look.smallest_text,
+        least_leading_em: look.least_leading,
+        longest_line_characters: look.longest_line,
+        lowest_contrast: look.lowest_contrast,
+        faults: &facts.faults,
+        unread: &facts.unread,
+        reading: reading.digest().to_string(),
+    }
+}
+
+fn change(change: &Change) -> ChangeReport<'_> {
+    let Place {
+        heading,
+        after,
+        expected,
+        found,
+    } = &change.place;
+    ChangeReport {
+        heading: heading.as_deref(),
+        after: after.as_deref(),
+        expected_item: *expected,
+        found_item: *found,
+        kind: change.what.name(),
+        what: change.what.to_string(),
+    }
+}
