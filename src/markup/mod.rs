@@ -17,7 +17,7 @@ pub mod subset;
 mod tables;
 pub mod whole;
 
-pub use tables::{NEED_CLASS, NEED_STEP, NEEDS};
+pub use tables::{NEED_CLASS, NEED_STEP, NEEDS, needs};
 
 use breaks::PageBreak;
 pub use medium::{Insets, Medium};

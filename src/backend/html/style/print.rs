@@ -33,8 +33,11 @@ html, body, .callout, .warning, thead th, nav.contents {
   color: #000000;
   background-color: transparent;
 }
-h1, h2, h3, h4, h5, h6, a, .masthead, .callout > .label, tbody th {
+h1, h2, h3, h4, h5, h6, a, .masthead, .callout > .label, table tbody th[scope] {
   color: #000000;
+}
+.title-block h1, blockquote, .callout, th, td, table tbody tr:nth-child(n) {
+  border-color: #000000;
 }
 .skip {
   display: none;
