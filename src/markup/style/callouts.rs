@@ -33,7 +33,7 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
             &[("color", colour::fixed(strong)), ("font-weight", fixed("700"))],
         );
     }
-    room::thin_rules(css, ".callout", style.rule_pt / profile.body.size_pt);
+    room::deep_box(css, style.rule_pt / profile.body.size_pt, style.padding);
     // The label stands as near to its words as a small heading.
     let [_, _, _, _, _, below] = profile.headings.after;
     rule(

@@ -46,7 +46,7 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
     ];
     declarations.extend(room::inset("padding-inline-start", quote.indent));
     rule(css, "blockquote", &declarations);
-    room::thin_rules(css, "blockquote", line);
+    room::deep_quotation(css, line, quote.indent);
     tint(css, "blockquote", "border-color", profile, profile.colours.accent);
     rule(
         css,
