@@ -20,7 +20,8 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
     );
 }
 
-/// Grounds are taken away, because most printers are told to print none, and light text on them would vanish.
+/// Grounds are taken away, because most printers are told to print none, and light text on them would vanish. Selectors are as
+/// strong as those that give colours on the screen.
 const PAPER: &str = "\
 :root {
   color-scheme: light;
