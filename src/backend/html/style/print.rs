@@ -30,7 +30,7 @@ const PAPER: &str = "\
   --tint: #FFFFFF;
   --rule: #000000;
 }
-html, body, .callout, .warning, thead th, nav.contents {
+html, body, .callout, .warning, thead th, nav.contents, img {
   color: #000000;
   background-color: transparent;
 }
