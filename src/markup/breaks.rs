@@ -251,7 +251,8 @@ impl Writer<'_> {
 
 /// Unicode's separators of lines and paragraphs as what a [`Reading`](crate::model::Reading) takes them for. Browsers need not
 /// break a line at them, nor show any space.
-pub(super) fn spaced(text: &str) -> String {
+#[must_use]
+pub fn spaced(text: &str) -> String {
     text.replace(['\u{85}', '\u{2028}', '\u{2029}'], " ")
 }
 

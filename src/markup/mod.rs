@@ -20,6 +20,7 @@ pub mod whole;
 pub use tables::{NEED_CLASS, NEED_STEP, NEEDS, needs};
 
 use breaks::PageBreak;
+pub use breaks::spaced;
 pub use medium::{Insets, Medium};
 
 use crate::layout::Words;

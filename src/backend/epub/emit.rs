@@ -83,7 +83,7 @@ fn document(book: &Book<'_>, section: &Section<'_>, blocks: Vec<Node>) -> Result
         Some(Block::Heading(heading)) => heading.content.plain_text(),
         _ => edition.leaflet.title.to_string(),
     };
-    page(title.trim(), edition.lang(), &body)
+    page(markup::spaced(&title).trim(), edition.lang(), &body)
 }
 
 /// The path of a face's file from the package document and the style sheet.
