@@ -213,7 +213,11 @@ fn functions_stand_behind_a_plain_figure() {
 
 /// The size of a heading in CSS pixels in a window, the text being of this size.
 fn heading_size(css: &str, level: usize, text: f32, window: f32) -> f32 {
-    let size = value(css, &format!("h{level}"), "font-size");
+    size(css, &format!("h{level}"), text, window)
+}
+
+fn size(css: &str, selector: &str, text: f32, window: f32) -> f32 {
+    let size = value(css, selector, "font-size");
     let Some(fitted) = size.strip_prefix("max(1em, min(") else {
         return text * size.strip_suffix("em").unwrap().parse::<f32>().unwrap();
     };
@@ -246,6 +250,8 @@ fn headings_fit_a_telephone_and_are_never_smaller_than_the_text() {
                     "{}: {sizes:?}",
                     bundled.name
                 );
+                let lead = size(&css, ".lead", text, window);
+                assert!(text <= lead && lead <= sizes[0], "{}: {lead}", bundled.name);
             }
         }
         for level in 1..=6 {

@@ -10,11 +10,19 @@ const TITLE_VW: f32 = 10.0;
 /// That of a heading no larger than the text: large print on a telephone.
 const LEAST_VW: f32 = 7.5;
 
-/// The size of a heading that is larger than the text, where the title, which is no smaller, has the scale `title`. On a narrow screen the levels draw nearer to
-/// each other, so that words are not broken, yet none becomes smaller than the text, which is as large as the reader likes.
-fn fitted(scale: Em, title: Em) -> String {
-    let share = LEAST_VW + (TITLE_VW - LEAST_VW) * (scale - 1.0) / (title - 1.0);
-    format!("max(1em, min({}, {}vw))", em(scale), figure(share))
+/// The sizes of a line in em of the text, worst first. On a narrow screen the levels draw nearer to each other, so that words
+/// are not broken, yet none becomes smaller than the text, which is as large as the reader likes.
+pub(super) fn sizes(profile: &Profile, scale: Em) -> Vec<(&'static str, String)> {
+    let mut sizes = vec![("font-size", em(scale))];
+    let title = profile.heading_size(Level::TITLE) / profile.body.size_pt;
+    if scale > 1.0 {
+        // A summary may be larger than the title.
+        let step = (scale - 1.0) / (title.max(scale) - 1.0);
+        let share = LEAST_VW + (TITLE_VW - LEAST_VW) * step;
+        let fitted = format!("max(1em, min({}, {}vw))", em(scale), figure(share));
+        sizes.push(("font-size", fitted));
+    }
+    sizes
 }
 
 pub(super) fn sheet(css: &mut String, profile: &Profile) {
@@ -40,10 +48,7 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
     let levels = (1..=6).filter_map(Level::new);
     for ((level, before), after) in levels.zip(style.before).zip(style.after) {
         let scale = profile.heading_size(level) / profile.body.size_pt;
-        let mut declarations = vec![("font-size", em(scale))];
-        if scale > 1.0 {
-            declarations.push(("font-size", fitted(scale, title)));
-        }
+        let mut declarations = sizes(profile, scale);
         let distances = format!("{} {}", em(before / scale), em(after / scale));
         declarations.push(("margin-block", distances));
         rule(css, &format!("h{}", level.get()), &declarations);

@@ -185,7 +185,7 @@ fn body(css: &mut String, profile: &Profile, families: &[Family]) {
     let gap = em(profile.body.paragraph_gap);
     rule(css, "p", &[("margin-block", format!("0 {gap}"))]);
     let lead = profile.lead_size() / profile.body.size_pt;
-    rule(css, ".lead", &[("font-size", em(lead))]);
+    rule(css, ".lead", &headings::sizes(profile, lead));
     // A quiet line is set off from the text above it, but for another and for the title block.
     let gap = em(profile.figure.gap);
     rule(css, ".detail", &[("margin-block-start", gap)]);

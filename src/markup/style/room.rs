@@ -27,7 +27,7 @@ const ROUND: &str = ":where(li, dd, blockquote, .callout) ";
 const THINNEST: &str = "0.75vw";
 
 /// What a bullet takes, and two digits with a point, where they may not hang into anything.
-const BULLET: Em = 1.0;
+const BULLET: Em = 1.1;
 const NUMBER: Em = 1.75;
 
 /// A distance from the edge where lines begin: worst value first, and the last that is understood is kept.
