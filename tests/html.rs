@@ -463,3 +463,65 @@ proptest! {
         let _ = Html.inspect(spoilt.as_bytes());
     }
 }
+
+/// A number to ring in the head of a table must be there for whoever taps, where rows stand one under the other.
+#[test]
+fn the_head_of_a_table_that_leads_somewhere_stays_in_sight() {
+    let cell = |words: &str| vec![Inline::Text(words.to_owned())];
+    let ring = Inline::Link(Link {
+        target: Target::Url("tel:02079460018".to_owned()),
+        content: specimen::content("ring us"),
+    });
+    let table = |head: Inline| {
+        let table = Table::new(
+            None,
+            Several::new(vec![cell("Drug"), vec![head]]).unwrap(),
+            vec![vec![cell("A"), cell("B")]],
+            false,
+        );
+        write(&specimen::edition(vec![Block::Table(table.unwrap())], None))
+    };
+    assert!(table(ring).contains("<thead class=\"links\">"));
+    assert!(table(Inline::Text("Dose".to_owned())).contains("<thead><tr>"));
+}
+
+/// A line ends where the parts of an address of mail meet, and not before its last letter.
+#[test]
+fn an_address_of_mail_breaks_where_its_parts_meet() {
+    let address = Inline::Unbroken(vec![specimen::text("leaflets@hill.example.org")]);
+    let edition = specimen::edition(vec![specimen::paragraph(vec![address])], None);
+    let page = write(&edition);
+    assert!(
+        page.contains("leaflets<wbr>@hill<wbr>.example<wbr>.org</bdi>"),
+        "{page}"
+    );
+    let read = inspect(&page).reading;
+    assert_eq!(Reading::of(&edition).difference(&read), None);
+}
+
+/// Browsers search no phrase across the edge of a box, so pieces of usual length are none in wide windows.
+#[test]
+fn pieces_of_information_are_no_boxes_in_wide_windows() {
+    let piece = |words: &str| Inline::Unbroken(vec![specimen::text(words)]);
+    let long = "5 to 7 mmol/l before each of your meals";
+    let blocks = vec![specimen::paragraph(vec![
+        piece("5 mg"),
+        specimen::text(" "),
+        piece("10 units"),
+        specimen::text(" "),
+        piece(long),
+    ])];
+    let page = write(&specimen::edition(blocks, None));
+    for (class, words) in [
+        ("unbroken", "5 mg"),
+        ("unbroken long", "10 units"),
+        ("unbroken longer", long),
+    ] {
+        assert!(page.contains(&format!("class=\"{class}\">{words}<")), "{page}");
+    }
+    let wide = page.split("@media (min-width: ").nth(1).unwrap();
+    assert!(
+        wide.contains(".unbroken.long {\n  display: inline;\n  white-space: nowrap;"),
+        "{wide}"
+    );
+}

@@ -19,7 +19,7 @@ use crate::error::Error;
 use arguments::{Build, Check, LayoutList, Model, New, Verify};
 use screen::Screen;
 
-/// One health leaflet in; a large-print PDF, a Word file and an e-book out, that say the same.
+/// One health leaflet in; a large-print PDF, a Word file, an e-book and a web page out, that say the same.
 ///
 /// A leaflet is a folder under `source` with a `leaflet.md` in it. Every file that is written is opened again and
 /// compared with the leaflet before it gets its name.

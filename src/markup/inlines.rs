@@ -10,6 +10,9 @@ use crate::package::xml::{Element, Node};
 /// inside a list for who has doubled that.
 const LONG: usize = 6;
 
+/// From how many on it may be wider than the column of a wide window in text twice as large as usual.
+const LONGER: usize = 24;
+
 impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline], lang: &Lang, linked: bool) -> Vec<Node> {
         let mut out = Vec::new();
@@ -24,10 +27,10 @@ impl Writer<'_> {
                 Inline::Strong(content) => out.push(self.span("strong", content, lang, linked)),
                 Inline::Emphasis(content) => out.push(self.span("em", content, lang, linked)),
                 Inline::Unbroken(content) => {
-                    let long = Inline::plain_text(content).chars().count() > LONG;
-                    let opening = out.last_mut().filter(|_| long).map(opening);
-                    let piece = self.unbroken(content, long, lang, linked);
-                    out.push(boxed(piece, opening.unwrap_or_default()));
+                    let length = Length::of(content);
+                    let opening = out.last_mut().filter(|_| length != Length::Short).map(opening);
+                    let piece = self.unbroken(content, length, lang, linked);
+                    out.push(boxed(piece, length, opening.unwrap_or_default()));
                 }
                 Inline::Language(phrase) => {
                     let content = self.inlines(&phrase.content, &phrase.lang, linked);
@@ -54,8 +57,7 @@ impl Writer<'_> {
 
     /// `bdi`, because "020 7946 0018" inside Arabic would come out as "0018 7946 020": each piece takes its direction
     /// from its own first letter, left to right where it has none.
-    fn unbroken(&mut self, content: &[Inline], long: bool, lang: &Lang, linked: bool) -> Element {
-        let class = if long { BOX } else { "unbroken" };
+    fn unbroken(&mut self, content: &[Inline], length: Length, lang: &Lang, linked: bool) -> Element {
         let element = match Piece::of(content) {
             Piece::Cited => Element::new("span"),
             Piece::Address => Element::new("bdi").with("dir", "ltr"),
@@ -69,7 +71,7 @@ impl Writer<'_> {
             }
             Some(_) | None => self.inlines(content, lang, linked),
         };
-        holding(element.with("class", class), content)
+        holding(element.with("class", length.class()), content)
     }
 
     fn link(&mut self, link: &Link, lang: &Lang) -> Node {
@@ -108,19 +110,54 @@ impl Writer<'_> {
 
 /// A long piece is a box of its own, and browsers end a line on either side of a box, even behind an opening bracket and
 /// before a full stop: then a box goes round both.
-fn boxed(mut piece: Element, opening: String) -> Node {
+fn boxed(mut piece: Element, length: Length, opening: String) -> Node {
     if opening.is_empty() {
         return Node::Element(piece);
     }
     piece.unset("class");
     Node::Element(holding(
-        Element::new("span").with("class", BOX),
+        Element::new("span").with("class", length.class()),
         vec![Node::Text(opening), Node::Element(piece)],
     ))
 }
 
-/// The class of a long piece.
-const BOX: &str = "unbroken long";
+/// How much of a line a piece of information may take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    /// It fits any column.
+    Short,
+    /// It fits those of wide windows.
+    Long,
+    /// It may be longer than the column of any.
+    Longer,
+}
+
+impl Length {
+    const ALL: [Self; 3] = [Self::Short, Self::Long, Self::Longer];
+
+    fn of(content: &[Inline]) -> Self {
+        match Inline::plain_text(content).chars().count() {
+            0..=LONG => Self::Short,
+            length if length <= LONGER => Self::Long,
+            _ => Self::Longer,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Short => "unbroken",
+            Self::Long => "unbroken long",
+            Self::Longer => "unbroken longer",
+        }
+    }
+
+    /// The length that the class of an element tells, where it is a box of its own.
+    fn of_box(element: &Element) -> Option<Self> {
+        let class = element.attribute("class")?;
+        let boxes = Self::ALL.into_iter().filter(|length| *length != Self::Short);
+        boxes.into_iter().find(|length| length.class() == class)
+    }
+}
 
 /// Takes the signs off the end of a text that open what comes next.
 fn opening(before: &mut Node) -> String {
@@ -145,9 +182,9 @@ fn close(nodes: &mut Vec<Node>, at: usize) {
         stops || matches!(c, ')' | ']' | '}' | '”' | '“' | '’' | '»' | '›')
     };
     let length = text.len() - text.trim_start_matches(closes).len();
-    if length == 0 || piece.attribute("class") != Some(BOX) {
+    let Some(kind) = Length::of_box(piece).filter(|_| length > 0) else {
         return;
-    }
+    };
     let rest = text.split_off(length);
     let closing = Node::Text(std::mem::replace(text, rest));
     let emptied = text.is_empty();
@@ -155,7 +192,7 @@ fn close(nodes: &mut Vec<Node>, at: usize) {
         piece.children.push(closing);
     } else {
         piece.unset("class");
-        let outer = Element::new("span").with("class", BOX);
+        let outer = Element::new("span").with("class", kind.class());
         let inner = std::mem::replace(piece, outer);
         piece.children = vec![Node::Element(inner), closing];
     }
@@ -185,14 +222,33 @@ fn is_address(words: &str, url: &str) -> bool {
     words.contains(['/', '.', '@']) && !words.contains(char::is_whitespace) && url.contains(words)
 }
 
-/// An address that may break behind each slash, so that no line ends inside a word of it.
+/// An address that may break behind each slash, and one of mail before `@` and dots too, so that no line ends inside a
+/// word of it.
 fn breakable(address: &str) -> Vec<Node> {
-    let mut out = Vec::new();
-    for part in address.split_inclusive('/') {
+    let mut out: Vec<Node> = Vec::new();
+    for part in parts_of(address) {
         if !out.is_empty() && part != "/" {
             out.push(Node::Element(Element::new("wbr")));
         }
         out.push(Node::Text(part.to_owned()));
     }
     out
+}
+
+/// The parts of an address that no line ends in.
+pub(super) fn parts_of(address: &str) -> Vec<&str> {
+    let is_mail = address.contains('@') && !address.contains('/');
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, c) in address.char_indices().skip(1) {
+        let end = match c {
+            '@' | '.' if is_mail => at,
+            '/' => at + 1,
+            _ => continue,
+        };
+        parts.extend(address.get(from..end));
+        from = end;
+    }
+    parts.extend(address.get(from..).filter(|rest| !rest.is_empty()));
+    parts
 }

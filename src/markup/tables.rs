@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::blocks::{line_end, push};
+use super::inlines::parts_of;
 use super::{Medium, Writer, holding};
 use crate::model::block::{Cell, Table};
 use crate::model::inline::{Inline, Piece};
@@ -35,7 +36,12 @@ impl Writer<'_> {
         let medium = self.options.medium;
         let head = |_| in_role(Element::new("th").with("scope", "col"), "columnheader", medium);
         let head = self.row(table.header(), lang, head);
-        push(&mut children, group("thead", medium).child(head));
+        let mut group_of_head = group("thead", medium);
+        if leads_somewhere(&head) {
+            // What is followed or reached with a key has to be seen where the head of a stacked table is not.
+            group_of_head.set("class", "links");
+        }
+        push(&mut children, group_of_head.child(head));
         let names: Vec<String> = table.header().iter().map(words).collect();
         let mut rows = vec![line_end()];
         for row in table.rows() {
@@ -82,6 +88,13 @@ impl Writer<'_> {
         }
         element
     }
+}
+
+/// Whether there is a link in it.
+fn leads_somewhere(element: &Element) -> bool {
+    let mut leads = false;
+    element.walk(&mut |inner| leads |= inner.is("a"));
+    leads
 }
 
 fn group(name: &str, medium: Medium) -> Element {
@@ -149,7 +162,8 @@ fn longest(inlines: &[Inline]) -> usize {
             Inline::Strong(content) | Inline::Emphasis(content) => longest(content),
             Inline::Unbroken(content) if Piece::of(content) == Piece::Address => {
                 let words = Inline::plain_text(content);
-                let parts = words.split_inclusive(['/', '-', '?']);
+                let parts = parts_of(&words).into_iter();
+                let parts = parts.flat_map(|part| part.split_inclusive(['-', '?']));
                 parts.map(|part| part.chars().count()).max().unwrap_or(0)
             }
             Inline::Unbroken(content) => Inline::plain_text(content).chars().count(),

@@ -171,6 +171,19 @@ pub struct Contributor {
 }
 
 impl Leaflet {
+    /// What it is about in catalogues: the topic, then the keywords, each once however its letters are written.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<&str> {
+        let mut subjects: Vec<&str> = Vec::new();
+        for subject in self.topic.iter().chain(&self.keywords) {
+            let small = subject.to_lowercase();
+            if !subjects.iter().any(|known| known.to_lowercase() == small) {
+                subjects.push(subject);
+            }
+        }
+        subjects
+    }
+
     /// A leaflet with nothing but a body.
     #[must_use]
     pub fn new(slug: &str, title: NonEmpty, lang: Lang, body: Vec<Block>) -> Self {

@@ -97,8 +97,11 @@ class Run {
     this.looksReached(skip);
     if (!(await this.enter(skip)).isMain) this.wrong(`the skip link leads to ${skip.href}, which is not the main part`);
     const next = await this.tab();
-    const within = await this.page.evaluate(() => document.activeElement.closest('main') !== null);
-    if (next && !within) this.wrong(`after the skip link, Tab reaches “${next.words}” outside of the main part`);
+    const [within, holds] = await this.page.evaluate(() => {
+      const main = document.querySelector('main');
+      return [main.contains(document.activeElement), main.querySelector('a[href]') !== null];
+    });
+    if (next && holds && !within) this.wrong(`after the skip link, Tab reaches “${next.words}” outside of the main part`);
   }
 
   looksReached({ words, outline, contrast, seen, covered }) {

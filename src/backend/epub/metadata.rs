@@ -31,13 +31,8 @@ pub(super) fn elements(book: &Book<'_>, id: &str) -> Vec<Element> {
     if let Some(version) = &leaflet.record.version {
         out.push(meta("schema:version", version));
     }
-    let mut subjects: Vec<&str> = Vec::new();
-    for subject in leaflet.topic.iter().chain(&leaflet.keywords) {
-        if !subjects.contains(&&**subject) {
-            subjects.push(subject);
-            out.push(words("dc:subject", subject, own, own));
-        }
-    }
+    let subjects = leaflet.subjects().into_iter();
+    out.extend(subjects.map(|subject| words("dc:subject", subject, own, own)));
     if let Some(summary) = &leaflet.summary {
         out.push(words("dc:description", summary, own, own));
     }
@@ -92,7 +87,8 @@ fn people(edition: &Edition, out: &mut Vec<Element>) {
     }
     for (number, reviewer) in (1..).zip(&leaflet.record.reviewers) {
         if let Some(name) = called(reviewer) {
-            part(out, "dc:contributor", name, "rev", format!("reviewer-{number}"));
+            // MARC's `rev` is the critic of a book.
+            part(out, "dc:contributor", name, "ctb", format!("reviewer-{number}"));
         }
     }
 }

@@ -112,7 +112,7 @@ fn about(edition: &Edition) -> Vec<Fact> {
         say("author", creator.to_owned());
     }
     // A list with commas between: a comma inside would part a keyword.
-    let keywords = leaflet.topic.iter().chain(&leaflet.keywords);
+    let keywords = leaflet.subjects().into_iter();
     let keywords: Vec<String> = keywords.map(|keyword| keyword.replace(',', " ")).collect();
     if !keywords.is_empty() {
         say("keywords", keywords.join(", "));

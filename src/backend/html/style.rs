@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use crate::layout::{Edition, Profile};
 use crate::markup::faces::{self, Beside};
 use crate::markup::style::{self, Narrow};
+use crate::model::Em;
 
 /// The style sheet of a page that has tables of these [`NEEDS`](crate::markup::NEEDS).
 pub(super) fn sheet(edition: &Edition, needs: &BTreeSet<u32>) -> String {
@@ -25,7 +26,7 @@ pub(super) fn sheet(edition: &Edition, needs: &BTreeSet<u32>) -> String {
     let geometry = geometry::Geometry::of(profile);
     let widths = needs
         .iter()
-        .map(|need| (*need, geometry.too_narrow_for(*need)))
+        .map(|need| (*need, geometry.too_narrow_for(*need).map(on_a_telephone)))
         .collect();
     let mut css = style::sheet(profile, &faces, &font::source, &Narrow::Window(&widths));
     scheme::colours(&mut css, profile);
@@ -33,6 +34,10 @@ pub(super) fn sheet(edition: &Edition, needs: &BTreeSet<u32>) -> String {
     if let Some(width) = geometry.too_narrow_for(SHORT_PIECE) {
         // A short piece of information is wider than the column too, where the reader's text is very large.
         let _ = writeln!(css, "@media (max-width: {width}em) {{\n{WRAPPED}}}");
+    }
+    if let Some(width) = geometry.too_narrow_for(LONG_PIECE) {
+        // Searching a page finds no words across the edge of a box.
+        let _ = writeln!(css, "@media (min-width: {}em) {{\n{WHOLE}}}", 2.0 * width);
     }
     css.push_str(PAGE);
     landmarks(&mut css, profile);
@@ -42,6 +47,25 @@ pub(super) fn sheet(edition: &Edition, needs: &BTreeSet<u32>) -> String {
 
 /// The column in em below which a piece of information that the markup takes for short may not fit.
 const SHORT_PIECE: u32 = 11;
+
+/// The column in em that holds every piece of information that is not marked as longer.
+const LONG_PIECE: u32 = 16;
+
+/// Windows narrower than this many em are telephones'. Their own setting of the size of text makes it up to twice as large
+/// without telling media queries of it.
+const TELEPHONE: Em = 40.0;
+
+/// The window in which a table is too wide in text twice as large, where it may be a telephone's.
+fn on_a_telephone(window: Em) -> Em {
+    window.max((2.0 * window).min(TELEPHONE))
+}
+
+const WHOLE: &str = "\
+.unbroken.long {
+  display: inline;
+  white-space: nowrap;
+}
+";
 
 const WRAPPED: &str = "\
 .unbroken {
@@ -105,7 +129,7 @@ html {
 }
 nav.contents {
   box-sizing: border-box;
-  padding: 0.9em;
+  padding: 0.9em clamp(2%, 11.5% - 0.75em, 0.9em);
   border: 1px solid transparent;
   background-color: var(--tint);
 }

@@ -66,6 +66,9 @@ pub fn sheet(
     css
 }
 
+/// Pieces of information that may be longer than a line.
+const LONG_PIECES: &str = ".unbroken.long, .unbroken.longer";
+
 /// A number with at most three decimals.
 fn figure(value: f32) -> String {
     let text = format!("{value:.3}");
@@ -265,7 +268,7 @@ fn inlines(css: &mut String, profile: &Profile) {
     // A box moves to the next line whole, and wraps inside only where a whole line is too short for it.
     rule(
         css,
-        ".unbroken.long",
+        LONG_PIECES,
         &[
             ("display", fixed("inline-block")),
             ("max-width", fixed("100%")),
@@ -273,5 +276,6 @@ fn inlines(css: &mut String, profile: &Profile) {
         ],
     );
     // A link's line does not reach into a box of itself.
-    rule(css, "a .unbroken.long", &[("text-decoration", fixed("inherit"))]);
+    let in_links = ["a .unbroken.long", "a .unbroken.longer"].join(", ");
+    rule(css, &in_links, &[("text-decoration", fixed("inherit"))]);
 }

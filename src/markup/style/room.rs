@@ -19,6 +19,9 @@ const KEPT: Em = 1.5;
 const LEAST: f32 = 0.04;
 const LEAST_DEEP: f32 = 0.01;
 
+/// The least room of a list in a box that stands deep: its markers hang into nothing else.
+const MARKED: f32 = 0.12;
+
 /// From how many of these round a block on it stands deep.
 const DEEP: usize = 3;
 const ROUND: &str = ":where(li, dd, blockquote, .callout) ";
@@ -67,6 +70,12 @@ pub(super) fn lists(css: &mut String, profile: &Profile) {
         rule(css, &beside, &[(PROPERTY, own)]);
         let deep = fitted(&percent(LEAST_DEEP), 1.0, full);
         rule(css, &of_deep(name), &[(PROPERTY, deep)]);
+        // The marker of a list that stands in a box itself has nothing but the list's room to hang into.
+        let boxed = format!(
+            "{}:where(.callout, blockquote, dd) > {name}",
+            ROUND.repeat(DEEP - 1)
+        );
+        rule(css, &boxed, &[(PROPERTY, fitted(&percent(MARKED), 1.0, full))]);
     }
 }
 

@@ -91,7 +91,10 @@ fn stacked(css: &mut String, profile: &Profile, table: &str) {
         names.join(", ")
     };
     let half = em(profile.table.padding / 2.0);
-    let parts = format!("{table}, {}", inside(&["caption", "tbody", "tr", "th", "td"]));
+    let parts = format!(
+        "{table}, {}",
+        inside(&["caption", "thead", "tbody", "tr", "th", "td"])
+    );
     rule(
         css,
         &parts,
@@ -99,7 +102,7 @@ fn stacked(css: &mut String, profile: &Profile, table: &str) {
     );
     rule(
         css,
-        &inside(&["thead"]),
+        &inside(&["thead:not(.links)"]),
         &[
             ("position", fixed("absolute")),
             ("width", fixed("0.06em")),
@@ -109,6 +112,25 @@ fn stacked(css: &mut String, profile: &Profile, table: &str) {
         ],
     );
     let line = em(profile.table.rule_pt / profile.body.size_pt);
+    // A cell of a column without a head must not be taken for what stands above it.
+    rule(
+        css,
+        &inside(&["td:not([data-column]):not(:first-child)"]),
+        &[("border-block-start", format!("{line} solid currentcolor"))],
+    );
+    // A dash that is drawn, so that no face needs it and nobody reads it out: nothing stands here.
+    rule(
+        css,
+        &inside(&["td:empty::after"]),
+        &[
+            ("display", fixed("block")),
+            ("content", fixed("\"\"")),
+            ("width", fixed("0.7em")),
+            ("height", fixed("0.65em")),
+            ("margin-block-end", fixed("0.6em")),
+            ("border-block-end", fixed("0.08em solid currentcolor")),
+        ],
+    );
     rule(
         css,
         &inside(&["tbody tr"]),
