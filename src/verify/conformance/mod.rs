@@ -92,6 +92,10 @@ pub struct Judged<'a> {
 pub struct Row {
     /// What the standard calls it.
     pub id: String,
+    /// Its name, where it has one beside the number.
+    pub name: Option<String>,
+    /// Its level (WCAG).
+    pub level: Option<String>,
     /// What it asks.
     pub asks: String,
     /// How it stands.
@@ -130,6 +134,8 @@ impl<'a> Conformance<'a> {
 fn judge<'a>(subject: &Subject<'a>, standard: &'a Standard) -> Judged<'a> {
     let rows = standard.requirements.iter().map(|requirement| Row {
         id: requirement.id.clone(),
+        name: requirement.name.clone(),
+        level: requirement.level.clone(),
         asks: requirement.asks.clone(),
         status: judge::status(subject, standard, requirement),
     });
@@ -155,6 +161,8 @@ fn by_guideline<'a>(subject: &Subject<'a>, guideline: &'a Standard) -> Judged<'a
         let not_met = profile.not_met.iter().enumerate();
         judged.rows.extend(not_met.map(|(number, what)| Row {
             id: format!("not met {}", number + 1),
+            name: None,
+            level: None,
             asks: "What the layout says of itself".to_owned(),
             status: Status::NotMet { what: what.clone() },
         }));
@@ -184,6 +192,21 @@ fn hand_over(standards: &mut [Judged<'_>]) {
                 },
             };
         }
+    }
+}
+
+impl Row {
+    /// What the standard calls it, with its name and its level.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let name = self.name.as_ref().map(|name| format!(" {name}"));
+        let level = self.level.as_ref().map(|level| format!(", level {level}"));
+        format!(
+            "{}{}{}",
+            self.id,
+            name.unwrap_or_default(),
+            level.unwrap_or_default()
+        )
     }
 }
 

@@ -1,0 +1,305 @@
+//! The conformance report as a document: headings, paragraphs and tables, made once. Text and HTML are two ways to show
+//! it, so that both say the same words.
+
+use super::Report;
+use crate::verify::compare::Change;
+use crate::verify::conformance::{Conformance, Judged, Kind, Row, Status};
+use crate::verify::{Compared, Comparison};
+
+/// A piece of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Part {
+    /// A heading, of level 2 to 4: the title is level 1.
+    Heading(u8, String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A table with a caption and a header row.
+    Table {
+        /// What it shows.
+        caption: String,
+        /// The header row.
+        header: Vec<&'static str>,
+        /// The rows, each as wide as the header row.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// What the report is called.
+pub(super) const TITLE: &str = "What was verified, and what each file conforms to";
+
+/// What has to be known to read it.
+const READ_ME: [&str; 3] = [
+    "Each file was opened again and read as a screen reader does. Each requirement of each standard then stands in one of nine ways; only what was shown in this run counts, and what shows it is named.",
+    "Checked here: measured in the file. Checked by another tool: the tool ran and found nothing. By construction: the file is, byte for byte, what clearleaf writes of the leaflet, and the tests named hold it for all that clearleaf writes. Reviewed by a person: somebody found it so of these words, in this layout, at this size.",
+    "Left to do: what is not met, what was not checked, what a person has to look at, and reviews that are out of date. While one of these is left, no standard is claimed. No guideline of print is ever claimed: its figures are told.",
+];
+
+/// How many differences of one file are shown: whoever has more has another file before them.
+const MOST: usize = 200;
+
+/// The report.
+pub(super) fn parts(reports: &[Report<'_>]) -> Vec<Part> {
+    let mut out: Vec<Part> = READ_ME.iter().map(|text| paragraph(text)).collect();
+    for (number, report) in reports.iter().enumerate() {
+        let of = |what: &str| match reports.len() {
+            1 => what.to_owned(),
+            _ => format!("{what}, group {}", number + 1),
+        };
+        out.push(Part::Heading(2, of("Where the files stand")));
+        out.push(said(report.comparison));
+        out.push(summary(report));
+        out.push(Part::Heading(2, of("Left to do")));
+        listed(report, true, &mut out);
+        out.push(Part::Heading(2, of("Shown")));
+        listed(report, false, &mut out);
+        out.push(Part::Heading(2, of("The files compared")));
+        compared(report.comparison, &mut out);
+    }
+    out.iter_mut().for_each(clean);
+    out
+}
+
+/// A name may hold anything; a report holds nothing that moves a cursor or that no page can carry.
+fn clean(part: &mut Part) {
+    let clean = |text: &mut String| {
+        if text.contains(unprintable) {
+            *text = text.replace(unprintable, "\u{FFFD}");
+        }
+    };
+    match part {
+        Part::Heading(_, text) | Part::Paragraph(text) => clean(text),
+        Part::Table { caption, rows, .. } => {
+            clean(caption);
+            rows.iter_mut().flatten().for_each(clean);
+        }
+    }
+}
+
+/// Control characters, those that turn the order of text round among them, and what no XML can hold.
+fn unprintable(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn paragraph(text: &str) -> Part {
+    Part::Paragraph(text.to_owned())
+}
+
+/// Whether the files say the same.
+fn said(comparison: &Comparison) -> Part {
+    let with = comparison.with.as_deref();
+    paragraph(&match (comparison.is_good(), with, comparison.files.len()) {
+        (true, Some(with), 1) => format!("The file says what {with} says."),
+        (true, Some(with), files) => format!("All {files} files say what {with} says."),
+        (true, None, _) => "There was nothing to compare.".to_owned(),
+        (false, _, _) => "Not all is well with the files: see “The files compared”.".to_owned(),
+    })
+}
+
+/// A line for each file and standard.
+fn summary(report: &Report<'_>) -> Part {
+    let mut rows = Vec::new();
+    for conformance in &report.conformance {
+        for judged in conformance.standards.iter().filter(|judged| judged.is_about) {
+            rows.push(vec![
+                conformance.file.to_owned(),
+                judged.name.clone(),
+                stands(judged),
+            ]);
+        }
+        if let Some((review, holds)) = &conformance.words {
+            let what = if *holds {
+                "reviewed by"
+            } else {
+                "review out of date, by"
+            };
+            rows.push(vec![
+                conformance.file.to_owned(),
+                "The words themselves".to_owned(),
+                format!("{what} {}, {}", &*review.name, review.date),
+            ]);
+        }
+        if !conformance.unclaimed.is_empty() {
+            rows.push(vec![
+                conformance.file.to_owned(),
+                "Beside the standards".to_owned(),
+                format!("not met: {}", conformance.unclaimed.join("; ")),
+            ]);
+        }
+    }
+    Part::Table {
+        caption: "Each file by each standard".to_owned(),
+        header: vec!["File", "Standard", "How it stands"],
+        rows,
+    }
+}
+
+/// How a file stands by a standard, in a line.
+pub(super) fn stands(judged: &Judged<'_>) -> String {
+    let all = applicable(judged);
+    let left = judged.open().count();
+    if judged.conforms() {
+        return format!("conforms: all {all} that apply are met, those for a person reviewed");
+    }
+    let counts = Kind::ALL.into_iter().filter(|kind| kind.is_open());
+    let counts = counts.filter_map(|kind| match judged.count(kind) {
+        0 => None,
+        count => Some(format!("{count} {}", kind.name())),
+    });
+    let counts: Vec<String> = counts.collect();
+    let met = all.saturating_sub(left);
+    match (left, judged.is_guideline) {
+        (0, true) => format!("meets all {all} figures that apply"),
+        (_, true) => format!("meets {met} of {all} figures; {}", counts.join(", ")),
+        (0, false) if judged.is_marred => {
+            format!("all {all} that apply are met, and the file has other faults")
+        }
+        (0, false) => format!("all {all} that apply are met"),
+        (_, false) => format!("{left} of {all} open: {}", counts.join(", ")),
+    }
+}
+
+/// How many requirements apply.
+fn applicable(judged: &Judged<'_>) -> usize {
+    judged.rows.len() - judged.count(Kind::NotApplicable)
+}
+
+/// One requirement, with the files that it stands alike for.
+struct Line<'a> {
+    row: &'a Row,
+    formats: Vec<&'a str>,
+}
+
+/// The rows that are left to do, or those that are not, standard by standard: one line where files stand alike.
+fn listed(report: &Report<'_>, open: bool, out: &mut Vec<Part>) {
+    let before = out.len();
+    let standards = report
+        .conformance
+        .first()
+        .map_or(0, |first| first.standards.len());
+    for number in 0..standards {
+        let files: Vec<(&Conformance<'_>, &Judged<'_>)> = report
+            .conformance
+            .iter()
+            .filter_map(|file| Some((file, file.standards.get(number)?)))
+            .filter(|(_, judged)| judged.is_about)
+            .collect();
+        let Some((_, first)) = files.first() else { continue };
+        let lines = merged(&files, open);
+        if !lines.is_empty() {
+            out.push(Part::Heading(3, first.name.clone()));
+            tables(&lines, open, out);
+        }
+    }
+    if out.len() == before {
+        out.push(paragraph("Nothing."));
+    }
+}
+
+fn merged<'a>(files: &[(&'a Conformance<'_>, &'a Judged<'_>)], open: bool) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for (file, judged) in files {
+        let own = file.format.unwrap_or(file.file);
+        for row in judged
+            .rows
+            .iter()
+            .filter(|row| row.status.kind().is_open() == open)
+        {
+            match lines.iter_mut().find(|line| line.row == row) {
+                Some(line) => line.formats.push(own),
+                None => lines.push(Line {
+                    row,
+                    formats: vec![own],
+                }),
+            }
+        }
+    }
+    lines
+}
+
+/// A table for each status.
+fn tables(lines: &[Line<'_>], open: bool, out: &mut Vec<Part>) {
+    for kind in Kind::ALL {
+        let rows: Vec<Vec<String>> = lines
+            .iter()
+            .filter(|line| line.row.status.kind() == kind)
+            .map(|line| {
+                let label = line.row.label();
+                vec![
+                    format!("{label}: {}", line.row.asks),
+                    line.formats.join(", "),
+                    detail(&line.row.status),
+                ]
+            })
+            .collect();
+        if !rows.is_empty() {
+            out.push(Part::Table {
+                caption: capital(kind.name()),
+                header: vec![
+                    "Requirement",
+                    "Files",
+                    if open { "What to do" } else { "What shows it" },
+                ],
+                rows,
+            });
+        }
+    }
+}
+
+fn detail(status: &Status) -> String {
+    capital(&status.detail())
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + rest.as_str()
+}
+
+/// What is in each file, and every difference with its place.
+fn compared(comparison: &Comparison, out: &mut Vec<Part>) {
+    let files = || comparison.files.iter().filter(|file| file.counts.is_some());
+    if let Some(first) = files().next().and_then(|file| file.counts) {
+        let rows = first.named().into_iter().enumerate().map(|(n, (name, _))| {
+            let of = |file: &Compared| {
+                let figures = file.counts?.named();
+                let (_, figure) = figures.into_iter().nth(n)?;
+                Some(format!(
+                    "{figure} in {}",
+                    file.artefact.format.map_or("", |format| format.id)
+                ))
+            };
+            let figures: Vec<String> = files().filter_map(of).collect();
+            vec![capital(name), figures.join(", ")]
+        });
+        out.push(Part::Table {
+            caption: "How much of what is in each file".to_owned(),
+            header: vec!["What", "How many"],
+            rows: rows.collect(),
+        });
+    }
+    for file in &comparison.files {
+        if let Err(why) = &file.artefact.read {
+            out.push(paragraph(&format!(
+                "{} cannot be read: {why}",
+                file.artefact.name
+            )));
+        }
+        if !file.changes.is_empty() {
+            out.push(changes(file));
+        }
+    }
+}
+
+fn changes(file: &Compared) -> Part {
+    let row = |change: &Change| vec![change.place.to_string(), change.what.to_string()];
+    let mut rows: Vec<Vec<String>> = file.changes.iter().take(MOST).map(row).collect();
+    if let Some(more) = file.changes.len().checked_sub(MOST).filter(|more| *more > 0) {
+        rows.push(vec!["Elsewhere".to_owned(), format!("{more} more differences")]);
+    }
+    Part::Table {
+        caption: format!("What differs in {}", file.artefact.name),
+        header: vec!["Where", "What"],
+        rows,
+    }
+}
