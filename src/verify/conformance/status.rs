@@ -115,6 +115,22 @@ impl Kind {
         }
     }
 
+    /// So many of them, two or more.
+    #[must_use]
+    pub fn of_many(self, count: usize) -> String {
+        match self {
+            Self::NeedsPerson => format!("{count} need a person"),
+            Self::Outdated => format!("{count} reviews out of date"),
+            Self::NotMet
+            | Self::Unchecked
+            | Self::Reviewed
+            | Self::Checked
+            | Self::CheckedBy
+            | Self::ByConstruction
+            | Self::NotApplicable => format!("{count} {}", self.name()),
+        }
+    }
+
     /// Whether something is left to do.
     #[must_use]
     pub fn is_open(self) -> bool {

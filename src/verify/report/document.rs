@@ -25,7 +25,7 @@ pub(super) enum Part {
 }
 
 /// What the report is called.
-pub(super) const TITLE: &str = "What was verified, and what each file conforms to";
+pub(super) const TITLE: &str = "Verification report";
 
 /// What has to be known to read it.
 const READ_ME: [&str; 3] = [
@@ -144,7 +144,8 @@ pub(super) fn stands(judged: &Judged<'_>) -> String {
     let counts = Kind::ALL.into_iter().filter(|kind| kind.is_open());
     let counts = counts.filter_map(|kind| match judged.count(kind) {
         0 => None,
-        count => Some(format!("{count} {}", kind.name())),
+        1 => Some(format!("1 {}", kind.name())),
+        count => Some(kind.of_many(count)),
     });
     let counts: Vec<String> = counts.collect();
     let met = all.saturating_sub(left);
@@ -250,7 +251,12 @@ fn detail(status: &Status) -> String {
     capital(&status.detail())
 }
 
+/// The text with a capital at its beginning, but for names that begin small on purpose, such as veraPDF.
 fn capital(text: &str) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
+    if word.chars().any(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut rest = text.chars();
     let first = rest.next().map(|c| c.to_uppercase().to_string());
     first.unwrap_or_default() + rest.as_str()

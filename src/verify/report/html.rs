@@ -27,7 +27,7 @@ pub fn html(reports: &[Report<'_>]) -> Result<Vec<u8>> {
     for (number, part) in parts(reports).into_iter().enumerate() {
         blocks.extend(block(part, number));
     }
-    let leaflet = Leaflet::new("conformance", title, Lang::english(), blocks);
+    let leaflet = Leaflet::new("verification", title, Lang::english(), blocks);
     let edition = frame::edition(leaflet, Layout::bundled(LAYOUT, None)?, None)?;
     Html.write(&edition, &LazyPages::of(&edition))
 }
