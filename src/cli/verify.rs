@@ -33,6 +33,10 @@ pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
         screen.complain(&format!("error: there is no file to verify\nhelp: {help}"));
         return Ok(Ending::LeafletsToMend);
     }
+    if let Some(folder) = args.validators.as_ref().filter(|folder| !folder.is_dir()) {
+        let message = format!("--validators: there is no folder {}", folder.display());
+        return Err(Error::Layout(message));
+    }
     let validators = args
         .with_validators
         .then(|| Validators::of_this_machine(args.validators.as_deref()));

@@ -34,7 +34,7 @@ pub enum Check {
     Links,
     /// Each heading below the title can be reached from a list of contents.
     Contents,
-    /// It says where pages begin.
+    /// How many pages it marks, where it marks any: what is wrong with them is a fault.
     Pages,
     /// All fonts that it names are in it.
     Fonts,
@@ -93,10 +93,7 @@ impl Check {
             Self::Tables => tables(reading),
             Self::Links => links(reading),
             Self::Contents => contents(reading),
-            Self::Pages => match facts.page_starts.len() {
-                0 => Unmet("it does not say where pages begin".to_owned()),
-                pages => Met(format!("{pages} pages are marked")),
-            },
+            Self::Pages => Met(format!("{} marked", count(facts.page_starts.len(), "page"))),
             Self::Fonts => fonts(read),
             Self::ContrastMinimum => contrast(read, 4.5),
             Self::ContrastEnhanced => contrast(read, 7.0),
@@ -322,9 +319,11 @@ fn measure(subject: &Subject<'_>, read: &Inspection) -> Outcome {
 
 impl Feature {
     /// Whether a reader meets any.
-    pub(super) fn is_in(self, reading: &Reading) -> bool {
+    pub(super) fn is_in(self, read: &Inspection) -> bool {
+        let reading = &read.reading;
         let counts = Counts::of(reading);
         match self {
+            Self::Pages => !read.facts.page_starts.is_empty(),
             Self::Figures => counts.figures > 0,
             Self::Tables => counts.tables > 0,
             Self::Citations => counts.citations > 0,
@@ -349,6 +348,7 @@ impl Feature {
             Self::NumberedLists => "it has no numbered list",
             Self::Links => "it has no link",
             Self::Citations => "it has no citation",
+            Self::Pages => "it marks no pages",
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn status(subject: &Subject<'_>, standard: &Standard, requirement: &R
         return Status::NotMet { what };
     }
     if let Some(feature) = requirement.without
-        && !feature.is_in(&read.reading)
+        && !feature.is_in(read)
         && read.facts.unread.is_empty()
         && read.facts.tagged
     {

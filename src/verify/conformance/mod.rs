@@ -98,6 +98,8 @@ pub struct Row {
     pub level: Option<String>,
     /// What it asks.
     pub asks: String,
+    /// Whether it can be asked of the file's format.
+    pub is_about: bool,
     /// How it stands.
     pub status: Status,
 }
@@ -132,18 +134,20 @@ impl<'a> Conformance<'a> {
 }
 
 fn judge<'a>(subject: &Subject<'a>, standard: &'a Standard) -> Judged<'a> {
+    let asked = |of: &dyn Fn(&str) -> bool| subject.format().is_some_and(of);
     let rows = standard.requirements.iter().map(|requirement| Row {
         id: requirement.id.clone(),
         name: requirement.name.clone(),
         level: requirement.level.clone(),
         asks: requirement.asks.clone(),
+        is_about: asked(&|format| standard.is_about(format) && requirement.is_about(format)),
         status: judge::status(subject, standard, requirement),
     });
     Judged {
         standard,
         name: standard.name.clone(),
         is_guideline: false,
-        is_about: subject.format().is_some_and(|format| standard.is_about(format)),
+        is_about: asked(&|format| standard.is_about(format)),
         rows: rows.collect(),
         is_marred: false,
     }
@@ -164,6 +168,7 @@ fn by_guideline<'a>(subject: &Subject<'a>, guideline: &'a Standard) -> Judged<'a
             name: None,
             level: None,
             asks: "What the layout says of itself".to_owned(),
+            is_about: true,
             status: Status::NotMet { what: what.clone() },
         }));
     }

@@ -98,6 +98,8 @@ pub enum Feature {
     Links,
     /// Citations in the text.
     Citations,
+    /// Places where pages begin.
+    Pages,
 }
 
 impl Standard {
