@@ -689,3 +689,31 @@ fn programs_are_told_every_row() {
         assert!(allowed.contains(row["status"].as_str().unwrap()));
     }
 }
+
+/// The page for editors: every status by its name, and exactly the characters that a Reading leaves out.
+#[test]
+fn the_documentation_says_what_is_so() {
+    let page = fs::read_to_string("docs/verify.md").unwrap();
+    for kind in Kind::ALL {
+        assert!(page.contains(&format!("| {} |", kind.name())), "{}", kind.name());
+    }
+    let row = page.lines().find(|line| line.contains("left out: U+")).unwrap();
+    let code = |text: &str| u32::from_str_radix(text.trim().strip_prefix("U+").unwrap(), 16).unwrap();
+    let listed = row
+        .split("left out: ")
+        .nth(1)
+        .unwrap()
+        .trim_end_matches([' ', '|']);
+    let mut told = BTreeSet::new();
+    for part in listed.split(", ") {
+        match part.split_once(" to ") {
+            Some((first, last)) => told.extend(code(first)..=code(last)),
+            None => {
+                told.insert(code(part));
+            }
+        }
+    }
+    let left_out = (0..=0x10FFFF)
+        .filter(|code| char::from_u32(*code).is_some_and(|c| collapse(&format!("a{c}b")) == "ab"));
+    assert_eq!(told, left_out.collect());
+}

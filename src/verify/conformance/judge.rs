@@ -5,14 +5,19 @@
 
 use super::check::Outcome;
 use super::evidence::{Tool, Verdict};
-use super::reviews::{Found, reviewed};
+use super::reviews::Found;
 use super::standard::{By, Requirement, Standard};
 use super::status::Status;
 use super::{Judged, Subject};
 use crate::backend::Inspection;
 
 /// How a requirement stands.
-pub(super) fn status(subject: &Subject<'_>, standard: &Standard, requirement: &Requirement) -> Status {
+pub(super) fn status(
+    subject: &Subject<'_>,
+    standard: &Standard,
+    requirement: &Requirement,
+    review: Found<'_>,
+) -> Status {
     let not_applicable = |why: &str| Status::NotApplicable { why: why.to_owned() };
     let Some(format) = subject.format() else {
         return Status::Unchecked {
@@ -47,7 +52,7 @@ pub(super) fn status(subject: &Subject<'_>, standard: &Standard, requirement: &R
     {
         return not_applicable(feature.none());
     }
-    shown(subject, standard, requirement, outcome)
+    shown(subject, requirement, outcome, review)
 }
 
 /// What breaks it: a fault that reading back found, or a complaint of another tool.
@@ -85,9 +90,9 @@ pub(super) fn looks_for(requirement: &Requirement, tool: Tool, rule: &str) -> bo
 /// What shows it, or what is left to do.
 fn shown(
     subject: &Subject<'_>,
-    standard: &Standard,
     requirement: &Requirement,
     outcome: Option<Outcome>,
+    review: Found<'_>,
 ) -> Status {
     let verdict = asked(subject, requirement);
     let tests = held(subject, requirement);
@@ -97,7 +102,7 @@ fn shown(
             (_, Some(verdict)) => Some(passed(verdict)),
             (Some(Outcome::Unmet(_) | Outcome::Unknown(_)) | None, None) => None,
         };
-        return person(subject, standard, look, found);
+        return person(review, look, found);
     }
     let unknown = match outcome {
         Some(Outcome::Met(measured)) => return Status::Checked { measured },
@@ -114,6 +119,7 @@ fn shown(
     }
     if let Some(tests) = tests {
         return Status::ByConstruction {
+            why: requirement.because.clone(),
             tests: tests.to_vec(),
         };
     }
@@ -121,7 +127,7 @@ fn shown(
         (Some(other), _) => Status::Unchecked {
             help: format!("see {other}"),
         },
-        (None, Some(look)) => person(subject, standard, look, None),
+        (None, Some(look)) => person(review, look, None),
         (None, None) => Status::Unchecked {
             help: unknown.unwrap_or_else(|| help(subject, requirement)),
         },
@@ -148,8 +154,8 @@ fn held<'a>(subject: &Subject<'_>, requirement: &'a Requirement) -> Option<&'a [
 }
 
 /// What a person has said, or has to look at.
-fn person(subject: &Subject<'_>, standard: &Standard, look: &str, found: Option<String>) -> Status {
-    match reviewed(subject, standard) {
+fn person(review: Found<'_>, look: &str, found: Option<String>) -> Status {
+    match review {
         Found::Current(review) => Status::Reviewed {
             review: Box::new(review.clone()),
         },

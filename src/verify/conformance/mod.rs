@@ -135,13 +135,14 @@ impl<'a> Conformance<'a> {
 
 fn judge<'a>(subject: &Subject<'a>, standard: &'a Standard) -> Judged<'a> {
     let asked = |of: &dyn Fn(&str) -> bool| subject.format().is_some_and(of);
+    let review = reviews::reviewed(subject, standard);
     let rows = standard.requirements.iter().map(|requirement| Row {
         id: requirement.id.clone(),
         name: requirement.name.clone(),
         level: requirement.level.clone(),
         asks: requirement.asks.clone(),
         is_about: asked(&|format| standard.is_about(format) && requirement.is_about(format)),
-        status: judge::status(subject, standard, requirement),
+        status: judge::status(subject, standard, requirement, review),
     });
     Judged {
         standard,

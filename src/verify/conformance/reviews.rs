@@ -21,6 +21,9 @@ pub(super) fn reviewed<'a>(subject: &Subject<'a>, standard: &Standard) -> Found<
     else {
         return Found::Nothing;
     };
+    if edition.leaflet.reviews.is_empty() {
+        return Found::Nothing;
+    }
     let reading = read.reading.digest();
     let look = edition.layout.look();
     let about = |review: &&Review| {

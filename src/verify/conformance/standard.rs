@@ -63,6 +63,8 @@ pub struct Requirement {
     /// its own.
     #[serde(default)]
     pub holds: BTreeMap<String, Vec<String>>,
+    /// Why those tests hold it, where what is asked does not say.
+    pub because: Option<String>,
     /// What a person has to look at, whatever a program found.
     pub person: Option<String>,
     /// What a person can look at where no program has shown it.

@@ -21,6 +21,8 @@ pub enum Status {
     },
     /// These bytes are what clearleaf writes, and tests hold it for all that clearleaf writes.
     ByConstruction {
+        /// Why they hold it, where what is asked does not say.
+        why: Option<String>,
         /// The tests.
         tests: Vec<String>,
     },
@@ -170,7 +172,11 @@ impl Status {
                 version,
                 verdict,
             } => format!("{tool} {version}: {verdict}"),
-            Self::ByConstruction { tests } => format!("held by {}", tests.join(", ")),
+            Self::ByConstruction { why: None, tests } => format!("held by {}", tests.join(", ")),
+            Self::ByConstruction {
+                why: Some(why),
+                tests,
+            } => format!("{why}; held by {}", tests.join(", ")),
             Self::Reviewed { review } => by(review),
             Self::NotApplicable { why } => why.clone(),
             Self::Outdated { review, why, look } => {

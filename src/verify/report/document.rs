@@ -169,6 +169,64 @@ fn applicable(judged: &Judged<'_>) -> usize {
 struct Line<'a> {
     row: &'a Row,
     formats: Vec<&'a str>,
+    /// The tests that hold it, of all those files.
+    tests: Vec<&'a str>,
+}
+
+impl<'a> Line<'a> {
+    fn of(row: &'a Row, format: &'a str) -> Self {
+        Self {
+            row,
+            formats: vec![format],
+            tests: tests(row),
+        }
+    }
+
+    /// Whether a row stands as this one does, but for the tests that hold it.
+    fn is_like(&self, other: &Row) -> bool {
+        let alike = match (&self.row.status, &other.status) {
+            (
+                Status::ByConstruction { why: Some(one), .. },
+                Status::ByConstruction { why: Some(other), .. },
+            ) => one == other,
+            (one, other) => one == other,
+        };
+        alike && self.row.id == other.id && self.row.asks == other.asks
+    }
+
+    fn add(&mut self, row: &'a Row, format: &'a str) {
+        self.formats.push(format);
+        for test in tests(row) {
+            if !self.tests.contains(&test) {
+                self.tests.push(test);
+            }
+        }
+    }
+
+    fn detail(&self) -> String {
+        let status = match &self.row.status {
+            Status::ByConstruction { why, .. } => &Status::ByConstruction {
+                why: why.clone(),
+                tests: self.tests.iter().map(|&test| test.to_owned()).collect(),
+            },
+            other => other,
+        };
+        capital(&status.detail())
+    }
+}
+
+fn tests(row: &Row) -> Vec<&str> {
+    match &row.status {
+        Status::ByConstruction { tests, .. } => tests.iter().map(String::as_str).collect(),
+        Status::Checked { .. }
+        | Status::CheckedBy { .. }
+        | Status::Reviewed { .. }
+        | Status::NotApplicable { .. }
+        | Status::Outdated { .. }
+        | Status::NeedsPerson { .. }
+        | Status::Unchecked { .. }
+        | Status::NotMet { .. } => Vec::new(),
+    }
 }
 
 /// The rows that are left to do, or those that are not, standard by standard: one line where files stand alike.
@@ -201,17 +259,11 @@ fn merged<'a>(files: &[(&'a Conformance<'_>, &'a Judged<'_>)], open: bool) -> Ve
     let mut lines: Vec<Line<'a>> = Vec::new();
     for (file, judged) in files {
         let own = file.format.unwrap_or(file.file);
-        for row in judged
-            .rows
-            .iter()
-            .filter(|row| row.status.kind().is_open() == open)
-        {
-            match lines.iter_mut().find(|line| line.row == row) {
-                Some(line) => line.formats.push(own),
-                None => lines.push(Line {
-                    row,
-                    formats: vec![own],
-                }),
+        let rows = judged.rows.iter().filter(|row| row.is_about);
+        for row in rows.filter(|row| row.status.kind().is_open() == open) {
+            match lines.iter_mut().find(|line| line.is_like(row)) {
+                Some(line) => line.add(row, own),
+                None => lines.push(Line::of(row, own)),
             }
         }
     }
@@ -229,7 +281,7 @@ fn tables(lines: &[Line<'_>], open: bool, out: &mut Vec<Part>) {
                 vec![
                     format!("{label}: {}", line.row.asks),
                     line.formats.join(", "),
-                    detail(&line.row.status),
+                    line.detail(),
                 ]
             })
             .collect();
@@ -245,10 +297,6 @@ fn tables(lines: &[Line<'_>], open: bool, out: &mut Vec<Part>) {
             });
         }
     }
-}
-
-fn detail(status: &Status) -> String {
-    capital(&status.detail())
 }
 
 /// The text with a capital at its beginning, but for names that begin small on purpose, such as veraPDF.

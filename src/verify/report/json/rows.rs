@@ -73,7 +73,7 @@ fn row(row: &Row) -> RowReport<'_> {
     let kind = row.status.kind();
     let (tool, tests, review) = match &row.status {
         Status::CheckedBy { tool, version, .. } => (Some(ToolReport { name: tool, version }), None, None),
-        Status::ByConstruction { tests } => (None, Some(tests.as_slice()), None),
+        Status::ByConstruction { tests, .. } => (None, Some(tests.as_slice()), None),
         Status::Reviewed { review } | Status::Outdated { review, .. } => (None, None, Some(&**review)),
         Status::Checked { .. }
         | Status::NotApplicable { .. }
