@@ -16,6 +16,8 @@ use crate::verify::Counts;
 pub enum Check {
     /// The file could be read, whole.
     Readable,
+    /// It loads nothing from outside: reading back has looked, and what it loads is a fault.
+    Alone,
     /// It carries a structure for assistive technology.
     Tagged,
     /// It reads as the leaflet does, item for item.
@@ -82,6 +84,7 @@ impl Check {
         match self {
             Self::Readable if facts.unread.is_empty() => Met("all of it was read".to_owned()),
             Self::Readable => Unmet(format!("not read: {}", facts.unread.join("; "))),
+            Self::Alone => Met("nothing is loaded from outside".to_owned()),
             Self::Tagged if facts.tagged => Met("tagged".to_owned()),
             Self::Tagged => Unmet("the file carries no structure for assistive technology".to_owned()),
             Self::AsLeaflet => as_leaflet(subject),

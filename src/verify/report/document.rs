@@ -270,22 +270,27 @@ fn merged<'a>(files: &[(&'a Conformance<'_>, &'a Judged<'_>)], open: bool) -> Ve
     lines
 }
 
-/// A table for each status.
+/// A table for each status. What is left to do is said row by row; what was shown alike is named together.
 fn tables(lines: &[Line<'_>], open: bool, out: &mut Vec<Part>) {
     for kind in Kind::ALL {
-        let rows: Vec<Vec<String>> = lines
-            .iter()
-            .filter(|line| line.row.status.kind() == kind)
-            .map(|line| {
-                let label = line.row.label();
-                vec![
-                    format!("{label}: {}", line.row.asks),
-                    line.formats.join(", "),
-                    line.detail(),
-                ]
-            })
-            .collect();
-        if !rows.is_empty() {
+        let of_kind = lines.iter().filter(|line| line.row.status.kind() == kind);
+        let rows = of_kind.map(|line| Told {
+            labels: vec![line.row.label()],
+            asks: &line.row.asks,
+            formats: line.formats.join(", "),
+            detail: line.detail(),
+        });
+        let mut told: Vec<Told<'_>> = Vec::new();
+        for row in rows {
+            let alike = |other: &&mut Told<'_>| {
+                !open && (&other.formats, &other.detail) == (&row.formats, &row.detail)
+            };
+            match told.iter_mut().find(alike) {
+                Some(other) => other.labels.extend(row.labels),
+                None => told.push(row),
+            }
+        }
+        if !told.is_empty() {
             out.push(Part::Table {
                 caption: capital(kind.name()),
                 header: vec![
@@ -293,16 +298,34 @@ fn tables(lines: &[Line<'_>], open: bool, out: &mut Vec<Part>) {
                     "Files",
                     if open { "What to do" } else { "What shows it" },
                 ],
-                rows,
+                rows: told.into_iter().map(Told::cells).collect(),
             });
         }
+    }
+}
+
+/// A row of such a table: one requirement, or several that are shown alike.
+struct Told<'a> {
+    labels: Vec<String>,
+    asks: &'a str,
+    formats: String,
+    detail: String,
+}
+
+impl Told<'_> {
+    fn cells(self) -> Vec<String> {
+        let requirement = match self.labels.as_slice() {
+            [label] => format!("{label}: {}", self.asks),
+            labels => labels.join("; "),
+        };
+        vec![requirement, self.formats, self.detail]
     }
 }
 
 /// The text with a capital at its beginning, but for names that begin small on purpose, such as veraPDF.
 fn capital(text: &str) -> String {
     let word = text.split(' ').next().unwrap_or_default();
-    if word.chars().any(char::is_uppercase) {
+    if word == "clearleaf" || word.chars().any(char::is_uppercase) {
         return text.to_owned();
     }
     let mut rest = text.chars();
