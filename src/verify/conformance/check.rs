@@ -83,7 +83,13 @@ impl Check {
         let (reading, facts) = (&read.reading, &read.facts);
         match self {
             Self::Readable if facts.unread.is_empty() => Met("all of it was read".to_owned()),
-            Self::Readable => Unmet(format!("not read: {}", facts.unread.join("; "))),
+            Self::Readable => {
+                let first = facts.unread.first().map_or("", String::as_str);
+                Unmet(match facts.unread.len() {
+                    1 => format!("not read: {first}"),
+                    all => format!("not read: {first}, and {} more", all - 1),
+                })
+            }
             Self::Alone => Met("nothing is loaded from outside".to_owned()),
             Self::Tagged if facts.tagged => Met("tagged".to_owned()),
             Self::Tagged => Unmet("the file carries no structure for assistive technology".to_owned()),

@@ -181,20 +181,23 @@ fn help(subject: &Subject<'_>, requirement: &Requirement) -> String {
     if let Some((tool, why)) = silent {
         return format!("{tool} gave no verdict: {why}");
     }
-    let tools = requirement.tools.keys().map(|tool| tool.name());
-    let tools: Vec<&str> = tools.collect();
-    let by_tool = format!("{} looks for it: run with --with-validators", tools.join(" or "));
+    let tools: Vec<&str> = requirement.tools.keys().map(|tool| tool.name()).collect();
     let held = subject.format().and_then(|format| requirement.holds.get(format));
-    match (tools.is_empty(), held.is_some()) {
-        (false, true) => format!(
-            "{by_tool}, or give the leaflet with --against (these bytes were not shown to be clearleaf's own)"
+    let ours = match (held, subject.edition) {
+        (None, _) => None,
+        (Some(_), None) => Some(
+            "give the leaflet with --against: where the file is clearleaf's own, tests of clearleaf hold it",
         ),
-        (false, false) => by_tool,
-        (true, true) => {
-            "give the leaflet with --against: tests of clearleaf's hold it where these bytes are its own"
-                .to_owned()
-        }
-        (true, false) => "nothing here looks for it".to_owned(),
+        (Some(_), Some(_)) => Some("the file is not, byte for byte, what clearleaf writes of the leaflet"),
+    };
+    match (tools.as_slice(), ours) {
+        ([], None) => "nothing here looks for it".to_owned(),
+        ([], Some(ours)) => ours.to_owned(),
+        (tools, None) => format!("run with --with-validators: {} looks for it", tools.join(" or ")),
+        (tools, Some(ours)) => format!(
+            "run with --with-validators: {} looks for it ({ours})",
+            tools.join(" or ")
+        ),
     }
 }
 

@@ -68,6 +68,8 @@ pub struct Conformance<'a> {
     pub unclaimed: Vec<String>,
     /// The latest review of its words, and whether it is of these.
     pub words: Option<(&'a Review, bool)>,
+    /// What else was known of it.
+    pub evidence: &'a Evidence,
 }
 
 /// How a file stands by one standard.
@@ -127,6 +129,7 @@ impl<'a> Conformance<'a> {
             file: &subject.artefact.name,
             format: subject.format(),
             words: reviews::of_words(&subject),
+            evidence: subject.evidence,
             standards,
             unclaimed,
         })
@@ -163,6 +166,11 @@ fn by_guideline<'a>(subject: &Subject<'a>, guideline: &'a Standard) -> Judged<'a
             "{} of the layout {}: {}",
             guideline.name, profile.name, profile.guideline
         );
+        for (requirement, row) in guideline.requirements.iter().zip(&mut judged.rows) {
+            if let Some(figure) = requirement.figure {
+                row.asks = format!("{}: {}", row.asks, figure.of(profile));
+            }
+        }
         let not_met = profile.not_met.iter().enumerate();
         judged.rows.extend(not_met.map(|(number, what)| Row {
             id: format!("not met {}", number + 1),

@@ -9,6 +9,8 @@ use serde::Deserialize;
 use super::check::Check;
 use super::evidence::Tool;
 use crate::error::{Error, Result};
+use crate::layout::Profile;
+use crate::layout::profile::{Underline, Weight};
 use crate::model::Claim;
 
 /// A standard or a guideline.
@@ -71,6 +73,71 @@ pub struct Requirement {
     pub look: Option<String>,
     /// The name of the standard that it hands over to.
     pub refers: Option<String>,
+    /// The figure of the layout that it is about (guidelines).
+    pub figure: Option<Figure>,
+}
+
+/// A figure of a layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Figure {
+    /// The size of running text, in points.
+    Size,
+    /// From baseline to baseline, in em.
+    Leading,
+    /// The longest line, in characters.
+    Measure,
+    /// Between paragraphs, in em.
+    ParagraphGap,
+    /// The white at the edges of the paper, in millimetres.
+    Margins,
+    /// How stress looks.
+    Emphasis,
+    /// The line under links.
+    Links,
+}
+
+impl Figure {
+    /// What a layout asks, in words.
+    #[must_use]
+    pub fn of(self, profile: &Profile) -> String {
+        let (body, paper) = (&profile.body, &profile.paper);
+        match self {
+            Self::Size => format!("{} pt", body.size_pt),
+            Self::Leading => format!("{:.2} em", body.leading),
+            Self::Measure => format!("{} characters", body.measure_characters),
+            Self::ParagraphGap => format!("{} em", body.paragraph_gap),
+            Self::Margins => format!(
+                "{} mm above, {} mm below, {} mm and {} mm at the sides, at least",
+                paper.margin_top_mm, paper.margin_bottom_mm, paper.margin_inner_mm, paper.margin_outer_mm
+            ),
+            Self::Emphasis => {
+                let emphasis = &profile.emphasis;
+                let weight = match emphasis.weight {
+                    Weight::Regular => "regular",
+                    Weight::Bold => "bold",
+                };
+                let yes = |is: bool, what: &str| {
+                    if is {
+                        what.to_owned()
+                    } else {
+                        format!("not {what}")
+                    }
+                };
+                format!(
+                    "{weight}, {}, {}",
+                    yes(emphasis.italic, "italic"),
+                    yes(emphasis.underline, "underlined")
+                )
+            }
+            Self::Links => match profile.links.underline {
+                Underline::Single => "one line under them",
+                Underline::Thick => "one thick line under them",
+                Underline::Double => "two lines under them",
+            }
+            .to_owned(),
+        }
+    }
 }
 
 /// Who can tell whether something is met.

@@ -48,6 +48,7 @@ pub(super) fn parts(reports: &[Report<'_>]) -> Vec<Part> {
         out.push(Part::Heading(2, of("Where the files stand")));
         out.push(said(report.comparison));
         out.push(summary(report));
+        out.extend(tools(report));
         out.push(Part::Heading(2, of("Left to do")));
         listed(report, true, &mut out);
         out.push(Part::Heading(2, of("Shown")));
@@ -123,7 +124,7 @@ fn summary(report: &Report<'_>) -> Part {
             rows.push(vec![
                 conformance.file.to_owned(),
                 "Beside the standards".to_owned(),
-                format!("not met: {}", conformance.unclaimed.join("; ")),
+                format!("not met: {}", few(&conformance.unclaimed)),
             ]);
         }
     }
@@ -131,6 +132,42 @@ fn summary(report: &Report<'_>) -> Part {
         caption: "Each file by each standard".to_owned(),
         header: vec!["File", "Standard", "How it stands"],
         rows,
+    }
+}
+
+/// What tools of others said, and those that said nothing; no table where none was asked.
+fn tools(report: &Report<'_>) -> Option<Part> {
+    let mut rows = Vec::new();
+    for conformance in &report.conformance {
+        let evidence = conformance.evidence;
+        for verdict in &evidence.verdicts {
+            let said = match verdict.complaints.len() {
+                0 => "found nothing".to_owned(),
+                1 => "found 1 fault".to_owned(),
+                faults => format!("found {faults} faults"),
+            };
+            let tool = format!("{} {}", verdict.tool, verdict.version);
+            rows.push(vec![tool, conformance.file.to_owned(), said]);
+        }
+        for (tool, why) in &evidence.silent {
+            let said = format!("gave no verdict: {why}");
+            rows.push(vec![tool.to_string(), conformance.file.to_owned(), said]);
+        }
+    }
+    (!rows.is_empty()).then(|| Part::Table {
+        caption: "Tools of others".to_owned(),
+        header: vec!["Tool", "File", "What it said"],
+        rows,
+    })
+}
+
+/// The first of many, and how many more there are.
+fn few(many: &[String]) -> String {
+    const SHOWN: usize = 10;
+    let shown: Vec<&str> = many.iter().take(SHOWN).map(String::as_str).collect();
+    match many.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        Some(more) => format!("{}; and {more} more", shown.join("; ")),
+        None => shown.join("; "),
     }
 }
 

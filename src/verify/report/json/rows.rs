@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Review;
-use crate::verify::conformance::{Conformance, Judged, Row, Status};
+use crate::verify::conformance::{Complaint, Conformance, Evidence, Judged, Row, Status};
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -11,6 +11,29 @@ pub(super) struct ConformanceReport<'a> {
     standards: Vec<StandardReport<'a>>,
     /// What is wrong beside all that standards ask.
     unclaimed: &'a [String],
+    /// Whether these bytes are what clearleaf writes of the leaflet.
+    own_bytes: bool,
+    tools: Vec<VerdictReport<'a>>,
+}
+
+/// A tool that was asked: what it said, or why it said nothing.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct VerdictReport<'a> {
+    name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complaints: Option<Vec<ComplaintReport<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_verdict: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct ComplaintReport<'a> {
+    rule: &'a str,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -55,6 +78,31 @@ pub(super) fn conformance<'a>(conformance: &'a Conformance<'a>) -> ConformanceRe
     ConformanceReport {
         standards: conformance.standards.iter().map(standard).collect(),
         unclaimed: &conformance.unclaimed,
+        own_bytes: conformance.evidence.ours,
+        tools: tools(conformance.evidence),
+    }
+}
+
+fn tools(evidence: &Evidence) -> Vec<VerdictReport<'_>> {
+    let said = evidence.verdicts.iter().map(|verdict| VerdictReport {
+        name: verdict.tool.name(),
+        version: Some(&verdict.version),
+        complaints: Some(verdict.complaints.iter().map(complaint).collect()),
+        no_verdict: None,
+    });
+    let silent = evidence.silent.iter().map(|(tool, why)| VerdictReport {
+        name: tool.name(),
+        version: None,
+        complaints: None,
+        no_verdict: Some(why),
+    });
+    said.chain(silent).collect()
+}
+
+fn complaint(complaint: &Complaint) -> ComplaintReport<'_> {
+    ComplaintReport {
+        rule: &complaint.rule,
+        message: &complaint.message,
     }
 }
 
