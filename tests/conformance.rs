@@ -587,7 +587,11 @@ fn what_cannot_be_read_is_open_everywhere() {
     let group = Group::of(reviewed(specimen()), vec![("pdf", bytes, everything("pdf"))]);
     let report = group.report();
     claims_nothing(&report, "not read");
-    assert_eq!(judged(&report, "pdf", PDF_UA).count(Kind::NotMet), 135);
+    assert_eq!(judged(&report, "pdf", PDF_UA).count(Kind::Unchecked), 135);
+    assert_eq!(
+        unmet(&report, "pdf", "File format"),
+        BTreeSet::from(["All of it is read".to_owned()])
+    );
 }
 
 /// An example leaflet with nothing known but its bytes and its source.

@@ -3,13 +3,13 @@
 //! Strict by order: a fault that breaks a row, or a tool that complains under its rules, beats everything; what only a person
 //! can tell is never answered by a program; and a test of the writer speaks for no bytes but those that the writer writes.
 
-use super::check::Outcome;
+use super::check::{Check, Outcome};
 use super::evidence::{Tool, Verdict};
 use super::reviews::Found;
 use super::standard::{By, Requirement, Standard};
 use super::status::Status;
 use super::{Judged, Subject};
-use crate::backend::Inspection;
+use crate::error::Error;
 
 /// How a requirement stands.
 pub(super) fn status(
@@ -32,13 +32,9 @@ pub(super) fn status(
     }
     let read = match &subject.artefact.read {
         Ok(read) => read,
-        Err(why) => {
-            return Status::NotMet {
-                what: format!("the file cannot be read: {why}"),
-            };
-        }
+        Err(why) => return unread(subject, requirement, why),
     };
-    if let Some(what) = wrong(subject, requirement, read) {
+    if let Some(what) = wrong(subject, requirement, &read.facts.faults) {
         return Status::NotMet { what };
     }
     let outcome = requirement.check.map(|check| check.of(subject, read));
@@ -55,9 +51,20 @@ pub(super) fn status(
     shown(subject, requirement, outcome, review)
 }
 
+/// A file that cannot be read meets nothing, but for what it is asked as a file nobody knows what it fails, unless a tool
+/// of others does.
+fn unread(subject: &Subject<'_>, requirement: &Requirement, why: &Error) -> Status {
+    let what = format!("the file cannot be read: {why}");
+    match (wrong(subject, requirement, &[]), requirement.check) {
+        (Some(what), _) => Status::NotMet { what },
+        (None, Some(Check::Readable)) => Status::NotMet { what },
+        (None, _) => Status::Unchecked { help: what },
+    }
+}
+
 /// What breaks it: a fault that reading back found, or a complaint of another tool.
-fn wrong(subject: &Subject<'_>, requirement: &Requirement, read: &Inspection) -> Option<String> {
-    let fault = read.facts.faults.iter().find(|fault| breaks(requirement, fault));
+fn wrong(subject: &Subject<'_>, requirement: &Requirement, faults: &[String]) -> Option<String> {
+    let fault = faults.iter().find(|fault| breaks(requirement, fault));
     if let Some(fault) = fault {
         return Some(fault.clone());
     }

@@ -307,7 +307,8 @@ fn merged<'a>(files: &[(&'a Conformance<'_>, &'a Judged<'_>)], open: bool) -> Ve
     lines
 }
 
-/// A table for each status. What is left to do is said row by row; what was shown alike is named together.
+/// A table for each status. What a person has to look at or to mend is said row by row; what was shown alike, or is to be
+/// checked alike, is named together.
 fn tables(lines: &[Line<'_>], open: bool, out: &mut Vec<Part>) {
     for kind in Kind::ALL {
         let of_kind = lines.iter().filter(|line| line.row.status.kind() == kind);
@@ -320,7 +321,8 @@ fn tables(lines: &[Line<'_>], open: bool, out: &mut Vec<Part>) {
         let mut told: Vec<Told<'_>> = Vec::new();
         for row in rows {
             let alike = |other: &&mut Told<'_>| {
-                !open && (&other.formats, &other.detail) == (&row.formats, &row.detail)
+                (!open || kind == Kind::Unchecked)
+                    && (&other.formats, &other.detail) == (&row.formats, &row.detail)
             };
             match told.iter_mut().find(alike) {
                 Some(other) => other.labels.extend(row.labels),
