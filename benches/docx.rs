@@ -1,91 +1,11 @@
-//! An edition as a Word file: the time of writing with and without the pages whose numbers stand in its contents, of
-//! reading back, and the memory that building takes; and that of an example leaflet with drawings, which become pixels.
-//!
-//! `docx once STAGE WORDS TIMES` is one measurement in a process of its own, for profilers as well: STAGE is `write` (its
-//! pages apart), `build` (with its pages), `inspect`, or `memory` (a build without anything held from before). WORDS is 0
-//! for the example leaflet.
+//! An edition as a Word file; `reflowing/mod.rs` says what is measured.
 #![allow(missing_docs, reason = "a bench has no reader but its output")]
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken stops")]
 
 mod apart;
+mod reflowing;
 mod text;
 
-use std::hint::black_box;
-
-use apart::{again, asked, fastest, peak};
-use clearleaf::export;
-use clearleaf::layout::{Edition, Layout};
-use clearleaf::page::LazyPages;
-use clearleaf::source::{Disk, Files, Memory};
-
-/// Words, and how often each stage is repeated; its time is the fastest.
-const LENGTHS: [(usize, usize); 4] = [(1_200, 60), (12_000, 12), (120_000, 3), (0, 12)];
-
-/// The leaflet with drawings.
-const EXAMPLE: &str = "breast-reconstruction";
-
-fn edition(words: usize) -> Edition {
-    let layout = Layout::bundled("large-print", None).unwrap();
-    let of = |files: &dyn Files, slug: &str| export::edition(files, slug, &layout, None).unwrap().0.unwrap();
-    if words == 0 {
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/source");
-        return of(&Disk::new(source), EXAMPLE);
-    }
-    let files = Memory::default()
-        .with("long/leaflet.md", text::leaflet(words))
-        .with("long/references.bib", text::references());
-    of(&files, "long")
-}
-
-fn once(stage: &str, words: usize, times: usize) {
-    let edition = edition(words);
-    let docx = export::backend("docx").unwrap();
-    let build = || docx.write(&edition, &LazyPages::of(&edition)).unwrap();
-    let time = match stage {
-        "write" => {
-            let pages = LazyPages::of(&edition);
-            pages.get().unwrap();
-            fastest(times, || drop(black_box(docx.write(&edition, &pages).unwrap())))
-        }
-        "build" => fastest(times, || drop(black_box(build()))),
-        "inspect" => {
-            let bytes = build();
-            fastest(times, || drop(black_box(docx.inspect(&bytes).unwrap())))
-        }
-        "memory" => {
-            let before = peak().unwrap_or_default();
-            let bytes = build().len();
-            return println!("{} {before} {bytes}", peak().unwrap_or_default());
-        }
-        _ => return eprintln!("no such stage: {stage}"),
-    };
-    println!("{time}");
-}
-
 fn main() {
-    if let Some((stage, words, times)) = asked() {
-        return once(&stage, words, times);
-    }
-    for stage in ["write", "build", "inspect"] {
-        let mut before = None;
-        for (words, times) in LENGTHS {
-            let time: f64 = again(stage, words, times).parse().unwrap();
-            if words == 0 {
-                println!("{EXAMPLE}: {stage} {time} µs of CPU (fastest of {times})");
-                continue;
-            }
-            let each = time / words as f64;
-            let ratio = before
-                .replace(each)
-                .map(|before| format!(", {:.2} times that of the length before", each / before));
-            let ratio = ratio.unwrap_or_default();
-            println!("{words} words: {stage} {time} µs of CPU (fastest of {times}), {each:.2} a word{ratio}");
-        }
-    }
-    for (words, _) in LENGTHS {
-        let told = again("memory", words, 1);
-        if let [peak, before, bytes] = told.split(' ').collect::<Vec<_>>().as_slice() {
-            println!("{words} words: peak {peak} MB ({before} MB before), {bytes} bytes");
-        }
-    }
+    reflowing::measure("docx");
 }

@@ -1,4 +1,4 @@
-//! The whole program, from a cold process to three files on the disk.
+//! The whole program, from a cold process to files on the disk.
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken stops")]
 
@@ -35,6 +35,7 @@ fn process(c: &mut Criterion) {
     run("1200 words, pdf", "pdf");
     run("1200 words, docx", "docx");
     run("1200 words, epub", "epub");
+    run("1200 words, html", "html");
 }
 
 criterion_group!(benches, process);

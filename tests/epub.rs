@@ -567,6 +567,48 @@ fn a_table_too_wide_for_a_telephone_can_be_set_row_by_row() {
     }
 }
 
+/// Each width asked for is that of a table, and each table is asked about.
+#[test]
+fn the_style_sheet_speaks_of_the_tables_that_are_there() {
+    let asked = |parts: &BTreeMap<String, String>| -> BTreeSet<String> {
+        let rules = parts["OEBPS/stylesheet.css"]
+            .split("@container (max-width: ")
+            .skip(1);
+        rules
+            .map(|rule| rule.split("em)").next().unwrap().to_owned())
+            .collect()
+    };
+    let there = |parts: &BTreeMap<String, String>| -> BTreeSet<String> {
+        let documents = parts.iter().filter(|(path, _)| path.ends_with(".xhtml"));
+        let tables = documents.flat_map(|(_, text)| text.split("class=\"needs-").skip(1));
+        tables
+            .map(|table| table.split('"').next().unwrap().to_owned())
+            .collect()
+    };
+    let with = parts(&specimen());
+    assert!(!there(&with).is_empty());
+    assert_eq!(asked(&with), there(&with));
+    let without = parts(&specimen::edition(vec![specimen::words("No table.")], None));
+    assert_eq!(
+        (asked(&without), there(&without)),
+        (BTreeSet::new(), BTreeSet::new())
+    );
+}
+
+/// A Reading takes them for spaces, and browsers for what they like.
+#[test]
+fn separators_of_lines_are_spaces() {
+    let words = "Take\u{2028}5 mg,\u{2029}then\u{85}rest. 5\u{2007}mg.";
+    let edition = specimen::edition(
+        vec![specimen::heading(2, "a", words), specimen::words(words)],
+        None,
+    );
+    let body = &parts(&edition)["OEBPS/section-01.xhtml"];
+    let shown = "Take 5 mg, then rest. 5\u{2007}mg.";
+    assert_eq!(body.matches(shown).count(), 3, "{body}");
+    assert_reads_as(&edition, &write(&edition));
+}
+
 #[test]
 fn accessible_names_hold_the_words_that_are_seen() {
     let parts = parts(&specimen());

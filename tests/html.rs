@@ -183,6 +183,21 @@ fn fonts_stand_in_the_page_cut_to_what_is_set_in_them() {
 }
 
 #[test]
+fn separators_of_lines_are_spaces() {
+    let words = "Take\u{2028}5 mg,\u{2029}then\u{85}rest. 5\u{2007}mg.";
+    let edition = specimen::edition(
+        vec![specimen::heading(1, "a", words), specimen::words(words)],
+        None,
+    );
+    let page = write(&edition);
+    assert!(
+        page.contains("<p>Take 5 mg, then rest. 5\u{2007}mg.</p>"),
+        "{page}"
+    );
+    assert_reads_as(&edition, &page);
+}
+
+#[test]
 fn the_same_edition_gives_the_same_bytes() {
     let edition = specimen();
     let first = write(&edition);

@@ -7,7 +7,7 @@ use clearleaf::backend::{Backend, epub::Epub, html::Html};
 use clearleaf::export;
 use clearleaf::layout::fonts::{Face, FaceId};
 use clearleaf::layout::{Edition, LAYOUTS, Layout};
-use clearleaf::markup::faces::{self, Used};
+use clearleaf::markup::faces::{self, Beside, Used};
 use clearleaf::markup::subset::{subset, woff};
 use clearleaf::model::tree::{NodeKind, Tree};
 use clearleaf::package::unzip;
@@ -128,7 +128,7 @@ fn texts(edition: &Edition) -> Vec<String> {
 }
 
 fn faces_of(edition: &Edition) -> Vec<Used> {
-    faces::of(edition, &[]).used
+    faces::of(edition, &Beside::default()).used
 }
 
 /// Stretches of a text that a face has all characters of.

@@ -72,6 +72,55 @@ fn validators_find_nothing_in_any_file() {
     }
 }
 
+/// Blocks inside each other as deep as a leaflet may have them, and as deep as one has in practice in the largest text.
+#[test]
+fn no_depth_of_nesting_leaves_a_window() {
+    let out = folder("nested");
+    let source = out.join("source");
+    let item = |depth: usize, marker: &str| {
+        let indent = " ".repeat((marker.len() + 1) * depth);
+        format!("{indent}{marker} Take paracetamol {depth}\n")
+    };
+    let list = |marker: &str| (0..30).map(|depth| item(depth, marker)).collect::<String>();
+    let quoted = (1..20).map(|depth| {
+        let marks = "> ".repeat(depth);
+        format!("{marks}Take paracetamol {depth}\n{marks}\n")
+    });
+    let boxes = (0..12).map(|depth| {
+        let fence = ":".repeat(20 - depth);
+        format!("{fence}warning Careful\nTake paracetamol {depth}\n\n")
+    });
+    let ends = (0..12).rev().map(|depth| ":".repeat(20 - depth) + "\n");
+    let in_boxes = boxes.chain(["- One\n  1. Two\n\n".to_owned()]).chain(ends);
+    for (slug, body) in [
+        ("bullets", list("-")),
+        ("numbers", list("1.")),
+        ("quotations", quoted.collect()),
+        ("boxes", in_boxes.collect()),
+    ] {
+        let folder = source.join(slug);
+        fs::create_dir_all(&folder).unwrap();
+        let front = format!("---\ntitle: Gastroenterology in {slug}\nlang: en-GB\n---\n\n");
+        fs::write(folder.join("leaflet.md"), front + "## Nested\n\n" + &body).unwrap();
+    }
+    let written = out.join("out");
+    for size in ["18", "48"] {
+        let source = source.to_str().unwrap();
+        build(
+            &written,
+            &["--source", source, "--format", "epub,html", "--size", size],
+        );
+    }
+    for validator in ["reflow", "nu", "epubcheck"] {
+        let (status, said) = validate(&written, Some(validator));
+        if missing(status, &said) {
+            continue;
+        }
+        assert_eq!(status, Some(0), "{said}");
+        assert_eq!(said.matches(&format!("ok    {validator}  ")).count(), 8, "{said}");
+    }
+}
+
 /// The versions of Office between the oldest and the newest: the default layout of each leaflet, and the specimen, which has
 /// everything that a leaflet can have, from left to right and from right to left.
 #[test]
@@ -169,7 +218,7 @@ fn validators_see_what_is_broken() {
 }
 
 /// Pages with one thing spoilt: the validator that must see it, its words with hyphens between, and what is replaced.
-const SPOILT_PAGES: [(&str, (&str, &str)); 13] = [
+const SPOILT_PAGES: [(&str, (&str, &str)); 15] = [
     (
         "nu-Duplicate-ID",
         ("</body>", "<p id=\"the_text\">Again</p></body>"),
@@ -205,6 +254,20 @@ const SPOILT_PAGES: [(&str, (&str, &str)); 13] = [
     (
         "reflow-have-the-role-rowheader",
         ("</style>", "tbody th { visibility: hidden }</style>"),
+    ),
+    (
+        "reflow-is-not-black-on-paper",
+        (
+            "</style>",
+            ".table table tbody th[scope] { color: #0B2F52 }</style>",
+        ),
+    ),
+    (
+        "reflow-has-a-ground-on-paper",
+        (
+            "</style>",
+            ".warning > .label::before { background-color: currentColor }</style>",
+        ),
     ),
     (
         "reflow-asks-for",

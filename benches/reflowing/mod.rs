@@ -1,9 +1,10 @@
-//! What the benches of EPUB and of HTML measure: writing with and without the pages whose beginnings a book marks, reading
-//! back, and the memory that building takes.
+//! What the benches of the formats whose readers lay out the pages measure: writing with and without our own pages, whose
+//! numbers stand in the contents of a Word file and whose beginnings a book marks; reading back; and the memory that
+//! building takes.
 //!
-//! `epub once STAGE WORDS TIMES` (or `html`) is one measurement in a process of its own, for profilers as well: STAGE is
+//! `docx once STAGE WORDS TIMES` (or `epub`, `html`) is one measurement in a process of its own, for profilers as well: STAGE is
 //! `write` (its pages apart), `build` (with its pages), `inspect`, or `memory` (a build without anything held from before).
-//! WORDS is 0 for the example leaflet, which has drawings.
+//! WORDS is 0 for the example leaflet, whose drawings become pixels in a Word file.
 
 use std::hint::black_box;
 

@@ -84,6 +84,9 @@ pub(super) struct Build {
     /// and HTML it is where the reader starts
     #[arg(long, value_name = "PT", value_parser = size)]
     pub(super) size: Option<Pt>,
+    /// Do not read the files back: quicker, and nobody has proved that they say what the leaflet says
+    #[arg(long)]
+    pub(super) no_verify: bool,
     /// How many threads work; one for each core if not given. The files are the same for any number
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<NonZeroUsize>,

@@ -44,6 +44,7 @@ fn build(args: &Build, reporter: &mut Reporter) -> Result<(), Error> {
         layout,
         date: source_date()?,
         deny_warnings: args.saying.deny_warnings(),
+        verify: !args.no_verify,
         jobs: args.jobs.unwrap_or_else(cores),
     };
     export::build(&order, |asked, outcome| reporter.outcome(asked, outcome));

@@ -30,6 +30,7 @@ fn check(args: &Check, reporter: &mut Reporter) -> Result<(), Error> {
         layout: Layout::bundled(DEFAULT_LAYOUT, None)?,
         date: source_date()?,
         deny_warnings: args.saying.deny_warnings(),
+        verify: true,
         jobs: cores(),
     };
     export::check(&order, |asked, outcome| reporter.outcome(asked, outcome));

@@ -124,7 +124,7 @@ fn next_steps(folder: &Path, args: &New) -> String {
     let slug = &args.slug;
     let clearleaf = as_called();
     format!(
-        "{leaflet}\n{references}\n\nWrite your leaflet in the first file, over the text that stands there; its references go into the second.\n\nThen:\n  {clearleaf} check {slug}{source}    says what is still missing\n  {clearleaf} build {slug}{source}    writes the PDF, the Word file and the e-book into out/{slug}",
+        "{leaflet}\n{references}\n\nWrite your leaflet in the first file, over the text that stands there; its references go into the second.\n\nThen:\n  {clearleaf} check {slug}{source}    says what is still missing\n  {clearleaf} build {slug}{source}    writes the PDF, the Word file, the e-book and the web page into out/{slug}",
         leaflet = leaflet.display(),
         references = references.display(),
     )

@@ -188,6 +188,7 @@ struct FileReport {
     path: String,
     format: &'static str,
     bytes: usize,
+    verified: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pages: Option<usize>,
 }
@@ -211,6 +212,7 @@ impl LeafletReport {
             path: with_slashes(&file.path),
             format: file.format,
             bytes: file.bytes,
+            verified: file.verified,
             pages: file.pages,
         });
         Self {

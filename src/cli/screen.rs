@@ -104,7 +104,8 @@ fn written(file: &Written) -> String {
         None => String::new(),
     };
     let time = file.time.as_millis();
-    format!("{}  {pages}{size}, {time} ms", file.path.display())
+    let unproved = if file.verified { "" } else { ", not read back" };
+    format!("{}  {pages}{size}, {time} ms{unproved}", file.path.display())
 }
 
 /// How many findings are errors, in words.

@@ -7,12 +7,12 @@ pub mod validators;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::backend::{BACKENDS, Backend};
+use crate::backend::{BACKENDS, Backend, Facts};
 use crate::check;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity, has_errors};
@@ -38,6 +38,8 @@ pub struct Order<'a> {
     pub date: Option<Date>,
     /// Whether warnings stop a leaflet as errors do.
     pub deny_warnings: bool,
+    /// Whether each file is read back and compared before it gets its name. Without it nothing is proved.
+    pub verify: bool,
     /// How many threads work.
     pub jobs: NonZeroUsize,
 }
@@ -65,7 +67,9 @@ pub struct Written {
     pub format: &'static str,
     /// How many bytes it has.
     pub bytes: usize,
-    /// How many pages, where the format has pages.
+    /// Whether it was read back and says what the leaflet says.
+    pub verified: bool,
+    /// How many pages, where the format has pages and was read back.
     pub pages: Option<usize>,
     /// How long writing and reading back took.
     pub time: Duration,
@@ -208,7 +212,7 @@ fn build_batch(order: &Order<'_>, leaflets: &[Asked], taken: &mut BTreeSet<Strin
         work.extend(order.backends.iter().map(|backend| (*at, prepared, *backend)));
     }
     let written = in_parallel(order.jobs, &work, |(_, prepared, backend)| {
-        write(prepared, *backend, &order.out)
+        write(prepared, *backend, order)
     });
     for ((at, _, _), file) in work.iter().zip(written) {
         outcomes[*at].files.push(file);
@@ -262,14 +266,27 @@ impl<'a> Prepared<'a> {
     }
 }
 
-fn write(prepared: &Prepared<'_>, backend: &dyn Backend, out: &Path) -> Result<Written> {
+fn write(prepared: &Prepared<'_>, backend: &dyn Backend, order: &Order<'_>) -> Result<Written> {
     let begun = Instant::now();
     let format = backend.format();
-    let path = place::path(out, prepared.edition, format);
+    let path = place::path(&order.out, prepared.edition, format);
     let bytes = backend.write(prepared.edition, &prepared.pages)?;
-    let inspection = backend
-        .inspect(&bytes)
-        .map_err(|error| place::keep_aside(&path, &bytes, error))?;
+    let proved = order.verify.then(|| prove(prepared, backend, &bytes)).transpose();
+    let facts = proved.map_err(|error| place::keep_aside(&path, &bytes, error))?;
+    place::put(&path, &bytes)?;
+    Ok(Written {
+        path,
+        format: format.id,
+        bytes: bytes.len(),
+        verified: facts.is_some(),
+        pages: facts.and_then(|facts| facts.pages),
+        time: begun.elapsed(),
+    })
+}
+
+/// Reads a file back, and compares it with what it was made of.
+fn prove(prepared: &Prepared<'_>, backend: &dyn Backend, bytes: &[u8]) -> Result<Facts> {
+    let inspection = backend.inspect(bytes)?;
     let difference = match prepared.reading.difference(&inspection.reading) {
         Some(difference) => Some(difference.to_string()),
         None => inspection
@@ -278,21 +295,13 @@ fn write(prepared: &Prepared<'_>, backend: &dyn Backend, out: &Path) -> Result<W
             .first()
             .map(|fault| format!("  file     {fault}")),
     };
-    if let Some(difference) = difference {
-        let error = Error::Differs {
-            format: format.id,
+    match difference {
+        None => Ok(inspection.facts),
+        Some(difference) => Err(Error::Differs {
+            format: backend.format().id,
             difference,
-        };
-        return Err(place::keep_aside(&path, &bytes, error));
+        }),
     }
-    place::put(&path, &bytes)?;
-    Ok(Written {
-        path,
-        format: format.id,
-        bytes: bytes.len(),
-        pages: inspection.facts.pages,
-        time: begun.elapsed(),
-    })
 }
 
 /// Does the work on up to `jobs` threads; results come in the order of the work, whichever thread was first.

@@ -123,6 +123,12 @@ impl Layouts {
         self.file(name).map(|file| &file.source)
     }
 
+    /// Whether a layout of somebody's own stands in the place of one that the program carries.
+    pub(super) fn is_replaced(&self, name: &str) -> bool {
+        let own = self.file(name).is_some_and(|file| file.own);
+        own && LAYOUTS.iter().any(|carried| carried.name == name)
+    }
+
     fn file(&self, name: &str) -> Option<&File> {
         self.files.iter().find(|file| file.name == name)
     }

@@ -50,7 +50,7 @@ pub(super) fn merged(layouts: &Layouts, name: &str) -> Result<Merged, Vec<Findin
     let mut next = Some((name.to_owned(), None::<Placed>));
     while let Some((name, asked_by)) = next.take() {
         if chain.contains(&name) {
-            findings.extend(asked_by.map(|place| circular(&place, &chain, &name)));
+            findings.extend(asked_by.map(|place| circular(layouts, &place, &chain, &name)));
             break;
         }
         let Some(source) = layouts.source(&name) else {
@@ -165,11 +165,22 @@ fn unknown(layouts: &Layouts, name: &str, asked_by: Option<&Placed>) -> Finding 
     }
 }
 
-fn circular(place: &Placed, chain: &[String], name: &str) -> Finding {
-    let round = chain.iter().skip_while(|known| *known != name);
-    let mut round: Vec<String> = round.map(|name| format!("`{name}`")).collect();
-    round.push(format!("`{name}`"));
-    let message = format!("the layouts extend each other in a circle: {}", round.join(" → "));
-    let help = "take out one `extend`: in one of these layouts, all that it needs must be said";
+fn circular(layouts: &Layouts, place: &Placed, chain: &[String], name: &str) -> Finding {
+    let round: Vec<&str> = chain
+        .iter()
+        .map(String::as_str)
+        .skip_while(|known| *known != name)
+        .chain([name])
+        .collect();
+    let message = format!(
+        "the layouts extend each other in a circle: `{}`",
+        round.join("` → `")
+    );
+    let help = match round.iter().find(|name| layouts.is_replaced(name)) {
+        Some(name) => format!(
+            "your `{name}` stands in the place of the `{name}` that clearleaf carries: call yours by another name to extend that one"
+        ),
+        None => "take out one `extend`: in one of these layouts, all that it needs must be said".to_owned(),
+    };
     fault(&place.span, "circular-layout", message, help)
 }

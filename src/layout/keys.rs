@@ -315,7 +315,7 @@ pub static KEYS: [Key; 64] = [
     key(
         "references.indent",
         Number(Em, 1.0, 6.0),
-        "how far references hang in DOCX and EPUB; a PDF measures their labels",
+        "how far references hang in EPUB and HTML; a PDF and a DOCX go by their labels",
     ),
     key("references.gap", Number(Em, 0.0, 4.0), "between references"),
     key(

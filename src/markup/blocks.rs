@@ -1,5 +1,6 @@
 //! Blocks, one element each.
 
+use super::breaks::spaced;
 use super::{Insets, Medium, Writer, holding};
 use crate::model::block::{
     Alt, Block, Callout, CalloutKind, Contents, ContentsEntry, DefinitionList, Figure, FigureKind, ImageData,
@@ -155,7 +156,7 @@ impl Writer<'_> {
             .with("width", pixels(image.width))
             .with("height", pixels(image.height));
         match &figure.alt {
-            Alt::Text(alt) => element.with("alt", &**alt),
+            Alt::Text(alt) => element.with("alt", spaced(alt)),
             Alt::Decorative => match self.options.medium {
                 Medium::Book => element.with("alt", "").with("role", "presentation"),
                 // The empty alternative says it, and ARIA in HTML allows no role beside it.

@@ -222,14 +222,14 @@ impl Writer<'_> {
         while let Some(first) = self.breaks.first().filter(|first| first.leaf <= self.leaf) {
             let (before, rest) = (text.get(from..first.offset), text.get(first.offset..));
             if let (Some(before), Some(_)) = (before.filter(|before| !before.is_empty()), rest) {
-                out.push(Node::Text(before.to_owned()));
+                out.push(Node::Text(spaced(before)));
                 from = first.offset;
             }
             out.push(marker(first));
             self.breaks = self.breaks.get(1..).unwrap_or_default();
         }
         let rest = text.get(from..).filter(|rest| !rest.is_empty());
-        out.extend(rest.map(|rest| Node::Text(rest.to_owned())));
+        out.extend(rest.map(|rest| Node::Text(spaced(rest))));
         self.leaf += 1;
     }
 
@@ -247,6 +247,13 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Unicode's separators of lines and paragraphs as what a [`Reading`](crate::model::Reading) takes them for. Browsers need not
+/// break a line at them, nor show any space.
+#[must_use]
+pub fn spaced(text: &str) -> String {
+    text.replace(['\u{85}', '\u{2028}', '\u{2029}'], " ")
 }
 
 /// The marker of a page (DPUB-ARIA 1.1, `doc-pagebreak`). Its label is the number alone, as it stands on the page; its

@@ -7,6 +7,7 @@ use crate::layout::fonts::{self, FaceId};
 use crate::layout::{Edition, Families, Family, Weight};
 use crate::model::Lang;
 use crate::model::block::Alt;
+use crate::model::inline::Target;
 use crate::model::tree::{NodeId, NodeKind, Tree};
 
 /// A style in which text is set.
@@ -37,8 +38,17 @@ pub struct Faces {
     pub languages: Vec<(Lang, Vec<Family>)>,
 }
 
-/// The faces of an edition. `furniture` is what a format says beside the leaflet, in the leaflet's language.
-pub fn of(edition: &Edition, furniture: &[&str]) -> Faces {
+/// What a format shows beside the leaflet.
+#[derive(Default)]
+pub struct Beside<'a> {
+    /// Its own words, in the language of [`Words`](crate::layout::Words): they may head something, and be bold.
+    pub words: &'a [&'a str],
+    /// Whether it shows the addresses that links lead to.
+    pub addresses: bool,
+}
+
+/// The faces of an edition.
+pub fn of(edition: &Edition, beside: &Beside<'_>) -> Faces {
     let tree = Tree::of(edition.blocks(), edition.lang());
     let regular = Style {
         weight: Weight::Regular,
@@ -46,10 +56,21 @@ pub fn of(edition: &Edition, furniture: &[&str]) -> Faces {
     };
     let families = Families::of(&edition.layout.profile.faces);
     let mut needed = BTreeMap::new();
-    collect(edition, &tree, tree.root(), regular, &mut needed);
+    let walk = Walk {
+        edition,
+        tree: &tree,
+        addresses: beside.addresses,
+    };
+    walk.collect(tree.root(), regular, &mut needed);
+    let bold = Style {
+        weight: Weight::Bold,
+        ..regular
+    };
     let own = needed.entry(edition.lang().clone()).or_default();
-    for words in furniture.iter().copied().chain([DRAWN]) {
-        own.extend(words.chars().map(|c| (c, regular)));
+    own.extend(DRAWN.chars().map(|c| (c, regular)));
+    let theirs = needed.entry(words_lang(edition)).or_default();
+    for c in beside.words.iter().flat_map(|words| words.chars()) {
+        theirs.extend([(c, regular), (c, bold)]);
     }
     let mut body = order(&families, edition.lang());
     let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
@@ -94,77 +115,99 @@ fn order(families: &Families, lang: &Lang) -> Vec<Family> {
 /// The characters of each language, each in its styles.
 type Needed = BTreeMap<Lang, BTreeSet<(char, Style)>>;
 
-fn collect(edition: &Edition, tree: &Tree<'_>, id: NodeId, style: Style, needed: &mut Needed) {
-    let node = tree.node(id);
-    let mut need = |words: &str, style: Style| {
-        let known = needed.entry(node.lang.clone()).or_default();
-        known.extend(words.chars().map(|c| (c, style)));
-    };
-    let bold = Style {
-        weight: Weight::Bold,
-        ..style
-    };
-    let style = match &node.kind {
-        NodeKind::Heading { .. }
-        | NodeKind::Term
-        | NodeKind::Caption
-        | NodeKind::Label
-        | NodeKind::ReferenceLabel { .. } => bold,
-        NodeKind::Cell(kind) if *kind != crate::model::tree::CellKind::Data => bold,
-        NodeKind::Strong => Style {
-            weight: style.weight.max(edition.layout.profile.emphasis.strong_weight()),
+/// The language of the words that are ours.
+fn words_lang(edition: &Edition) -> Lang {
+    match Lang::parse(&edition.words.lang) {
+        Ok(lang) if !edition.words.are_in(edition.lang()) => lang,
+        Ok(_) | Err(_) => edition.lang().clone(),
+    }
+}
+
+struct Walk<'a> {
+    edition: &'a Edition,
+    tree: &'a Tree<'a>,
+    addresses: bool,
+}
+
+impl Walk<'_> {
+    fn collect(&self, id: NodeId, style: Style, needed: &mut Needed) {
+        let node = self.tree.node(id);
+        let mut need = |words: &str, style: Style| {
+            let known = needed.entry(node.lang.clone()).or_default();
+            known.extend(words.chars().map(|c| (c, style)));
+        };
+        let bold = Style {
+            weight: Weight::Bold,
             ..style
-        },
-        NodeKind::Emphasis => {
-            let emphasis = &edition.layout.profile.emphasis;
-            Style {
-                weight: style.weight.max(emphasis.weight),
-                italic: style.italic || emphasis.italic,
+        };
+        let style = match &node.kind {
+            NodeKind::Heading { .. }
+            | NodeKind::Term
+            | NodeKind::Caption
+            | NodeKind::Label
+            | NodeKind::ReferenceLabel { .. } => bold,
+            NodeKind::Cell(kind) if *kind != crate::model::tree::CellKind::Data => bold,
+            NodeKind::Strong => Style {
+                weight: style
+                    .weight
+                    .max(self.edition.layout.profile.emphasis.strong_weight()),
+                ..style
+            },
+            NodeKind::Emphasis => {
+                let emphasis = &self.edition.layout.profile.emphasis;
+                Style {
+                    weight: style.weight.max(emphasis.weight),
+                    italic: style.italic || emphasis.italic,
+                }
             }
-        }
-        NodeKind::ListItem { number, marker } => {
-            if let crate::model::Marker::Number { .. } = marker {
-                need(&format!("{number}."), bold);
+            NodeKind::ListItem { number, marker } => {
+                if let crate::model::Marker::Number { .. } = marker {
+                    need(&format!("{number}."), bold);
+                }
+                style
             }
-            style
+            // A picture that cannot be shown gives way to its alternative.
+            NodeKind::Picture {
+                alt: Alt::Text(alt), ..
+            } => {
+                need(alt, style);
+                style
+            }
+            NodeKind::Link(Target::Url(address)) if self.addresses => {
+                need(&format!(" ({address})"), style);
+                style
+            }
+            NodeKind::Text(text) => {
+                need(text, style);
+                style
+            }
+            NodeKind::Document
+            | NodeKind::Paragraph(_)
+            | NodeKind::List(_)
+            | NodeKind::DefinitionList
+            | NodeKind::Definition
+            | NodeKind::Table { .. }
+            | NodeKind::Row { .. }
+            | NodeKind::Cell(_)
+            | NodeKind::Figure
+            | NodeKind::Picture { .. }
+            | NodeKind::Callout(_)
+            | NodeKind::Quote
+            | NodeKind::Division
+            | NodeKind::Contents
+            | NodeKind::ContentsEntry { .. }
+            | NodeKind::References
+            | NodeKind::Reference { .. }
+            | NodeKind::ReferenceText
+            | NodeKind::Link(_)
+            | NodeKind::Phrase
+            | NodeKind::Citation { .. }
+            | NodeKind::Unbroken(_)
+            | NodeKind::LineBreak => style,
+        };
+        for child in &node.children {
+            self.collect(*child, style, needed);
         }
-        // A picture that cannot be shown gives way to its alternative.
-        NodeKind::Picture {
-            alt: Alt::Text(alt), ..
-        } => {
-            need(alt, style);
-            style
-        }
-        NodeKind::Text(text) => {
-            need(text, style);
-            style
-        }
-        NodeKind::Document
-        | NodeKind::Paragraph(_)
-        | NodeKind::List(_)
-        | NodeKind::DefinitionList
-        | NodeKind::Definition
-        | NodeKind::Table { .. }
-        | NodeKind::Row { .. }
-        | NodeKind::Cell(_)
-        | NodeKind::Figure
-        | NodeKind::Picture { .. }
-        | NodeKind::Callout(_)
-        | NodeKind::Quote
-        | NodeKind::Division
-        | NodeKind::Contents
-        | NodeKind::ContentsEntry { .. }
-        | NodeKind::References
-        | NodeKind::Reference { .. }
-        | NodeKind::ReferenceText
-        | NodeKind::Link(_)
-        | NodeKind::Phrase
-        | NodeKind::Citation { .. }
-        | NodeKind::Unbroken(_)
-        | NodeKind::LineBreak => style,
-    };
-    for child in &node.children {
-        collect(edition, tree, *child, style, needed);
     }
 }
 

@@ -16,7 +16,7 @@ pub enum Medium {
     Page(Insets),
 }
 
-/// How much of the column is taken by what a block stands in, in em.
+/// How much of the column is taken at most by what a block stands in, in em.
 #[derive(Clone, Copy)]
 pub struct Insets {
     /// A list with bullets.

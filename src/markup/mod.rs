@@ -17,9 +17,10 @@ pub mod subset;
 mod tables;
 pub mod whole;
 
-pub use tables::{NEED_CLASS, NEED_STEP, NEEDS};
+pub use tables::{NEED_CLASS, NEED_STEP, NEEDS, needs};
 
 use breaks::PageBreak;
+pub use breaks::spaced;
 pub use medium::{Insets, Medium};
 
 use crate::layout::Words;

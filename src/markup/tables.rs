@@ -1,5 +1,6 @@
 //! Tables, and how wide a column of text they need.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::blocks::{line_end, push};
@@ -8,7 +9,7 @@ use crate::model::block::{Cell, Table};
 use crate::model::inline::{Inline, Piece};
 use crate::model::reading::collapse;
 use crate::model::units::{Em, Lang};
-use crate::package::xml::Element;
+use crate::package::xml::{Element, Node};
 
 /// The widths that a table may say it needs, in em: its class is [`NEED_CLASS`] and the number, and a style sheet sets the
 /// rows one under the other where the column is no wider.
@@ -122,6 +123,21 @@ fn need(table: &Table, padding: Em, inset: Em) -> u32 {
         .step_by(NEED_STEP)
         .find(|need| f64::from(width) <= f64::from(*need))
         .unwrap_or(*NEEDS.end())
+}
+
+/// What the tables of some markup say they need.
+#[must_use]
+pub fn needs(nodes: &[Node]) -> BTreeSet<u32> {
+    let mut needs = BTreeSet::new();
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        element.walk(&mut |element| {
+            let class = element.attribute("class").filter(|_| element.is("table"));
+            let need: Option<u32> = class.and_then(|class| class.strip_prefix(NEED_CLASS)?.parse().ok());
+            needs.extend(need);
+        });
+    }
+    needs
 }
 
 /// The length in characters of the longest stretch that no line breaks in.

@@ -257,9 +257,15 @@ fn read_text(
     }))
 }
 
+/// Whether a character is never text: a control, or a separator of lines or of paragraphs (U+2028, U+2029), which each
+/// program takes for something else. A dose with one inside would be two words here and one there.
+fn is_control(c: char) -> bool {
+    let is_separator = matches!(c, '\u{2028}' | '\u{2029}');
+    is_separator || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
 /// Reports characters that are never text. The Markdown parser replaces some of them, after which no place is right.
 fn control_characters(source: &Arc<SourceText>, log: &mut Log) -> bool {
-    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     let mut found = false;
     for (at, c) in source
         .text

@@ -5,15 +5,12 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node, NodeId};
 
 use super::Files;
-use super::address::{Address, resolve};
 use super::attributes::Ids;
-use super::data;
+use super::links::bypass;
 use super::pages::is_page_break;
-use super::places::{Goal, Places, heading_level};
+use super::places::{Places, heading_level};
 use crate::model::block::CalloutKind;
-use crate::model::inline::Target;
 use crate::model::reading::{Container, ReadingBuilder, Role, RunKind};
-use crate::model::text::Anchor;
 use crate::model::units::{Direction, Lang};
 
 /// The namespace of XHTML.
@@ -92,6 +89,11 @@ impl At {
             ..self.clone()
         }
     }
+
+    /// The same, in a run that leads somewhere.
+    pub(super) fn linked(&self, kind: RunKind) -> Self {
+        Self { kind, ..self.clone() }
+    }
 }
 
 /// What a list item, a link or a paragraph means depends on what it stands in.
@@ -107,7 +109,7 @@ pub(super) enum Within {
 pub(super) struct Walk<'w, 'a, 'i> {
     pub(super) path: &'a str,
     pub(super) places: &'a Places,
-    files: &'a Files,
+    pub(super) files: &'a Files,
     pub(super) out: &'w mut ReadingBuilder,
     faults: &'w mut Vec<String>,
     /// The element that labels the callout round it.
@@ -177,14 +179,14 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         Ok(())
     }
 
-    fn text(&mut self, text: &str, at: &At) {
+    pub(super) fn text(&mut self, text: &str, at: &At) {
         match &at.lang {
             Some(lang) => self.out.text(text, lang, at.kind.clone()),
             None => self.out.text(text, &Lang::english(), at.kind.clone()),
         }
     }
 
-    fn element(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+    pub(super) fn element(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
         if node.tag_name().namespace() != Some(XHTML) {
             self.fault(format!("the element {} is not XHTML", node.tag_name().name()));
             return Ok(());
@@ -304,32 +306,6 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         }
     }
 
-    pub(super) fn link(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        let Some(href) = node.attribute("href") else {
-            return self.inside(node, at);
-        };
-        let words = plain_text(node);
-        if node
-            .attribute("aria-label")
-            .is_some_and(|name| !name.contains(&words))
-        {
-            self.fault(format!("the accessible name of “{words}” hides its words"));
-        }
-        // Names of places are anchors, so that the fallback never serves.
-        let anchor = |name: &str| Anchor::from_words(name, "place");
-        let kind = match (self.places.goal(self.path, href), node.attribute("role")) {
-            (Goal::Outside(url), _) => RunKind::Link(Target::Url(url)),
-            (Goal::Place(name), Some("doc-biblioref")) => RunKind::Citation(name),
-            (Goal::Place(name), Some("doc-backlink")) => RunKind::BackLink(name),
-            (Goal::Place(name), _) => RunKind::Link(Target::Anchor(anchor(&name))),
-            (Goal::Missing, _) => {
-                self.fault(format!("the link “{words}” leads nowhere ({href})"));
-                RunKind::Plain
-            }
-        };
-        self.inside(node, &At { kind, ..at.clone() })
-    }
-
     /// Words that are said again wherever what they name is met: of any length they would fill the memory.
     pub(super) fn name(&mut self, what: &str, words: String) -> String {
         const LONGEST: usize = 2_000;
@@ -355,48 +331,6 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         self.label = outer;
         Ok(())
     }
-
-    /// The first paragraph of a caption is the caption; what follows describes the picture further.
-    fn caption(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        let first = node.first_element_child().filter(|child| is(*child, "p"));
-        let Some(first) = first else {
-            return self.item(Role::Caption, node, at);
-        };
-        let inner = self.entering(first, at)?;
-        self.item(Role::Caption, first, &inner)?;
-        for child in first.next_siblings().skip(1) {
-            if child.is_element() {
-                self.element(child, at)?;
-            } else if let Some(text) = child.text().filter(|_| child.is_text()) {
-                self.text(text, at);
-            }
-        }
-        Ok(())
-    }
-
-    fn picture(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        let source = node.attribute("src").unwrap_or_default();
-        match resolve(self.path, source) {
-            Some(Address::Inside { path, .. }) if self.files.contains_key(&path) => {}
-            Some(Address::Outside(url)) if data::read(&url).is_some_and(|data| data.is_image()) => {}
-            _ => self.fault(format!("the picture {} is missing", data::shown(source))),
-        }
-        let Some(alt) = node.attribute("alt") else {
-            self.fault(format!(
-                "the picture {} has no text alternative",
-                data::shown(source)
-            ));
-            return Ok(());
-        };
-        if at.within == Within::Item {
-            self.text(alt, at);
-            return Ok(());
-        }
-        self.out.begin(Role::Figure);
-        self.text(alt, at);
-        self.out.end();
-        Ok(())
-    }
 }
 
 fn ids<'a, 'i>(document: &'a Document<'i>) -> Ids<'a, 'i> {
@@ -414,23 +348,6 @@ fn naming<'a>(document: &'a Document<'_>) -> BTreeSet<&'a str> {
         .descendants()
         .filter_map(|node| node.attribute("aria-labelledby"));
     said.flat_map(str::split_whitespace).collect()
-}
-
-/// The link past what stands before the text (WCAG 2.2, technique G1): the first link of the page, where it stands outside
-/// of the main element and leads to it. Who takes it meets the text sooner and misses none of it: it is a control of the
-/// page, and no part of what the page says.
-#[must_use]
-pub fn bypass(path: &str, document: &Document<'_>, places: &Places) -> Option<NodeId> {
-    let first = document
-        .descendants()
-        .find(|node| is(*node, "a") && node.has_attribute("href"))?;
-    let main = document.descendants().find(|node| is(*node, "main"))?;
-    let target = places.name(path, Some(main.attribute("id")?))?;
-    let outside = first.ancestors().all(|node| node != main);
-    match places.goal(path, first.attribute("href")?) {
-        Goal::Place(name) if outside && name == target => Some(first.id()),
-        Goal::Place(_) | Goal::Outside(_) | Goal::Missing => None,
-    }
 }
 
 /// Whether a node is this XHTML element.

@@ -3,7 +3,7 @@
 use clearleaf::package::xml::Element;
 
 use super::engine::*;
-use super::sabotages::Seen::{Both, Faults, Reads};
+use super::sabotage::Seen::{Both, Faults, Reads};
 use super::sabotages::{Sabotage, english, large};
 
 fn picture(element: &Element) -> bool {

@@ -1,7 +1,7 @@
 //! What holds a package together: relationships, parts, ids and names.
 
 use super::engine::*;
-use super::sabotages::Seen::{Both, Error, Faults};
+use super::sabotage::Seen::{Both, Error, Faults};
 use super::sabotages::{Sabotage, english};
 
 pub const SABOTAGES: &[Sabotage] = &[

@@ -2,17 +2,13 @@
 
 use super::{meaning, parts, standing, text};
 use crate::opc::Parts;
+use crate::sabotage::Seen;
 
 /// What is spoilt, how, and how it is seen.
-pub struct Sabotage {
-    pub name: &'static str,
-    pub of: Of,
-    pub spoil: fn(&mut Parts),
-    pub seen: Seen,
-}
+pub type Sabotage = crate::sabotage::Sabotage<Parts, Of>;
 
 /// What is spoilt: the specimen, the same with Arabic as its language, or so large that its table is set row by row.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Of {
     English,
     Arabic,
@@ -21,16 +17,6 @@ pub enum Of {
 
 impl Of {
     pub const ALL: [Self; 3] = [Self::English, Self::Arabic, Self::Large];
-}
-
-/// By what it is seen: words of faults, of which each must be told and none besides, and words of the first place where
-/// the Reading differs.
-pub enum Seen {
-    Faults(&'static [&'static str]),
-    Reads(&'static str),
-    Both(&'static [&'static str], &'static str),
-    /// The file is refused.
-    Error(&'static str),
 }
 
 pub const fn english(name: &'static str, spoil: fn(&mut Parts), seen: Seen) -> Sabotage {

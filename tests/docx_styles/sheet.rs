@@ -1,7 +1,7 @@
 //! What styles come to, followed through the parts of a package as Word does it (ECMA-376 part 1, 17.7.2): the defaults,
 //! then each style after the one that it is based on, the indents of its list before its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
@@ -205,4 +205,31 @@ pub fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 
 pub fn number(text: &str) -> i64 {
     text.parse().unwrap()
+}
+
+/// The styles of the paragraphs in a kind of box, but for those in other boxes, tables and headings.
+pub fn styles_in(bytes: &[u8], tag: &str) -> BTreeSet<String> {
+    let text = part(bytes, "word/document.xml");
+    let tree = Document::parse(&text).unwrap();
+    let tag_of = |node: Node<'_, '_>| {
+        let property = child(node, "sdtPr")?;
+        value(property, "tag").map(str::to_owned)
+    };
+    let mut out = BTreeSet::new();
+    for paragraph in tree.descendants().filter(|node| node.has_tag_name((W, "p"))) {
+        let mut around = paragraph.ancestors();
+        let nearest = around.find_map(|node| {
+            let tag = if node.tag_name().name() == "tbl" {
+                Some("table".to_owned())
+            } else {
+                tag_of(node)
+            };
+            tag.filter(|tag| ["callout", "warning", "quote", "table"].contains(&tag.as_str()))
+        });
+        let style = value(child(paragraph, "pPr").unwrap(), "pStyle").unwrap();
+        if nearest.as_deref() == Some(tag) && !style.contains("Heading") {
+            out.insert(style.to_owned());
+        }
+    }
+    out
 }

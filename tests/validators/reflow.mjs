@@ -1,7 +1,8 @@
 // Asks whether HTML files stand in a narrow window, with large text, and with the space between letters, words and lines
 // that a reader may set, without scripts: nothing scrolls sideways, stands outside of the window, or is cut off
 // (WCAG 2.2, 1.4.4, 1.4.10 and 1.4.12). Tables are tables to a screen reader in every window, rows one under the other or
-// not. The file asks for nothing outside of itself and holds no script.
+// not. Printed, text and rules are black, and nothing needs a ground, which browsers print only where they are told to. The
+// file asks for nothing outside of itself and holds no script.
 //
 // usage: node reflow.mjs INSTALLED CHROMIUM FILE...
 // Exit 0: so it is with every file. 4: not with some. Anything else: no verdict.
@@ -97,8 +98,42 @@ async function lostParts(page) {
   return lost.map(([part, count]) => `${told(part)} of ${count} have the role ${part} in the accessibility tree`);
 }
 
+/** What is printed in a colour, or on a ground that most printers leave out; pictures are as they are. Runs in the page. */
+function printed() {
+  const found = new Set();
+  const clear = 'rgba(0, 0, 0, 0)';
+  for (const element of document.body.querySelectorAll('*:not(img)')) {
+    for (const part of ['', '::before', '::after']) {
+      const style = getComputedStyle(element, part || null);
+      if (style.display === 'none' || (part && ['none', 'normal'].includes(style.content))) continue;
+      const name = `<${element.localName}${element.className ? ` class="${element.className}"` : ''}>${part}`;
+      const tell = (what, colour) => {
+        if (![clear, 'rgb(0, 0, 0)'].includes(colour)) found.add(`${what} of ${name} is not black on paper: ${colour}`);
+      };
+      tell('text', style.color);
+      for (const side of ['Top', 'Right', 'Bottom', 'Left']) {
+        if (parseFloat(style[`border${side}Width`]) > 0) tell('a rule', style[`border${side}Color`]);
+      }
+      if (style.backgroundColor !== clear) found.add(`${name} has a ground on paper: ${style.backgroundColor}`);
+    }
+  }
+  return [...found];
+}
+
+/** The same in a sheet so narrow that tables have no room, and in one so wide that they have. */
+async function onPaper(browser, file) {
+  const findings = new Set();
+  for (const width of [320, 1280]) {
+    const page = await open(browser, file, { width });
+    await page.emulateMediaType('print');
+    for (const fault of await page.evaluate(printed)) findings.add(fault);
+    await page.close();
+  }
+  return [...findings];
+}
+
 async function check(browser, file) {
-  const findings = [];
+  const findings = await onPaper(browser, file);
   for (const window of WINDOWS) {
     const page = await open(browser, file, window);
     if (window.spaced) {

@@ -3,7 +3,7 @@
 use clearleaf::package::xml::{Element, Node};
 
 use super::engine::*;
-use super::sabotages::Seen::{Both, Faults, Reads};
+use super::sabotage::Seen::{Both, Faults, Reads};
 use super::sabotages::{Sabotage, english};
 
 const PICTURE: &str = "A disc labelled A beside a triangle labelled B";

@@ -3,7 +3,7 @@
 use clearleaf::package::xml::{Element, Node};
 
 use super::engine::*;
-use super::sabotages::Seen::{Both, Error, Faults, Reads};
+use super::sabotage::Seen::{Both, Error, Faults, Reads};
 use super::sabotages::{Sabotage, english};
 
 fn viewport(file: &mut File, content: &'static str) {

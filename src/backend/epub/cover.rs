@@ -5,17 +5,18 @@
 //! pixels are deflated by one implementation.
 
 mod coverage;
+mod logo;
+mod outlines;
+mod palette;
 
-use resvg::tiny_skia::{Pixmap, Transform};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
-
-use self::coverage::{Edges, Patch};
-use crate::layout::{Colour, fonts};
-use crate::model::{Image, ImageData, Pt};
+use self::coverage::Patch;
+use self::logo::drawn;
+use self::outlines::{Pen, glyphs};
+use self::palette::{Palette, SHADES};
+use crate::layout::Colour;
+use crate::model::{Image, Pt};
 use crate::page::cover::{Cover, HEIGHT, Ink, WIDTH};
-use crate::page::{Area, Shape, TextRun};
+use crate::page::{Area, Shape};
 
 /// Bytes in a row: two pixels each.
 const ROW: usize = WIDTH as usize / 2;
@@ -123,13 +124,7 @@ impl Canvas {
             .zip(self.pixels.chunks_exact_mut(ROW).skip(top))
         {
             for (x, number) in (left..).zip(numbers) {
-                if let Some(out) = out.get_mut(x / 2) {
-                    *out = if x % 2 == 0 {
-                        *out & 0x0F | number << 4
-                    } else {
-                        *out & 0xF0 | number
-                    };
-                }
+                put(out, x, *number);
             }
         }
         Ok(())
@@ -151,158 +146,6 @@ impl Canvas {
     }
 }
 
-/// At most sixteen colours, numbered as they come.
-#[derive(Default)]
-struct Palette {
-    colours: Vec<[u8; 3]>,
-}
-
-/// Shades of a letter's edge, its ground and its own colour among them.
-const SHADES: usize = 5;
-/// How many colours four bits tell apart.
-const MOST: usize = 16;
-/// How far a colour may be from one that is there already and still be shown as it, in each of red, green and blue.
-const ALIKE: u8 = 24;
-
-impl Palette {
-    fn index(&mut self, colour: Colour) -> u8 {
-        self.number([colour.red, colour.green, colour.blue], 0)
-    }
-
-    /// The number of a colour, or of one that differs by so little; the nearest one, where there is no more room.
-    fn number(&mut self, colour: [u8; 3], alike: u8) -> u8 {
-        let distance = |known: &[u8; 3]| {
-            known
-                .iter()
-                .zip(&colour)
-                .map(|(a, b)| a.abs_diff(*b))
-                .max()
-                .unwrap_or(0)
-        };
-        let nearest = (0..)
-            .zip(&self.colours)
-            .map(|(number, known)| (distance(known), number))
-            .min();
-        match nearest {
-            Some((distance, number)) if distance <= alike || self.colours.len() >= MOST => number,
-            _ => {
-                self.colours.push(colour);
-                u8::try_from(self.colours.len() - 1).unwrap_or(0)
-            }
-        }
-    }
-
-    /// From a ground to what stands on it.
-    fn ramp(&mut self, ground: Colour, ink: Colour) -> [u8; SHADES] {
-        let mut share = 0;
-        [(); SHADES].map(|()| {
-            let mix = |from: u8, to: u8| (u16::from(from) * (4 - share) + u16::from(to) * share + 2) / 4;
-            let mix = |from, to| u8::try_from(mix(from, to)).unwrap_or(u8::MAX);
-            let colour = Colour {
-                red: mix(ground.red, ink.red),
-                green: mix(ground.green, ink.green),
-                blue: mix(ground.blue, ink.blue),
-            };
-            share += 1;
-            self.index(colour)
-        })
-    }
-
-    /// The pixels of a picture as numbers of colours; what is left of the palette goes to those that most of it has.
-    fn numbers(&mut self, picture: &Pixmap) -> Vec<u8> {
-        let pixels = picture.data().as_chunks::<4>().0;
-        // Colours that differ in their last bits alone are counted as one: that which comes first.
-        let mut counts = vec![(0_usize, [0_u8; 3]); BUCKETS];
-        for [red, green, blue, _] in pixels {
-            if let Some((count, colour)) = counts.get_mut(bucket(*red, *green, *blue)) {
-                if *count == 0 {
-                    *colour = [*red, *green, *blue];
-                }
-                *count += 1;
-            }
-        }
-        let mut common: Vec<(usize, [u8; 3])> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
-        common.sort_by(|a, b| b.cmp(a));
-        let mut numbers = vec![0; BUCKETS];
-        for (_, colour @ [red, green, blue]) in common {
-            if let Some(number) = numbers.get_mut(bucket(red, green, blue)) {
-                *number = self.number(colour, ALIKE);
-            }
-        }
-        let number = |[red, green, blue, _]: &[u8; 4]| numbers.get(bucket(*red, *green, *blue)).copied();
-        pixels.iter().map(|pixel| number(pixel).unwrap_or(0)).collect()
-    }
-}
-
-/// How many colours are told apart where they are counted: five bits of each of red, green and blue.
-const BUCKETS: usize = 1 << 15;
-
-fn bucket(red: u8, green: u8, blue: u8) -> usize {
-    usize::from(red >> 3) << 10 | usize::from(green >> 3) << 5 | usize::from(blue >> 3)
-}
-
-/// Each glyph of a run as edges, where it stands.
-fn glyphs(run: &TextRun, pen: &mut Pen, mut paint: impl FnMut(&mut Edges)) {
-    let Ok(font) = FontRef::new(run.face.face().bytes) else {
-        return;
-    };
-    let outlines = font.outline_glyphs();
-    for cluster in &run.clusters {
-        for glyph in &cluster.glyphs {
-            let Some(outline) = outlines.get(GlyphId::from(glyph.id)) else {
-                continue;
-            };
-            pen.x = cluster.x + glyph.dx;
-            pen.y = run.baseline - glyph.dy;
-            let settings = DrawSettings::unhinted(Size::new(run.size), LocationRef::default());
-            // A glyph that cannot be drawn has no outline, as a space has none.
-            if outline.draw(settings, pen).is_ok() {
-                paint(&mut pen.edges);
-            }
-        }
-    }
-}
-
-/// Draws a glyph where it stands; its own y runs upwards.
-#[derive(Default)]
-struct Pen {
-    edges: Edges,
-    x: Pt,
-    y: Pt,
-}
-
-impl Pen {
-    fn at(&self, x: f32, y: f32) -> (Pt, Pt) {
-        (self.x + x, self.y - y)
-    }
-}
-
-impl OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.edges.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.edges.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        let (control, to) = (self.at(cx, cy), self.at(x, y));
-        self.edges.quad_to(control, to);
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let (first, second, to) = (self.at(cx0, cy0), self.at(cx1, cy1), self.at(x, y));
-        self.edges.cubic_to(first, second, to);
-    }
-
-    fn close(&mut self) {
-        self.edges.close();
-    }
-}
-
 /// Shades one pixel of two, in the four bits that begin so far from the right.
 fn darken(pair: u8, shift: u8, level: u8, ramp: [u8; SHADES]) -> u8 {
     let old = pair >> shift & 0xF;
@@ -320,44 +163,6 @@ fn put(row: &mut [u8], x: usize, number: u8) {
             *pair & 0xF0 | number
         };
     }
-}
-
-/// A picture on its ground, in pixels.
-fn drawn(image: &Image, area: &Area, ground: Colour) -> Result<Option<Pixmap>, String> {
-    let say = |why: String| format!("{}: {why}", image.name);
-    let (width, height) = (whole(area.width), whole(area.height));
-    let sides = (u32::try_from(width), u32::try_from(height));
-    let (Ok(width), Ok(height)) = sides else {
-        return Ok(None);
-    };
-    let Some(mut pixmap) = Pixmap::new(width, height) else {
-        return Ok(None);
-    };
-    pixmap.fill(resvg::tiny_skia::Color::from_rgba8(
-        ground.red,
-        ground.green,
-        ground.blue,
-        u8::MAX,
-    ));
-    match &image.data {
-        ImageData::Svg(svg) => {
-            let tree = fonts::drawing(svg).map_err(|e| say(e.to_string()))?;
-            let size = tree.size();
-            let scale = Transform::from_scale(area.width / size.width(), area.height / size.height());
-            resvg::render(&tree, scale, &mut pixmap.as_mut());
-        }
-        ImageData::Png(bytes) => {
-            let picture = Pixmap::decode_png(bytes).map_err(|e| say(e.to_string()))?;
-            let (wide, high) = (picture.width() as f32, picture.height() as f32);
-            let scale = Transform::from_scale(area.width / wide, area.height / high);
-            let paint = resvg::tiny_skia::PixmapPaint {
-                quality: resvg::tiny_skia::FilterQuality::Bilinear,
-                ..Default::default()
-            };
-            pixmap.draw_pixmap(0, 0, picture.as_ref(), &paint, scale, None);
-        }
-    }
-    Ok(Some(pixmap))
 }
 
 /// A length as a number of pixels, within the cover.
@@ -498,16 +303,5 @@ mod tests {
         let bytes = drawn(&edition);
         assert_eq!(bytes, drawn(&edition));
         assert!(bytes.len() < 120_000, "{}", bytes.len());
-    }
-
-    #[test]
-    fn a_palette_never_grows_beyond_sixteen_and_takes_the_nearest() {
-        let mut palette = Palette::default();
-        for grey in 0..=255 {
-            palette.number([grey; 3], 0);
-        }
-        assert_eq!(palette.colours.len(), MOST);
-        assert_eq!(palette.number([3; 3], 0), 3);
-        assert_eq!(palette.number([200; 3], 0), 15);
     }
 }

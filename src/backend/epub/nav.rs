@@ -44,6 +44,12 @@ pub(super) fn document(book: &Book<'_>) -> Result<String, String> {
     page(&words.contents, book.edition.lang(), &body)
 }
 
+/// The words in it that do not come from a heading.
+pub(super) fn words<'a>(book: &'a Book<'_>) -> [&'a str; 3] {
+    let words = &book.edition.words;
+    [&words.contents, &words.pages, &book.edition.leaflet.title]
+}
+
 fn list<'a>(
     book: &Book<'_>,
     headings: &mut Peekable<impl Iterator<Item = (u8, &'a Heading, &'a Lang)>>,

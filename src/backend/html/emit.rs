@@ -1,7 +1,6 @@
 //! The markup of each part of a page.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -10,7 +9,7 @@ use super::page::{self, Markup};
 use super::parts::Parts;
 use super::{style, syntax};
 use crate::layout::Edition;
-use crate::markup::{self, NEED_CLASS, drawing, whole};
+use crate::markup::{self, drawing, whole};
 use crate::model::block::{Block, Image, ImageData};
 use crate::package::xml::Node;
 
@@ -37,7 +36,7 @@ pub(super) fn page(edition: &Edition) -> Result<String, String> {
     if let Some(message) = fault.take() {
         return Err(message);
     }
-    let style = style::sheet(edition, &needs(&nodes));
+    let style = style::sheet(edition, &markup::needs(&nodes));
     let mut nodes = nodes.into_iter();
     // Each block is an element with a line end behind it.
     let mut take = |blocks: &[Block]| -> Vec<Node> { nodes.by_ref().take(2 * blocks.len()).collect() };
@@ -82,20 +81,6 @@ fn navigation(mut nodes: Vec<Node>) -> Vec<Node> {
         }
     }
     out
-}
-
-/// What the tables of a page say they need.
-fn needs(nodes: &[Node]) -> BTreeSet<u32> {
-    let mut needs = BTreeSet::new();
-    for node in nodes {
-        let Node::Element(element) = node else { continue };
-        element.walk(&mut |element| {
-            let class = element.attribute("class").filter(|_| element.is("table"));
-            let need: Option<u32> = class.and_then(|class| class.strip_prefix(NEED_CLASS)?.parse().ok());
-            needs.extend(need);
-        });
-    }
-    needs
 }
 
 /// A picture as an address that holds it.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::layout::{Edition, skins};
-use crate::markup::skin::Skin;
+use crate::markup::{self, skin::Skin};
 use crate::model::Lang;
 
 /// The id of the text; with an underscore, so that no anchor is the same.
@@ -64,7 +64,7 @@ pub(super) fn page(edition: &Edition, markup: &Markup) -> Result<String, String>
     SKIN.fill(&Page {
         lang: lang.as_str(),
         direction: lang.direction().as_html(),
-        title: &edition.leaflet.title,
+        title: &markup::spaced(&edition.leaflet.title),
         about: about(edition),
         scheme: scheme(edition),
         main: MAIN,

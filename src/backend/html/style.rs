@@ -11,12 +11,16 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::layout::{Edition, Profile};
-use crate::markup::faces;
+use crate::markup::faces::{self, Beside};
 use crate::markup::style::{self, Narrow};
 
 /// The style sheet of a page that has tables of these [`NEEDS`](crate::markup::NEEDS).
 pub(super) fn sheet(edition: &Edition, needs: &BTreeSet<u32>) -> String {
-    let faces = faces::of(edition, &[&edition.words.skip_to_text]);
+    let beside = Beside {
+        words: &[&edition.words.skip_to_text],
+        addresses: true,
+    };
+    let faces = faces::of(edition, &beside);
     let profile = &edition.layout.profile;
     let geometry = geometry::Geometry::of(profile);
     let widths = needs

@@ -4,7 +4,6 @@
 //! and outlines. The structure tree is built from the logical tree before any page is drawn, so that a paragraph over two
 //! pages stays one paragraph. `inspect` reads the bytes with lopdf alone and shares no code with the writing side.
 
-mod composite;
 mod draw;
 mod finish;
 mod fonts;

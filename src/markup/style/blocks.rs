@@ -1,8 +1,7 @@
 //! The look of blocks: the order of their rules; lists, contents and references.
 
-use super::{Narrow, callouts, em, figures, fixed, rule, tables};
+use super::{Narrow, callouts, em, figures, fixed, room, rule, tables};
 use crate::layout::{Profile, Weight};
-use crate::markup::medium::NUMBERS_INDENT;
 
 /// The rules for blocks.
 pub(super) fn sheet(css: &mut String, profile: &Profile, narrow: &Narrow<'_>) {
@@ -17,23 +16,9 @@ fn lists(css: &mut String, profile: &Profile) {
     let list = &profile.list;
     let gap = em(profile.body.paragraph_gap);
     rule(css, "ul, ol", &[("margin-block", format!("0 {gap}"))]);
-    rule(
-        css,
-        "ul",
-        &[
-            ("list-style-type", fixed("disc")),
-            ("padding-inline-start", em(list.indent)),
-        ],
-    );
-    // Numbers hang outside the text; two digits and a point take twice a bullet's room.
-    rule(
-        css,
-        "ol",
-        &[
-            ("list-style-type", fixed("decimal")),
-            ("padding-inline-start", em(list.indent * NUMBERS_INDENT)),
-        ],
-    );
+    rule(css, "ul", &[("list-style-type", fixed("disc"))]);
+    rule(css, "ol", &[("list-style-type", fixed("decimal"))]);
+    room::lists(css, profile);
     if profile.emphasis.strong_weight() == Weight::Bold {
         rule(css, "ol > li::marker", &[("font-weight", fixed("700"))]);
     }
@@ -56,14 +41,7 @@ fn lists(css: &mut String, profile: &Profile) {
         &[("font-weight", fixed("700")), ("break-after", fixed("avoid"))],
     );
     rule(css, "dd + dt", &[("margin-block-start", em(definitions.gap))]);
-    rule(
-        css,
-        "dd",
-        &[
-            ("margin-block", fixed("0")),
-            ("margin-inline-start", em(definitions.indent)),
-        ],
-    );
+    room::definitions(css, profile);
     rule(css, "dd + dd", &[("margin-block-start", em(definitions.gap))]);
 }
 
@@ -77,7 +55,11 @@ fn back_matter(css: &mut String, profile: &Profile) {
             ("padding-inline-start", fixed("0")),
         ],
     );
-    rule(css, "nav ol ol", &[("padding-inline-start", em(contents.indent))]);
+    rule(
+        css,
+        "nav ol ol",
+        &room::inset("padding-inline-start", contents.indent),
+    );
     rule(
         css,
         "nav li, nav li + li",

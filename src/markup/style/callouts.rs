@@ -1,6 +1,6 @@
 //! Callouts and warnings; and what changes with the colours of the system: in its night mode, and where it forces them.
 
-use super::{colour, em, fixed, rule, tint};
+use super::{colour, em, fixed, room, rule, tint};
 use crate::layout::Profile;
 
 pub(super) fn sheet(css: &mut String, profile: &Profile) {
@@ -17,6 +17,7 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
             &[
                 ("margin-block", em(style.gap)),
                 ("padding", em(style.padding)),
+                room::both_sides(style.padding),
                 (
                     "border-inline-start",
                     format!("{thick} solid {}", colour::fixed(strong)),
@@ -32,6 +33,7 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
             &[("color", colour::fixed(strong)), ("font-weight", fixed("700"))],
         );
     }
+    room::deep_box(css, style.rule_pt / profile.body.size_pt, style.padding);
     // The label stands as near to its words as a small heading.
     let [_, _, _, _, _, below] = profile.headings.after;
     rule(
@@ -41,7 +43,7 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
     );
     rule(css, ".callout > :last-child", &[("margin-block-end", fixed("0"))]);
     // The sign: a triangle with an exclamation mark cut out of it, in the label's own colour. It is no text, so that
-    // nothing is read aloud beside the label.
+    // nothing is read aloud beside the label; and a border, because browsers print no grounds unless they are told to.
     rule(
         css,
         ".warning > .label::before",
@@ -49,10 +51,10 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
             ("content", fixed("\"\"")),
             ("display", fixed("inline-block")),
             ("width", fixed("1.1em")),
-            ("height", fixed("1em")),
+            ("height", fixed("0")),
+            ("border-block-start", fixed("1em solid")),
             ("margin-inline-end", fixed("0.4em")),
             ("vertical-align", fixed("-0.12em")),
-            ("background-color", fixed("currentColor")),
             ("clip-path", format!("polygon({SIGN})")),
         ],
     );
@@ -108,13 +110,5 @@ fn forced(css: &mut String) {
     css.push_str("@media (forced-colors: active) {\n");
     // A picture keeps its ground.
     rule(css, "img", &[("forced-color-adjust", fixed("none"))]);
-    rule(
-        css,
-        ".warning > .label::before",
-        &[
-            ("forced-color-adjust", fixed("none")),
-            ("background-color", fixed("CanvasText")),
-        ],
-    );
     css.push_str("}\n");
 }

@@ -1,6 +1,6 @@
 //! Pictures, their captions, logos and signs; and quotations.
 
-use super::{colour, em, figure, fixed, rule, tint};
+use super::{colour, em, figure, fixed, room, rule, tint};
 use crate::layout::Profile;
 
 pub(super) fn sheet(css: &mut String, profile: &Profile) {
@@ -38,19 +38,15 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
         &[("margin-block-end", fixed("0"))],
     );
     let quote = &profile.quote;
-    rule(
-        css,
-        "blockquote",
-        &[
-            ("margin-block", em(profile.body.paragraph_gap)),
-            ("margin-inline", fixed("0")),
-            ("padding-inline-start", em(quote.indent)),
-            (
-                "border-inline-start",
-                format!("{} solid", em(quote.rule_pt / profile.body.size_pt)),
-            ),
-        ],
-    );
+    let line = quote.rule_pt / profile.body.size_pt;
+    let mut declarations = vec![
+        ("margin-block", em(profile.body.paragraph_gap)),
+        ("margin-inline", fixed("0")),
+        ("border-inline-start", format!("{} solid", em(line))),
+    ];
+    declarations.extend(room::inset("padding-inline-start", quote.indent));
+    rule(css, "blockquote", &declarations);
+    room::deep_quotation(css, line, quote.indent);
     tint(css, "blockquote", "border-color", profile, profile.colours.accent);
     rule(
         css,

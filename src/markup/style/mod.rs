@@ -13,9 +13,11 @@ mod blocks;
 mod callouts;
 mod colour;
 mod figures;
+mod headings;
+mod room;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use colour::adapted;
@@ -23,15 +25,15 @@ use colour::adapted;
 use crate::layout::fonts::Face;
 use crate::layout::{Colour, Family, Profile, Underline, Weight};
 use crate::markup::faces::{Faces, Used};
-use crate::model::{Em, Level, Pt};
+use crate::model::{Em, Pt};
 
 /// The size in points that reading systems start at: 16 CSS pixels.
 const USUAL_PT: f32 = 12.0;
 
 /// How a table learns that it has no room, so that its rows are set one under the other.
 pub enum Narrow<'a> {
-    /// From the width of its column.
-    Column,
+    /// From the width of its column; the [`NEEDS`](super::NEEDS) that there are.
+    Column(&'a BTreeSet<u32>),
     /// From the width of the window: up to which width in em, for each of [`NEEDS`](super::NEEDS) that there is; `None` for a
     /// table that has room in no window.
     Window(&'a BTreeMap<u32, Option<Em>>),
@@ -57,9 +59,10 @@ pub fn sheet(
             &[("font-family", listed(families))],
         );
     }
-    headings(&mut css, profile);
     inlines(&mut css, profile);
     blocks::sheet(&mut css, profile, narrow);
+    // Behind the blocks, so that a heading keeps its distances inside of them.
+    headings::sheet(&mut css, profile);
     css
 }
 
@@ -182,7 +185,7 @@ fn body(css: &mut String, profile: &Profile, families: &[Family]) {
     let gap = em(profile.body.paragraph_gap);
     rule(css, "p", &[("margin-block", format!("0 {gap}"))]);
     let lead = profile.lead_size() / profile.body.size_pt;
-    rule(css, ".lead", &[("font-size", em(lead))]);
+    rule(css, ".lead", &headings::sizes(profile, lead));
     // A quiet line is set off from the text above it, but for another and for the title block.
     let gap = em(profile.figure.gap);
     rule(css, ".detail", &[("margin-block-start", gap)]);
@@ -221,60 +224,6 @@ pub fn size_in(points: Pt, window: Em) -> Em {
     } else {
         size
     }
-}
-
-fn headings(css: &mut String, profile: &Profile) {
-    let style = &profile.headings;
-    rule(
-        css,
-        "h1, h2, h3, h4, h5, h6",
-        &[
-            ("font-weight", fixed("700")),
-            ("line-height", figure(style.leading)),
-            ("break-after", fixed("avoid")),
-            ("break-inside", fixed("avoid")),
-        ],
-    );
-    tint(
-        css,
-        "h1, h2, h3, h4, h5, h6",
-        "color",
-        profile,
-        profile.colours.accent,
-    );
-    let levels = (1..=6).filter_map(Level::new);
-    for ((level, before), after) in levels.zip(style.before).zip(style.after) {
-        let scale = profile.heading_size(level) / profile.body.size_pt;
-        rule(
-            css,
-            &format!("h{}", level.get()),
-            &[
-                ("font-size", em(scale)),
-                (
-                    "margin-block",
-                    format!("{} {}", em(before / scale), em(after / scale)),
-                ),
-            ],
-        );
-    }
-    let scale = profile.heading_size(Level::TITLE) / profile.body.size_pt;
-    let block = &profile.title_block;
-    let thick = block.rule_pt / profile.body.size_pt / scale;
-    rule(
-        css,
-        ".title-block h1",
-        &[
-            ("padding-block-start", em(block.gap / scale)),
-            ("border-block-start", format!("{} solid", em(thick))),
-        ],
-    );
-    tint(
-        css,
-        ".title-block h1",
-        "border-color",
-        profile,
-        profile.colours.accent,
-    );
 }
 
 fn inlines(css: &mut String, profile: &Profile) {

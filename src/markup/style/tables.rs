@@ -51,7 +51,7 @@ pub(super) fn sheet(css: &mut String, profile: &Profile, narrow: &Narrow<'_>) {
     rule(css, "thead th a", &[("color", fixed("inherit"))]);
     rule(css, "tr", &[("break-inside", fixed("avoid"))]);
     rule(css, ".table", &[("margin-block", em(table.gap))]);
-    if let Narrow::Column = narrow {
+    if let Narrow::Column(_) = narrow {
         rule(css, ".table", &[("container-type", fixed("inline-size"))]);
         css.push_str("@supports not (container-type: inline-size) {\n");
         rule(css, "th, td", &[("overflow-wrap", fixed("anywhere"))]);
@@ -60,7 +60,10 @@ pub(super) fn sheet(css: &mut String, profile: &Profile, narrow: &Narrow<'_>) {
     for need in NEEDS.step_by(NEED_STEP) {
         let table = format!(".{NEED_CLASS}{need}");
         match narrow {
-            Narrow::Column => {
+            Narrow::Column(needs) => {
+                if !needs.contains(&need) {
+                    continue;
+                }
                 let _ = writeln!(css, "@container (max-width: {need}em) {{");
             }
             Narrow::Window(widths) => match widths.get(&need) {

@@ -11,6 +11,7 @@ use super::place::Place;
 use super::{Cite, Mode, Walk, citation, fences, markdown};
 use crate::finding::Span;
 use crate::model::{Anchor, Citation, Content, Inline, Lang, Phrase};
+use crate::source::is_control;
 use crate::source::unbroken;
 use crate::source::values::language;
 
@@ -144,8 +145,7 @@ impl Walk<'_> {
             self.foreign(&slice, start);
         }
         // Those that are typed are found in the whole file; the parser makes others of entities.
-        let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-        if let Some(c) = text.chars().find(is_control) {
+        if let Some(c) = text.chars().find(|c| is_control(*c)) {
             let written = self.place.slice(bytes.clone());
             let at = written.find("&#").map_or(bytes.start, |at| bytes.start + at);
             let rest = self.place.slice(at..bytes.end);

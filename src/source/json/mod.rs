@@ -7,6 +7,7 @@ mod limits;
 mod place;
 mod rules;
 mod shape;
+mod syntax;
 
 use std::sync::Arc;
 
@@ -99,7 +100,7 @@ fn read_text(source: &Arc<SourceText>, log: &mut Log) -> Option<Leaflet> {
         0
     };
     let text = source.text.get(start..).unwrap_or_default();
-    if let Some(finding) = shape::syntax(source, start, text) {
+    if let Some(finding) = syntax::fault(source, start, text) {
         log.findings.push(finding);
         return None;
     }

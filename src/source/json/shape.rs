@@ -1,88 +1,26 @@
-//! From JSON to the types of the model: what is no JSON, what has another shape, and what no constructor takes.
+//! From JSON to the types of the model: what has another shape, and what no constructor takes.
 //!
 //! A deserialiser stops at its first fault. So that an editor of a hundred blocks need not run the program a hundred
 //! times, a file with a fault is read again in parts, each block on its own: of each part the first fault is told.
 
-use std::sync::Arc;
+mod refused;
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 
+pub(super) use self::refused::bare;
+use self::refused::refusal;
 use super::place::{At, Places, Step, pointer};
 use super::{Document, FORMAT, VERSION};
-use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::model::{
     Block, Citing, Lang, Leaflet, NonEmpty, Publisher, Record, Reference, Refusal, Review, TrustMark,
 };
 use crate::source::log::Log;
-use crate::source::near::{did_you_mean, one_of};
 
 /// A fault of shape: the way to it, and what to say.
 struct Fault {
     steps: Vec<Step>,
     refusal: Refusal,
-}
-
-/// The deepest nesting of lists and objects. Below the limit of the parser, 128, and of what the reader of Markdown
-/// allows: each block inside another takes three levels here.
-const MAX_DEPTH: usize = 120;
-
-/// What is no JSON at all, or nested more deeply than can be walked.
-pub(super) fn syntax(source: &Arc<SourceText>, start: usize, text: &str) -> Option<Finding> {
-    if let Some(at) = too_deep(text) {
-        let help = "use fewer lists, quotations and boxes inside each other";
-        let message = "this is nested too deeply to be read";
-        let span = Span::new(source, start + at..start + at + 1);
-        return Some(Finding::at(
-            span,
-            Severity::Error,
-            "nested-too-deeply",
-            message,
-            help,
-        ));
-    }
-    let error = serde_json::from_str::<IgnoredAny>(text).err()?;
-    let line_start: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let at = start + line_start + error.column().saturating_sub(1);
-    let help = "mend it there, or have a program write the file: in JSON, keys and texts stand in `\"`, with commas between \
-                them and none behind the last";
-    let message = format!("the file is no JSON: {}", bare(&error));
-    let span = Span::new(source, at..at + 1);
-    Some(Finding::at(
-        span,
-        Severity::Error,
-        "malformed-json",
-        message,
-        help,
-    ))
-}
-
-/// The first bracket that is too deep.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    let mut in_text = false;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            _ if in_text => {}
-            b'[' | b'{' => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Some(at);
-                }
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// The leaflet in a text that is JSON, or findings.
@@ -271,101 +209,6 @@ fn steps(path: &Path) -> Vec<Step> {
             Segment::Unknown => None,
         })
         .collect()
-}
-
-/// The parser's words without the place, which the finding shows.
-fn bare(error: &serde_json::Error) -> String {
-    let words = error.to_string();
-    match words.rfind(" at line ") {
-        Some(at) => words.get(..at).unwrap_or_default().to_owned(),
-        None => words,
-    }
-}
-
-/// The parser's words as an editor's.
-fn refusal(words: &str, is_syntax: bool) -> Refusal {
-    if let Some(refusal) = Refusal::parse(words) {
-        return refusal;
-    }
-    let made = |code: &str, message: String, help: String| Refusal {
-        code: code.to_owned(),
-        message,
-        help,
-    };
-    let mut names = words.split('`').skip(1).step_by(2);
-    let name = names.next().unwrap_or_default();
-    let known: Vec<&str> = names.collect();
-    let offered = || {
-        format!(
-            "{}there can be {}",
-            did_you_mean(name, known.iter().copied()),
-            one_of(&known)
-        )
-    };
-    if is_syntax {
-        let help = "write an object with one key that says what it is, such as `{ \"paragraph\": … }` or `{ \"text\": … }`";
-        made(
-            "malformed-value",
-            "this is none of the things that can stand here".to_owned(),
-            help.to_owned(),
-        )
-    } else if words.starts_with("unknown field") {
-        made("unknown-key", format!("there is no key `{name}`"), offered())
-    } else if words.starts_with("unknown variant") {
-        made("malformed-value", format!("there is no `{name}` here"), offered())
-    } else if words.starts_with("missing field") {
-        made(
-            "missing-key",
-            format!("the key `{name}` is missing"),
-            format!("add `\"{name}\": …`"),
-        )
-    } else if words.starts_with("duplicate field") {
-        let help = "keep one of the two".to_owned();
-        made("repeated-key", format!("`{name}` is said twice"), help)
-    } else {
-        let words = if words.starts_with("invalid length") {
-            words.replacen("invalid length", "a list of length", 1)
-        } else {
-            words.to_owned()
-        };
-        let (found, expected) = words.rsplit_once(", expected ").unwrap_or((&words, ""));
-        let found = found.split_once(": ").map_or(found, |(_, found)| found);
-        let expected = in_words(expected);
-        made(
-            "malformed-value",
-            format!("{} cannot stand here", met(found)),
-            format!("write {expected}"),
-        )
-    }
-}
-
-/// What the parser met, in the words of JSON.
-fn met(found: &str) -> String {
-    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
-    match kind {
-        "map" => "an object".to_owned(),
-        "sequence" => "a list".to_owned(),
-        "integer" => format!("the number {value}"),
-        "floating" => format!("the number {}", value.trim_start_matches("point ")),
-        "string" => format!("the text {value}"),
-        "boolean" => value.to_owned(),
-        "null" => "`null`".to_owned(),
-        "unit" | "newtype" | "tuple" | "struct" => "this".to_owned(),
-        _ => found.to_owned(),
-    }
-}
-
-/// What the parser expected, without the names of our types.
-fn in_words(expected: &str) -> &str {
-    match expected.split(' ').next().unwrap_or_default() {
-        "struct" | "map" => "an object: `{ … }`",
-        "a" if expected == "a sequence" => "a list: `[ … ]`",
-        "a" if expected == "a boolean" => "`true` or `false`",
-        "a" => "a text in quotation marks",
-        "u8" | "u32" | "u64" => "a whole number that is not negative",
-        "unit" => "the name alone, in quotation marks",
-        _ => "an object with one key that says what it is",
-    }
 }
 
 fn tell(places: &Places, fault: Fault, log: &mut Log) {

@@ -8,6 +8,7 @@ use hayagriva::types::Person;
 use super::fields::unprinted;
 use super::record::{Field, Record};
 use crate::finding::{Finding, Severity, SourceText, Span};
+use crate::source::is_control;
 use crate::source::lengths::{self, too_long};
 
 /// How many are told: a file that holds more has been made by a program.
@@ -52,8 +53,7 @@ fn names(person: &Person) -> impl Iterator<Item = &str> {
 }
 
 fn fault(what: &str, text: &str, most: usize) -> Option<Fault> {
-    let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    if let Some(c) = text.chars().find(is_control) {
+    if let Some(c) = text.chars().find(|c| is_control(*c)) {
         let message = format!("{what}: the control character U+{:04X} is no text", u32::from(c));
         return Some((
             "control-character",

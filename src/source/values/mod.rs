@@ -11,6 +11,7 @@ mod prose;
 use std::sync::Arc;
 
 use super::files::Files;
+use super::is_control;
 use super::lengths;
 use super::log::Log;
 use super::near::{ask, near_misses, one_of};
@@ -158,7 +159,6 @@ impl Values<'_> {
 
     /// Reports control characters that an escape has brought in; those that are typed are found in the whole file.
     fn holds_controls(&mut self, text: &str, span: &Span) -> bool {
-        let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
         let Some((at, c)) = text.char_indices().find(|(_, c)| is_control(*c)) else {
             return false;
         };

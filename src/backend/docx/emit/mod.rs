@@ -19,6 +19,7 @@ mod list_styles;
 mod lists;
 pub mod notes;
 mod numbering;
+mod paragraph_styles;
 mod raster;
 mod references;
 mod runs;

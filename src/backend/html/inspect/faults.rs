@@ -3,7 +3,8 @@
 use roxmltree::{Document, Node};
 
 use super::PAGE;
-use crate::xhtml::document::{XHTML, bypass};
+use crate::xhtml::document::XHTML;
+use crate::xhtml::links::bypass;
 use crate::xhtml::places::Places;
 
 /// What the head of a page says.

@@ -20,7 +20,8 @@ pub(super) fn sheet(css: &mut String, profile: &Profile) {
     );
 }
 
-/// Grounds are taken away, because most printers are told to print none, and light text on them would vanish.
+/// Grounds are taken away, because most printers are told to print none, and light text on them would vanish. Selectors are as
+/// strong as those that give colours on the screen.
 const PAPER: &str = "\
 :root {
   color-scheme: light;
@@ -29,12 +30,15 @@ const PAPER: &str = "\
   --tint: #FFFFFF;
   --rule: #000000;
 }
-html, body, .callout, .warning, thead th, nav.contents {
+html, body, .callout, .warning, thead th, nav.contents, img {
   color: #000000;
   background-color: transparent;
 }
-h1, h2, h3, h4, h5, h6, a, .masthead, .callout > .label, tbody th {
+h1, h2, h3, h4, h5, h6, a, .masthead, .callout > .label, table tbody th[scope] {
   color: #000000;
+}
+.title-block h1, blockquote, .callout, th, td, table tbody tr:nth-child(n) {
+  border-color: #000000;
 }
 .skip {
   display: none;

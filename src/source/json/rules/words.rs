@@ -7,6 +7,7 @@ use crate::finding::Span;
 use crate::model::{Anchor, Content, Inline, Link, NonEmpty, Target};
 use crate::source::LEAFLET_LIMIT;
 use crate::source::address::address;
+use crate::source::is_control;
 use crate::source::json::place::{At, pointer};
 
 impl Rules<'_> {
@@ -32,8 +33,7 @@ impl Rules<'_> {
             }
             return false;
         }
-        let is_control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-        if let Some(c) = text.chars().find(is_control) {
+        if let Some(c) = text.chars().find(|c| is_control(*c)) {
             let message = format!("the control character U+{:04X} is no text", u32::from(c));
             let help = "take it out; it often comes from copying out of a PDF";
             self.error(at, "control-character", &message, help);
