@@ -107,6 +107,22 @@ fn the_page_of_the_report_passes_the_validators_of_pages() {
     }
 }
 
+#[test]
+fn a_report_never_takes_the_place_of_what_it_is_about() {
+    let room = folder("in-place");
+    let page = room.join("a.html");
+    fs::write(&page, written("html")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_clearleaf"))
+        .current_dir(&room)
+        .args(["verify", "a.html", "--report", "html", "--out", "./a.html"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is one of the files to verify"));
+    assert_eq!(fs::read(&page).unwrap(), written("html"));
+}
+
 /// Commands that stand in for tools, in a folder of their own, alone on the path.
 #[cfg(unix)]
 mod stand_ins {

@@ -33,10 +33,7 @@ pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
         screen.complain(&format!("error: there is no file to verify\nhelp: {help}"));
         return Ok(Ending::LeafletsToMend);
     }
-    if let Some(folder) = args.validators.as_ref().filter(|folder| !folder.is_dir()) {
-        let message = format!("--validators: there is no folder {}", folder.display());
-        return Err(Error::Layout(message));
-    }
+    refuse(args, &groups)?;
     let validators = args
         .with_validators
         .then(|| Validators::of_this_machine(args.validators.as_deref()));
@@ -68,6 +65,23 @@ pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
     } else {
         Ending::LeafletsToMend
     })
+}
+
+/// Refuses a folder that is not there, and a report in the place of what it is about.
+fn refuse(args: &Verify, groups: &[Group]) -> Result<(), Error> {
+    if let Some(folder) = args.validators.as_ref().filter(|folder| !folder.is_dir()) {
+        let message = format!("--validators: there is no folder {}", folder.display());
+        return Err(Error::Layout(message));
+    }
+    if let Some(out) = args.out.as_ref().and_then(|out| out.canonicalize().ok()) {
+        let files = groups.iter().flat_map(|group| &group.files);
+        let mut real = files.filter_map(|file| file.canonicalize().ok());
+        if real.any(|file| file == out) {
+            let message = format!("--out: {} is one of the files to verify", out.display());
+            return Err(Error::Layout(message));
+        }
+    }
+    Ok(())
 }
 
 /// Reads the files of a group, compares them, and gathers what else is known where it is asked for.
