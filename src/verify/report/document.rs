@@ -47,8 +47,11 @@ pub(super) fn parts(reports: &[Report<'_>]) -> Vec<Part> {
         };
         out.push(Part::Heading(2, of("Where the files stand")));
         out.push(said(report.comparison));
-        out.push(summary(report));
-        out.extend(tools(report));
+        for conformance in &report.conformance {
+            // A path may be longer than any line, and captions do not break inside a word.
+            out.push(paragraph(&format!("{}:", conformance.file)));
+            out.push(summary(conformance));
+        }
         out.push(Part::Heading(2, of("Left to do")));
         listed(report, true, &mut out);
         out.push(Part::Heading(2, of("Shown")));
@@ -97,68 +100,42 @@ fn said(comparison: &Comparison) -> Part {
     })
 }
 
-/// A line for each file and standard.
-fn summary(report: &Report<'_>) -> Part {
-    let mut rows = Vec::new();
-    for conformance in &report.conformance {
-        for judged in conformance.standards.iter().filter(|judged| judged.is_about) {
-            rows.push(vec![
-                conformance.file.to_owned(),
-                judged.name.clone(),
-                stands(judged),
-            ]);
-        }
-        if let Some((review, holds)) = &conformance.words {
-            let what = if *holds {
-                "reviewed by"
-            } else {
-                "review out of date, by"
-            };
-            rows.push(vec![
-                conformance.file.to_owned(),
-                "The words themselves".to_owned(),
-                format!("{what} {}, {}", &*review.name, review.date),
-            ]);
-        }
-        if !conformance.unclaimed.is_empty() {
-            rows.push(vec![
-                conformance.file.to_owned(),
-                "Beside the standards".to_owned(),
-                format!("not met: {}", few(&conformance.unclaimed)),
-            ]);
-        }
+/// A file by each standard, and what tools of others said of it or why they said nothing.
+fn summary(conformance: &Conformance<'_>) -> Part {
+    let standards = conformance.standards.iter().filter(|judged| judged.is_about);
+    let mut rows: Vec<Vec<String>> = standards
+        .map(|judged| vec![judged.name.clone(), stands(judged)])
+        .collect();
+    let mut add = |by: String, how: String| rows.push(vec![by, how]);
+    if let Some((review, holds)) = &conformance.words {
+        let what = if *holds {
+            "reviewed by"
+        } else {
+            "review out of date, by"
+        };
+        let by = format!("{what} {}, {}", &*review.name, review.date);
+        add("The words themselves".to_owned(), by);
+    }
+    if !conformance.unclaimed.is_empty() {
+        let what = format!("not met: {}", few(&conformance.unclaimed));
+        add("Beside the standards".to_owned(), what);
+    }
+    for verdict in &conformance.evidence.verdicts {
+        let said = match verdict.complaints.len() {
+            0 => "found nothing".to_owned(),
+            1 => "found 1 fault".to_owned(),
+            faults => format!("found {faults} faults"),
+        };
+        add(format!("{} {}", verdict.tool, verdict.version), said);
+    }
+    for (tool, why) in &conformance.evidence.silent {
+        add(tool.to_string(), format!("gave no verdict: {why}"));
     }
     Part::Table {
-        caption: "Each file by each standard".to_owned(),
-        header: vec!["File", "Standard", "How it stands"],
+        caption: "The file, by each standard".to_owned(),
+        header: vec!["By", "How it stands"],
         rows,
     }
-}
-
-/// What tools of others said, and those that said nothing; no table where none was asked.
-fn tools(report: &Report<'_>) -> Option<Part> {
-    let mut rows = Vec::new();
-    for conformance in &report.conformance {
-        let evidence = conformance.evidence;
-        for verdict in &evidence.verdicts {
-            let said = match verdict.complaints.len() {
-                0 => "found nothing".to_owned(),
-                1 => "found 1 fault".to_owned(),
-                faults => format!("found {faults} faults"),
-            };
-            let tool = format!("{} {}", verdict.tool, verdict.version);
-            rows.push(vec![tool, conformance.file.to_owned(), said]);
-        }
-        for (tool, why) in &evidence.silent {
-            let said = format!("gave no verdict: {why}");
-            rows.push(vec![tool.to_string(), conformance.file.to_owned(), said]);
-        }
-    }
-    (!rows.is_empty()).then(|| Part::Table {
-        caption: "Tools of others".to_owned(),
-        header: vec!["Tool", "File", "What it said"],
-        rows,
-    })
 }
 
 /// The first of many, and how many more there are.
@@ -402,6 +379,7 @@ fn compared(comparison: &Comparison, out: &mut Vec<Part>) {
             )));
         }
         if !file.changes.is_empty() {
+            out.push(paragraph(&format!("{}:", file.artefact.name)));
             out.push(changes(file));
         }
     }
@@ -414,7 +392,7 @@ fn changes(file: &Compared) -> Part {
         rows.push(vec!["Elsewhere".to_owned(), format!("{more} more differences")]);
     }
     Part::Table {
-        caption: format!("What differs in {}", file.artefact.name),
+        caption: "What differs in it".to_owned(),
         header: vec!["Where", "What"],
         rows,
     }
