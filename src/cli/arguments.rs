@@ -120,9 +120,31 @@ pub(super) struct Verify {
     /// Their paper, where their names do not say
     #[arg(long, value_name = "PAPER", value_parser = paper(), requires = "against")]
     pub(super) paper: Option<&'static PaperSize>,
-    /// How to report: for people, or as JSON for programs
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    pub(super) report: Form,
+    /// Report what each file conforms to as well, requirement by requirement: as text, as JSON for programs, or as a page
+    /// of HTML
+    #[arg(long, value_name = "FORM")]
+    pub(super) report: Option<ReportForm>,
+    /// Write the report there instead of on standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Ask veraPDF, EPUBCheck, Ace and the Open XML SDK as well, where they are installed; those that are not are named
+    #[arg(long)]
+    pub(super) with_validators: bool,
+    /// The folder that `tests/validators/install` has put them in, where they are no commands of their own; else that of
+    /// CLEARLEAF_VALIDATORS, or target/validators
+    #[arg(long, value_name = "DIR", requires = "with_validators")]
+    pub(super) validators: Option<PathBuf>,
+}
+
+/// How to report what was verified.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportForm {
+    /// For people, as lines
+    Text,
+    /// For programs
+    Json,
+    /// For people, as a page
+    Html,
 }
 
 /// `check`.

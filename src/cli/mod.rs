@@ -44,7 +44,7 @@ enum Command {
     Build(Build),
     /// Say what is wrong with leaflets, and write nothing
     Check(Check),
-    /// Say whether files say the same, whoever made them, and where they do not
+    /// Say whether files say the same, whoever made them, where they do not, and what each conforms to
     Verify(Verify),
     /// Write a leaflet as JSON on standard output; every command reads it in place of a folder
     Model(Model),

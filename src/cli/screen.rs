@@ -37,8 +37,13 @@ impl Screen {
 
     /// The result as it is.
     pub(super) fn raw(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// The result as it is, whatever it is.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
         let mut out = std::io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
     }
 
     /// Something wrong.

@@ -1,17 +1,30 @@
-//! `clearleaf verify`: files read back and compared, each with each or with the leaflet that they were made of.
+//! `clearleaf verify`: files read back and compared, each with each or with the leaflet that they were made of; and what
+//! each of them conforms to, where that is asked.
 
+mod evidence;
 mod files;
 
 use super::Ending;
-use super::arguments::{Form, Verify, layouts, one, source_date};
+use super::arguments::{ReportForm, Verify, layouts, one, source_date};
 use super::screen::{Screen, errors};
 use crate::error::Error;
+use crate::export::validators::Validators;
 use crate::export::{edition_of, place};
 use crate::layout::{Changes, DEFAULT_LAYOUT, Edition};
 use crate::model::Reading;
 use crate::source::Disk;
-use crate::verify::{Against, Comparison, report};
-use files::{Group, groups, read};
+use crate::verify::conformance::{Conformance, Evidence, Subject};
+use crate::verify::report::{self, Report};
+use crate::verify::{Against, Comparison};
+use evidence::Gathering;
+use files::{Group, artefact, bytes, groups};
+
+/// The files of a group, compared, and all that is known of them.
+struct Verified {
+    comparison: Comparison,
+    edition: Option<Edition>,
+    evidence: Vec<Evidence>,
+}
 
 pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
     let groups = groups(&args.files)?;
@@ -20,37 +33,134 @@ pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
         screen.complain(&format!("error: there is no file to verify\nhelp: {help}"));
         return Ok(Ending::LeafletsToMend);
     }
-    let mut comparisons = Vec::new();
+    refuse(args, &groups)?;
+    let validators = args
+        .with_validators
+        .then(|| Validators::of_this_machine(args.validators.as_deref()));
+    let mut verified = Vec::new();
     for group in &groups {
-        let artefacts = group
-            .files
-            .iter()
-            .map(|path| read(path))
-            .collect::<Result<Vec<_>, _>>()?;
-        let comparison = match &args.against {
-            None => Comparison::of(artefacts, Against::Each),
-            Some(name) => {
-                let Some(edition) = edition(args, name, group, screen)? else {
-                    return Ok(Ending::LeafletsToMend);
-                };
-                let reading = Reading::of(&edition);
-                let reading = &reading;
-                Comparison::of(artefacts, Against::Leaflet { name, reading })
-            }
+        let edition = match &args.against {
+            None => None,
+            Some(name) => match edition(args, name, group, screen)? {
+                None => return Ok(Ending::LeafletsToMend),
+                edition => edition,
+            },
         };
-        comparisons.push(comparison);
+        verified.push(verify(args, group, edition, validators.as_ref(), screen)?);
     }
-    match args.report {
-        Form::Text => screen.raw(&report::text(&comparisons)),
-        Form::Json => {
-            let text = report::json(&comparisons).map_err(|why| Error::write("json", why))?;
-            screen.line(&text);
-        }
+    let text = told(args, &verified)?;
+    match &args.out {
+        Some(path) => place::put(path, &text)?,
+        None => screen.bytes(&text),
     }
-    Ok(if comparisons.iter().all(Comparison::is_good) {
+    let passed = |evidence: &Evidence| {
+        evidence
+            .verdicts
+            .iter()
+            .all(|verdict| verdict.complaints.is_empty())
+    };
+    let is_good = |one: &Verified| one.comparison.is_good() && one.evidence.iter().all(passed);
+    Ok(if verified.iter().all(is_good) {
         Ending::Well
     } else {
         Ending::LeafletsToMend
+    })
+}
+
+/// Refuses a folder that is not there, and a report in the place of what it is about.
+fn refuse(args: &Verify, groups: &[Group]) -> Result<(), Error> {
+    if let Some(folder) = args.validators.as_ref().filter(|folder| !folder.is_dir()) {
+        let message = format!("--validators: there is no folder {}", folder.display());
+        return Err(Error::Layout(message));
+    }
+    if let Some(out) = args.out.as_ref().and_then(|out| out.canonicalize().ok()) {
+        let files = groups.iter().flat_map(|group| &group.files);
+        let mut real = files.filter_map(|file| file.canonicalize().ok());
+        if real.any(|file| file == out) {
+            let message = format!("--out: {} is one of the files to verify", out.display());
+            return Err(Error::Layout(message));
+        }
+    }
+    Ok(())
+}
+
+/// Reads the files of a group, compares them, and gathers what else is known where it is asked for.
+fn verify(
+    args: &Verify,
+    group: &Group,
+    edition: Option<Edition>,
+    validators: Option<&Validators>,
+    screen: &mut Screen,
+) -> Result<Verified, Error> {
+    let gathering = asks(args).then(|| Gathering::of(edition.as_ref(), validators));
+    let (mut artefacts, mut evidence) = (Vec::new(), Vec::new());
+    for path in &group.files {
+        let bytes = bytes(path)?;
+        let artefact = artefact(path, bytes.as_deref());
+        let known = match (&gathering, &bytes) {
+            (Some(gathering), Some(bytes)) => {
+                gathering.about(&artefact.name, artefact.format, bytes, screen)?
+            }
+            (Some(_), None) | (None, _) => Evidence::default(),
+        };
+        artefacts.push(artefact);
+        evidence.push(known);
+    }
+    drop(gathering);
+    let reading = edition.as_ref().map(Reading::of);
+    let against = match (&args.against, &reading) {
+        (Some(name), Some(reading)) => Against::Leaflet { name, reading },
+        (Some(_) | None, _) => Against::Each,
+    };
+    Ok(Verified {
+        comparison: Comparison::of(artefacts, against),
+        edition,
+        evidence,
+    })
+}
+
+/// Whether it is asked what the files conform to.
+fn asks(args: &Verify) -> bool {
+    args.report.is_some() || args.with_validators
+}
+
+/// The report, in the form that was asked for.
+fn told(args: &Verify, verified: &[Verified]) -> Result<Vec<u8>, Error> {
+    let mut reports = Vec::new();
+    if asks(args) {
+        for one in verified {
+            reports.push(report_of(one)?);
+        }
+    }
+    let compared: String = verified
+        .iter()
+        .enumerate()
+        .map(|(n, one)| {
+            let gap = if n > 0 { "\n" } else { "" };
+            format!("{gap}{}", report::text(std::slice::from_ref(&one.comparison)))
+        })
+        .collect();
+    Ok(match args.report {
+        None if reports.is_empty() => compared.into_bytes(),
+        None | Some(ReportForm::Text) => {
+            format!("{compared}\n{}", report::conformance_text(&reports)).into_bytes()
+        }
+        Some(ReportForm::Json) => {
+            let text = report::json_with(&reports).map_err(|why| Error::write("json", why))?;
+            format!("{text}\n").into_bytes()
+        }
+        Some(ReportForm::Html) => report::html(&reports)?,
+    })
+}
+
+fn report_of(verified: &Verified) -> Result<Report<'_>, Error> {
+    let files = verified.comparison.files.iter().zip(&verified.evidence);
+    let conformance = files.map(|(compared, evidence)| {
+        Conformance::of(Subject::of(compared, verified.edition.as_ref(), evidence))
+    });
+    Ok(Report {
+        comparison: &verified.comparison,
+        conformance: conformance.collect::<Result<_, _>>()?,
     })
 }
 

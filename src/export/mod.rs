@@ -3,6 +3,7 @@
 
 mod asked;
 pub mod place;
+pub mod validators;
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;

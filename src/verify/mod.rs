@@ -5,6 +5,7 @@
 //! that the Readings hold apart.
 
 pub mod compare;
+pub mod conformance;
 mod counts;
 mod recognise;
 pub mod report;

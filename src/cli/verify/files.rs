@@ -91,26 +91,31 @@ fn stem(path: &Path) -> String {
         .into_owned()
 }
 
-/// A file, read back.
+/// The bytes of a file; `None` where it has more than any leaflet.
 ///
 /// # Errors
 /// [`Error::Io`] where it cannot be read.
-pub(super) fn read(path: &Path) -> Result<Artefact> {
+pub(super) fn bytes(path: &Path) -> Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(Error::io("read", path))?;
     file.take(LIMIT + 1)
         .read_to_end(&mut bytes)
         .map_err(Error::io("read", path))?;
+    Ok((bytes.len() as u64 <= LIMIT).then_some(bytes))
+}
+
+/// A file, read back.
+pub(super) fn artefact(path: &Path, bytes: Option<&[u8]>) -> Artefact {
     let name = path.display().to_string();
-    if bytes.len() as u64 > LIMIT {
-        return Ok(Artefact {
+    match bytes {
+        Some(bytes) => Artefact::of(&name, bytes),
+        None => Artefact {
             name,
             format: None,
             read: Err(Error::Inspect {
                 format: "file",
                 message: format!("it has more than {} MB; no leaflet has", LIMIT / (1024 * 1024)),
             }),
-        });
+        },
     }
-    Ok(Artefact::of(&name, &bytes))
 }

@@ -1,10 +1,13 @@
 //! For programs. The JSON is a promise: keys are added to it, never taken out or given another meaning, unless `version`
 //! changes.
 
+mod rows;
+
 use serde::Serialize;
 
 use crate::backend::Facts;
 use crate::verify::compare::{Change, Place};
+use crate::verify::conformance::Conformance;
 use crate::verify::{Compared, Comparison, Counts};
 
 /// The comparisons as one JSON document.
@@ -12,11 +15,31 @@ use crate::verify::{Compared, Comparison, Counts};
 /// # Errors
 /// Never for what verify makes; the serialiser's own where it fails.
 pub fn json(comparisons: &[Comparison]) -> serde_json::Result<String> {
+    write(comparisons.iter().map(|compared| (compared, &[][..])))
+}
+
+/// The comparisons as one JSON document, with what each file conforms to.
+///
+/// # Errors
+/// As those of [`json`].
+pub fn json_with(reports: &[super::Report<'_>]) -> serde_json::Result<String> {
+    write(
+        reports
+            .iter()
+            .map(|report| (report.comparison, report.conformance.as_slice())),
+    )
+}
+
+fn write<'a>(
+    verified: impl Iterator<Item = (&'a Comparison, &'a [Conformance<'a>])> + Clone,
+) -> serde_json::Result<String> {
     serde_json::to_string_pretty(&Report {
         format: "clearleaf-verification",
         version: 1,
-        good: comparisons.iter().all(Comparison::is_good),
-        comparisons: comparisons.iter().map(comparison).collect(),
+        good: verified.clone().all(|(compared, _)| compared.is_good()),
+        comparisons: verified
+            .map(|(compared, conformance)| comparison(compared, conformance))
+            .collect(),
     })
 }
 
@@ -53,6 +76,8 @@ struct FileReport<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     facts: Option<FactsReport<'a>>,
     changes: Vec<ChangeReport<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conformance: Option<rows::ConformanceReport<'a>>,
 }
 
 /// By their names, with hyphens.
@@ -118,16 +143,21 @@ struct ChangeReport<'a> {
     what: String,
 }
 
-fn comparison(comparison: &Comparison) -> ComparisonReport<'_> {
+fn comparison<'a>(comparison: &'a Comparison, conformance: &'a [Conformance<'a>]) -> ComparisonReport<'a> {
     ComparisonReport {
         with: comparison.with.as_deref(),
         counts: comparison.counts.map(CountsReport),
         good: comparison.is_good(),
-        files: comparison.files.iter().map(file).collect(),
+        files: comparison
+            .files
+            .iter()
+            .enumerate()
+            .map(|(n, compared)| file(compared, conformance.get(n)))
+            .collect(),
     }
 }
 
-fn file(file: &Compared) -> FileReport<'_> {
+fn file<'a>(file: &'a Compared, conformance: Option<&'a Conformance<'a>>) -> FileReport<'a> {
     let artefact = &file.artefact;
     let read = artefact.read.as_ref();
     FileReport {
@@ -137,6 +167,7 @@ fn file(file: &Compared) -> FileReport<'_> {
         counts: file.counts.map(CountsReport),
         facts: read.ok().map(|read| facts(&read.facts, &read.reading)),
         changes: file.changes.iter().map(change).collect(),
+        conformance: conformance.map(rows::conformance),
     }
 }
 

@@ -1,7 +1,24 @@
-//! A comparison put into words, for people and for programs.
+//! What was verified, put into words, for people and for programs.
 
+mod conformance;
+mod document;
+mod html;
 mod json;
 mod text;
 
-pub use json::json;
+pub use conformance::text as conformance_text;
+pub use html::html;
+pub use json::{json, json_with};
 pub use text::text;
+
+use super::Comparison;
+use super::conformance::Conformance;
+
+/// Files that were compared, and what each of them conforms to.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The files, compared.
+    pub comparison: &'a Comparison,
+    /// How each of them stands, in the same order.
+    pub conformance: Vec<Conformance<'a>>,
+}

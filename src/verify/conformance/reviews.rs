@@ -1,0 +1,67 @@
+//! What people have found: whether a review is of this file, of these words, in this layout, at this size.
+
+use super::Subject;
+use super::standard::Standard;
+use crate::model::{Claim, Review};
+
+/// What there is of a person's review.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Found<'a> {
+    /// One that holds.
+    Current(&'a Review),
+    /// One that once did, and why it does not.
+    Outdated(&'a Review, &'static str),
+    /// None.
+    Nothing,
+}
+
+/// The latest review that answers for a standard; the latest that once did, where none does.
+pub(super) fn reviewed<'a>(subject: &Subject<'a>, standard: &Standard) -> Found<'a> {
+    let (Some(edition), Some(format), Ok(read)) = (subject.edition, subject.format(), &subject.artefact.read)
+    else {
+        return Found::Nothing;
+    };
+    if edition.leaflet.reviews.is_empty() {
+        return Found::Nothing;
+    }
+    let reading = read.reading.digest();
+    let look = edition.layout.look();
+    let about = |review: &&Review| {
+        standard.claims.contains(&review.what)
+            && review.what.format().is_none_or(|only| only == format)
+            && (review.formats.is_empty() || review.formats.iter().any(|own| &**own == format))
+    };
+    let reviews = || edition.leaflet.reviews.iter().filter(about);
+    // Of two of one day, the first stands.
+    let latest = |one: &'a Review, other: &'a Review| if other.date > one.date { other } else { one };
+    let current = reviews()
+        .filter(|review| review.holds(format, look, &reading))
+        .reduce(latest);
+    if let Some(review) = current {
+        return Found::Current(review);
+    }
+    let Some(review) = reviews().reduce(latest) else {
+        return Found::Nothing;
+    };
+    let why = match &review.reading {
+        None => "of words that it does not name",
+        Some(words) if *words != reading => "of other words than these",
+        Some(_) if !review.layouts.iter().any(|own| **own == *look.layout) => "of another layout",
+        Some(_) if !review.lacks().is_empty() => "which says too little to hold",
+        Some(_) => "of another size",
+    };
+    Found::Outdated(review, why)
+}
+
+/// Every review of the leaflet and whether it holds for a file, those of words alone among them.
+pub(super) fn of_words<'a>(subject: &Subject<'a>) -> Option<(&'a Review, bool)> {
+    let edition = subject.edition?;
+    let format = subject.format()?;
+    let reading = subject.artefact.read.as_ref().ok()?.reading.digest();
+    let look = edition.layout.look();
+    let reviews = edition.leaflet.reviews.iter();
+    let reviews = reviews.filter(|review| review.what == Claim::Words);
+    reviews
+        .map(|review| (review, review.holds(format, look, &reading)))
+        .max_by_key(|(review, holds)| (*holds, review.date))
+}

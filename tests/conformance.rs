@@ -1,0 +1,723 @@
+//! What the conformance report says, and above all what it never says: that a file conforms where that is not shown.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod specimen;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use clearleaf::backend::html::Html;
+use clearleaf::backend::{BACKENDS, Backend};
+use clearleaf::export;
+use clearleaf::layout::{Edition, Layout};
+use clearleaf::model::reading::{Role, collapse};
+use clearleaf::model::{NonEmpty, Reading, Review};
+use clearleaf::page::LazyPages;
+use clearleaf::source::Disk;
+use clearleaf::verify::conformance::{
+    By, Complaint, Conformance, Evidence, Judged, Kind, Standards, Status, Subject, Tool, Verdict,
+};
+use clearleaf::verify::report::{Report, conformance_text, html, json_with};
+use clearleaf::verify::{Against, Artefact, Comparison};
+use lopdf::Document;
+
+const PDF_UA: &str = "PDF/UA-1";
+const WCAG: &str = "WCAG 2.2 Level AA";
+const EPUB: &str = "EPUB Accessibility 1.1";
+const FORMATS: [&str; 4] = ["pdf", "docx", "epub", "html"];
+
+fn specimen() -> Edition {
+    specimen::edition(specimen::every_block(), None)
+}
+
+fn write(edition: &Edition, format: &str) -> Vec<u8> {
+    let backend = BACKENDS
+        .iter()
+        .find(|backend| backend.format().id == format)
+        .unwrap();
+    backend.write(edition, &LazyPages::of(edition)).unwrap()
+}
+
+fn verdict(tool: Tool, complaints: &[&str]) -> Verdict {
+    let complaint = |rule: &&str| Complaint {
+        rule: (*rule).to_owned(),
+        message: "no".to_owned(),
+    };
+    Verdict {
+        tool,
+        version: "1.2.3".to_owned(),
+        complaints: complaints.iter().map(complaint).collect(),
+    }
+}
+
+/// What a run over our own files with every tool there knows.
+fn everything(format: &str) -> Evidence {
+    let tools = Tool::ALL.into_iter().filter(|tool| tool.format() == format);
+    Evidence {
+        ours: true,
+        verdicts: tools.map(|tool| verdict(tool, &[])).collect(),
+        silent: Vec::new(),
+    }
+}
+
+/// Files compared with an edition, and what is known of them.
+struct Group {
+    comparison: Comparison,
+    edition: Option<Edition>,
+    evidence: Vec<Evidence>,
+}
+
+impl Group {
+    fn of(edition: Edition, files: Vec<(&str, Vec<u8>, Evidence)>) -> Self {
+        let reading = Reading::of(&edition);
+        let artefact = |(format, bytes, _): &(&str, Vec<u8>, Evidence)| {
+            Artefact::of(&format!("leaflet.{format}"), bytes)
+        };
+        let artefacts = files.iter().map(artefact).collect();
+        let against = Against::Leaflet {
+            name: "leaflet",
+            reading: &reading,
+        };
+        Self {
+            comparison: Comparison::of(artefacts, against),
+            edition: Some(edition),
+            evidence: files.into_iter().map(|(_, _, evidence)| evidence).collect(),
+        }
+    }
+
+    /// All formats of an edition, with all evidence that there can be.
+    fn whole(edition: Edition) -> Self {
+        let files = FORMATS.map(|format| (format, write(&edition, format), everything(format)));
+        Self::of(edition, files.into())
+    }
+
+    /// All formats of an edition, with nothing known but their bytes.
+    fn bare(edition: Edition) -> Self {
+        let files = FORMATS.map(|format| (format, write(&edition, format), Evidence::default()));
+        Self::of(edition, files.into())
+    }
+
+    fn report(&self) -> Report<'_> {
+        let files = self.comparison.files.iter().zip(&self.evidence);
+        let conformance = files.map(|(file, evidence)| {
+            Conformance::of(Subject::of(file, self.edition.as_ref(), evidence)).unwrap()
+        });
+        Report {
+            comparison: &self.comparison,
+            conformance: conformance.collect(),
+        }
+    }
+}
+
+fn judged<'a>(report: &'a Report<'a>, format: &str, standard: &str) -> &'a Judged<'a> {
+    let file = report
+        .conformance
+        .iter()
+        .find(|file| file.format == Some(format))
+        .unwrap();
+    file.standards
+        .iter()
+        .find(|judged| judged.name == standard)
+        .unwrap()
+}
+
+fn status<'a>(report: &'a Report<'a>, format: &str, standard: &str, id: &str) -> &'a Status {
+    let rows = &judged(report, format, standard).rows;
+    &rows
+        .iter()
+        .find(|row| row.id == id)
+        .unwrap_or_else(|| panic!("no row {id}"))
+        .status
+}
+
+fn review(edition: &Edition, what: &str) -> Review {
+    let formats = match what {
+        "PDF/UA-1" => vec!["pdf"],
+        "EPUB Accessibility 1.1 - WCAG 2.2 Level AA" => vec!["epub"],
+        _ => FORMATS.to_vec(),
+    };
+    serde_json::from_value(serde_json::json!({
+        "name": "Maria Lind",
+        "role": "uses a screen reader",
+        "date": "2026-11-20",
+        "what": what,
+        "formats": formats,
+        "layouts": ["large-print"],
+        "reading": Reading::of(edition).digest(),
+    }))
+    .unwrap()
+}
+
+/// Reviews of all that can be claimed.
+fn reviewed(mut edition: Edition) -> Edition {
+    let claims = [
+        "PDF/UA-1",
+        "WCAG 2.2 Level AA",
+        "EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+        "words",
+    ];
+    edition.leaflet.reviews = claims.map(|claim| review(&edition, claim)).into();
+    edition
+}
+
+/// The standards that anything is said to conform to.
+fn conforming(report: &Report<'_>) -> BTreeSet<String> {
+    let files = report.conformance.iter();
+    files
+        .flat_map(|file| {
+            let all = file.standards.iter().filter(|judged| judged.conforms());
+            all.map(|judged| format!("{} {}", file.format.unwrap(), judged.name))
+        })
+        .collect()
+}
+
+/// That nothing is claimed, in any form of the report.
+fn claims_nothing(report: &Report<'_>, why: &str) {
+    assert_eq!(conforming(report), BTreeSet::new(), "{why}");
+    let reports = std::slice::from_ref(report);
+    let text = conformance_text(reports);
+    assert!(!text.contains("conform"), "{why}: {text}");
+    let page = String::from_utf8(html(reports).unwrap()).unwrap();
+    assert!(!page.contains("conform"), "{why}");
+    assert!(
+        !json_with(reports).unwrap().contains("\"conforms\": true"),
+        "{why}"
+    );
+}
+
+#[test]
+fn the_standards_are_whole() {
+    let standards = Standards::carried().unwrap();
+    let named = |name: &str| {
+        standards
+            .all
+            .iter()
+            .find(|standard| standard.name == name)
+            .unwrap()
+    };
+    let matterhorn = &named(PDF_UA).requirements;
+    let ids: Vec<&str> = matterhorn
+        .iter()
+        .map(|requirement| requirement.id.as_str())
+        .collect();
+    // The protocol's tables; its introduction still counts 136, without 13-008.
+    assert_eq!(ids.len(), 137);
+    let by = |who| {
+        matterhorn
+            .iter()
+            .filter(|requirement| requirement.by == who)
+            .count()
+    };
+    assert_eq!((by(By::Machine), by(By::Person), by(By::Nobody)), (87, 48, 2));
+    let mut checkpoints: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for id in &ids {
+        let (checkpoint, condition) = id.split_once('-').unwrap();
+        checkpoints.entry(checkpoint).or_default().push(condition);
+    }
+    assert_eq!(checkpoints.len(), 31);
+    let lengths: Vec<usize> = checkpoints.values().map(Vec::len).collect();
+    assert_eq!(
+        lengths,
+        [
+            7, 4, 3, 1, 3, 4, 2, 2, 8, 1, 7, 1, 8, 7, 5, 3, 3, 2, 4, 3, 1, 1, 1, 1, 1, 2, 1, 18, 1, 2, 30
+        ]
+    );
+    for (checkpoint, conditions) in checkpoints {
+        let numbered: Vec<String> = (1..=conditions.len()).map(|n| format!("{n:03}")).collect();
+        assert_eq!(conditions, numbered, "checkpoint {checkpoint}");
+    }
+
+    let criteria = &named(WCAG).requirements;
+    let level = |level: &str| {
+        let of = |requirement: &&clearleaf::verify::conformance::Requirement| {
+            requirement.level.as_deref() == Some(level)
+        };
+        criteria.iter().filter(of).count()
+    };
+    assert_eq!((criteria.len(), level("A"), level("AA")), (55, 31, 24));
+    assert!(
+        criteria
+            .iter()
+            .all(|criterion| criterion.id != "4.1.1" && criterion.name.is_some())
+    );
+
+    for standard in standards.all.iter().chain([&standards.guideline]) {
+        let ids: BTreeSet<&str> = standard.requirements.iter().map(|r| r.id.as_str()).collect();
+        assert_eq!(ids.len(), standard.requirements.len(), "{}", standard.name);
+        for requirement in &standard.requirements {
+            assert!(!requirement.asks.is_empty());
+            let told = [&requirement.person, &requirement.look, &requirement.never];
+            for words in told.into_iter().flatten().chain([&requirement.asks]) {
+                assert!(!words.contains("conform"), "{words}");
+            }
+            let formats = requirement.formats.iter().chain(requirement.holds.keys());
+            for format in formats {
+                assert!(
+                    standard.is_about(format),
+                    "{} {}: {format}",
+                    standard.name,
+                    requirement.id
+                );
+            }
+            if let Some(other) = &requirement.refers {
+                named(other);
+            }
+        }
+    }
+}
+
+/// The text of the file that a test stands in.
+fn home(file: &str) -> String {
+    match file {
+        "gate" => ["mod", "pages", "document", "file"]
+            .map(|part| fs::read_to_string(format!("src/backend/pdf/gate/tests/{part}.rs")).unwrap())
+            .concat(),
+        _ => fs::read_to_string(format!("tests/{file}.rs")).unwrap_or_default(),
+    }
+}
+
+#[test]
+fn every_test_that_is_named_is_there() {
+    let standards = Standards::carried().unwrap();
+    let mut seen = BTreeSet::new();
+    for standard in standards.all.iter().chain([&standards.guideline]) {
+        for requirement in &standard.requirements {
+            for name in requirement.holds.values().flatten() {
+                let (file, test) = name.split_once("::").unwrap();
+                let text = home(file);
+                assert!(
+                    text.contains(&format!("fn {test}(")),
+                    "{}: there is no {name}",
+                    requirement.id
+                );
+                seen.insert(name);
+            }
+        }
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+}
+
+#[test]
+fn every_requirement_has_a_status_for_every_format_and_says_what_shows_it() {
+    let standards = Standards::carried().unwrap();
+    let asked = standards.all.iter().chain([&standards.guideline]);
+    let asked: usize = asked.map(|standard| standard.requirements.len()).sum();
+    for group in [Group::bare(specimen()), Group::whole(specimen())] {
+        let report = group.report();
+        assert_eq!(report.conformance.len(), 4);
+        for file in &report.conformance {
+            let rows: Vec<_> = file.standards.iter().flat_map(|judged| &judged.rows).collect();
+            let own = group.edition.as_ref().unwrap().layout.profile.not_met.len();
+            assert_eq!(rows.len(), asked + own);
+            for row in rows {
+                assert!(!row.status.detail().is_empty(), "{}", row.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_claimed_without_a_person() {
+    claims_nothing(&Group::bare(specimen()).report(), "no evidence");
+    claims_nothing(&Group::whole(specimen()).report(), "no review");
+}
+
+#[test]
+fn what_is_shown_and_reviewed_conforms() {
+    let group = Group::whole(reviewed(specimen()));
+    let report = group.report();
+    let expected = [
+        "docx WCAG 2.2 Level AA",
+        "epub EPUB Accessibility 1.1",
+        "epub WCAG 2.2 Level AA",
+        "html WCAG 2.2 Level AA",
+        "pdf PDF/UA-1",
+        "pdf WCAG 2.2 Level AA",
+    ];
+    assert_eq!(conforming(&report), expected.map(str::to_owned).into());
+    let text = conformance_text(std::slice::from_ref(&report));
+    assert_eq!(text.matches("conforms: all").count(), 6, "{text}");
+    assert!(text.contains("reviewed by Maria Lind, 2026-11-20"), "{text}");
+    let Status::Reviewed { review } = status(&report, "pdf", PDF_UA, "06-004") else {
+        panic!("{:?}", status(&report, "pdf", PDF_UA, "06-004"));
+    };
+    assert_eq!(&*review.name, "Maria Lind");
+    // A guideline is never claimed, whatever is met.
+    let guideline = report.conformance[0].standards.last().unwrap();
+    assert!(guideline.is_guideline && !guideline.conforms());
+}
+
+/// Each claim stands for itself: a review by one standard answers for no other.
+#[test]
+fn a_review_answers_for_what_it_names() {
+    for (claim, expected) in [
+        ("PDF/UA-1", &["pdf PDF/UA-1"][..]),
+        (
+            "WCAG 2.2 Level AA",
+            &[
+                "docx WCAG 2.2 Level AA",
+                "epub WCAG 2.2 Level AA",
+                "html WCAG 2.2 Level AA",
+                "pdf WCAG 2.2 Level AA",
+            ],
+        ),
+        (
+            "EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+            &["epub EPUB Accessibility 1.1", "epub WCAG 2.2 Level AA"],
+        ),
+        ("words", &[]),
+    ] {
+        let mut edition = specimen();
+        edition.leaflet.reviews = vec![review(&edition, claim)];
+        let group = Group::whole(edition);
+        let expected: BTreeSet<String> = expected.iter().map(|&name| name.to_owned()).collect();
+        assert_eq!(conforming(&group.report()), expected, "{claim}");
+    }
+}
+
+#[test]
+fn reviews_of_something_else_claim_nothing_and_are_shown_as_out_of_date() {
+    let other = |change: &dyn Fn(&mut Review)| {
+        let mut edition = reviewed(specimen());
+        edition.leaflet.reviews.iter_mut().for_each(change);
+        edition
+    };
+    let words = Reading::of(&specimen::edition(vec![specimen::words("Other words.")], None)).digest();
+    let mut larger = reviewed(specimen());
+    larger.layout = Layout::bundled("large-print", Some(28.0)).unwrap();
+    for (edition, why) in [
+        (
+            other(&|review| review.reading = Some(words.clone())),
+            "of other words than these",
+        ),
+        (
+            other(&|review| review.reading = None),
+            "of words that it does not name",
+        ),
+        (
+            other(&|review| review.layouts = vec![NonEmpty::new("giant-print").unwrap()]),
+            "of another layout",
+        ),
+        (other(&|review| review.sizes = vec![28.0]), "of another size"),
+        (larger, "of another size"),
+    ] {
+        let group = Group::whole(edition);
+        let report = group.report();
+        claims_nothing(&report, why);
+        for (format, standard, id) in [
+            ("pdf", PDF_UA, "06-004"),
+            ("html", WCAG, "2.4.6"),
+            ("epub", EPUB, "3.5.3"),
+        ] {
+            let row = status(&report, format, standard, id);
+            assert_eq!(row.kind(), Kind::Outdated, "{format} {id}: {row:?}");
+            assert!(row.detail().contains(why), "{}", row.detail());
+        }
+        let text = conformance_text(std::slice::from_ref(&report));
+        assert!(text.contains("reviews out of date"), "{text}");
+    }
+}
+
+/// One thing less than all that is needed, and nothing is claimed of that file.
+#[test]
+fn a_single_open_row_is_enough_to_claim_nothing() {
+    let group = |change: &dyn Fn(&mut Evidence)| {
+        let mut group = Group::whole(reviewed(specimen()));
+        group.evidence.iter_mut().for_each(change);
+        group
+    };
+    // Other tools than those that looked.
+    let unasked = group(&|evidence| evidence.verdicts.clear());
+    let report = unasked.report();
+    assert!(!judged(&report, "pdf", PDF_UA).conforms());
+    assert_eq!(status(&report, "pdf", PDF_UA, "30-001").kind(), Kind::Unchecked);
+    assert!(!judged(&report, "epub", EPUB).conforms());
+    // Bytes that clearleaf did not write: no test of ours speaks for them.
+    let foreign = group(&|evidence| evidence.ours = false);
+    let report = foreign.report();
+    assert_eq!(status(&report, "pdf", PDF_UA, "29-001").kind(), Kind::Reviewed);
+    assert_eq!(status(&report, "pdf", PDF_UA, "09-007").kind(), Kind::Reviewed);
+    let construction = report.conformance.iter().flat_map(|file| &file.standards);
+    assert_eq!(
+        construction
+            .map(|judged| judged.count(Kind::ByConstruction))
+            .sum::<usize>(),
+        0
+    );
+    // A complaint under a rule that a row names, and one under a rule that none does.
+    for (rule, row) in [("7.18.5-1", Some("28-011")), ("9.9.9-9", None)] {
+        let complaining = group(&|evidence| {
+            for verdict in &mut evidence.verdicts {
+                verdict.complaints = self::verdict(verdict.tool, &[rule]).complaints;
+            }
+        });
+        let report = complaining.report();
+        assert!(!judged(&report, "pdf", PDF_UA).conforms(), "{rule}");
+        assert!(!judged(&report, "epub", EPUB).conforms(), "{rule}");
+        match row {
+            Some(id) => {
+                let detail = status(&report, "pdf", PDF_UA, id).detail();
+                assert_eq!(detail, "veraPDF: 7.18.5-1 no");
+            }
+            None => assert_eq!(report.conformance[0].unclaimed, ["veraPDF: 9.9.9-9 no"]),
+        }
+    }
+}
+
+/// Which rows of a file are not met.
+fn unmet(report: &Report<'_>, format: &str, standard: &str) -> BTreeSet<String> {
+    let rows = judged(report, format, standard).rows.iter();
+    let rows = rows.filter(|row| row.status.kind() == Kind::NotMet);
+    rows.map(|row| row.id.clone()).collect()
+}
+
+#[test]
+fn what_was_altered_turns_the_rows_that_ask_for_it() {
+    let edition = || reviewed(specimen());
+    let pdf = |change: &dyn Fn(&mut Document)| {
+        let mut document = Document::load_mem(&write(&edition(), "pdf")).unwrap();
+        change(&mut document);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        Group::of(edition(), vec![("pdf", bytes, everything("pdf"))])
+    };
+    let page = |from: &str, to: &str| {
+        let text = String::from_utf8(write(&edition(), "html")).unwrap();
+        assert!(text.contains(from), "{from}");
+        let bytes = text.replacen(from, to, 1).into_bytes();
+        Group::of(edition(), vec![("html", bytes, everything("html"))])
+    };
+
+    let speechless = pdf(&|document| {
+        document.catalog_mut().unwrap().remove(b"Lang");
+    });
+    let report = speechless.report();
+    let rows = unmet(&report, "pdf", PDF_UA);
+    for id in ["11-001", "11-002", "11-003", "11-004"] {
+        assert!(rows.contains(id), "{id}: {rows:?}");
+    }
+    assert!(unmet(&report, "pdf", WCAG).contains("3.1.1"));
+    assert!(!unmet(&report, "pdf", WCAG).contains("2.4.2"));
+    assert_eq!(conforming(&report), BTreeSet::new());
+
+    let untagged = pdf(&|document| {
+        document.catalog_mut().unwrap().remove(b"MarkInfo");
+    });
+    assert!(unmet(&untagged.report(), "pdf", WCAG).contains("1.3.1"));
+
+    let speechless = page(" lang=\"en-GB\"", "");
+    let report = speechless.report();
+    assert!(
+        unmet(&report, "html", WCAG).contains("3.1.1"),
+        "{:?}",
+        unmet(&report, "html", WCAG)
+    );
+    let foreign = page(" lang=\"en-GB\"", " lang=\"de\"");
+    assert!(unmet(&foreign.report(), "html", WCAG).contains("3.1.1"));
+    let fixed = page("initial-scale=1", "initial-scale=1, user-scalable=no");
+    assert!(unmet(&fixed.report(), "html", WCAG).contains("1.4.4"));
+    // A dose that changed: the words are not those that were reviewed, and not those of the leaflet.
+    let changed = page("soins de suite", "soins");
+    let report = changed.report();
+    assert!(unmet(&report, "html", WCAG).contains("1.3.2"));
+    assert_eq!(status(&report, "html", WCAG, "2.4.6").kind(), Kind::Outdated);
+    claims_nothing(&report, "changed words");
+}
+
+#[test]
+fn the_layout_is_held_against_what_was_measured() {
+    let mut group = Group::whole(specimen());
+    let look = |group: &mut Group, change: &dyn Fn(&mut clearleaf::backend::Look)| {
+        change(
+            &mut group.comparison.files[0]
+                .artefact
+                .read
+                .as_mut()
+                .unwrap()
+                .facts
+                .look,
+        );
+    };
+    look(&mut group, &|look| {
+        *look = clearleaf::backend::Look {
+            smallest_text: Some(18.0),
+            body_text: Some(18.0),
+            least_leading: Some(1.4),
+            longest_line: Some(50),
+            lowest_contrast: Some(7.2),
+        };
+    });
+    let row = |group: &Group, id: &str| {
+        let report = group.report();
+        let rows = &report.conformance[0].standards.last().unwrap().rows;
+        let status = &rows.iter().find(|row| row.id == id).unwrap().status;
+        (status.kind(), status.detail())
+    };
+    for (id, measured) in [
+        ("body size", "running text 18.0 pt, asked: 18 pt"),
+        ("smallest text", "smallest text 18.0 pt, asked: 18 pt"),
+        ("leading", "least leading 1.40 em, asked: 1.40 em"),
+        ("line length", "longest line 50 characters, asked: at most 50"),
+        ("contrast", "lowest contrast of text 7.2:1, asked: 7:1"),
+    ] {
+        assert_eq!(row(&group, id), (Kind::Checked, measured.to_owned()));
+    }
+    look(&mut group, &|look| {
+        look.smallest_text = Some(11.0);
+        look.longest_line = Some(51);
+        look.lowest_contrast = Some(6.9);
+    });
+    for id in ["smallest text", "line length", "contrast"] {
+        assert_eq!(row(&group, id).0, Kind::NotMet, "{id}");
+    }
+    look(&mut group, &|look| look.body_text = None);
+    assert_eq!(row(&group, "body size").0, Kind::Unchecked);
+    let (kind, what) = row(&group, "not met 1");
+    assert_eq!(kind, Kind::NotMet);
+    assert_eq!(what, specimen().layout.profile.not_met[0]);
+    // Without the leaflet there is no layout to hold anything against.
+    group.edition = None;
+    let (kind, help) = row(&group, "body size");
+    assert!(kind == Kind::Unchecked && help.contains("--against"), "{help}");
+}
+
+#[test]
+fn what_cannot_be_read_is_open_everywhere() {
+    let bytes = b"%PDF-1.7\nno".to_vec();
+    let group = Group::of(reviewed(specimen()), vec![("pdf", bytes, everything("pdf"))]);
+    let report = group.report();
+    claims_nothing(&report, "not read");
+    assert_eq!(judged(&report, "pdf", PDF_UA).count(Kind::Unchecked), 135);
+    assert_eq!(
+        unmet(&report, "pdf", "File format"),
+        BTreeSet::from(["All of it is read".to_owned()])
+    );
+}
+
+/// An example leaflet with nothing known but its bytes and its source.
+fn example() -> Group {
+    let layout = Layout::bundled("large-print", None).unwrap();
+    let (edition, _) = export::edition(&Disk::new("source"), "gastroscopy", &layout, None).unwrap();
+    let edition = edition.unwrap();
+    let files = FORMATS.map(|format| {
+        let ours = Evidence {
+            ours: true,
+            ..Evidence::default()
+        };
+        (format, write(&edition, format), ours)
+    });
+    Group::of(edition, files.into())
+}
+
+#[test]
+fn the_report_of_an_example() {
+    let mut group = example();
+    // What is measured of looks is told elsewhere.
+    for file in &mut group.comparison.files {
+        file.artefact.read.as_mut().unwrap().facts.look = clearleaf::backend::Look::default();
+    }
+    insta::assert_snapshot!(conformance_text(&[group.report()]));
+}
+
+#[test]
+fn the_page_says_the_same_words_and_passes_its_own_inspection() {
+    let mut edition = specimen();
+    edition.leaflet.title = NonEmpty::new("<script>alert(1)</script> & a title").unwrap();
+    for group in [example(), Group::bare(edition)] {
+        let mut group = group;
+        group.comparison.files[0].artefact.name = "a\u{1b}[31m\u{202e}<b>&.pdf".to_owned();
+        let reports = [group.report()];
+        let text = conformance_text(&reports);
+        let page = html(&reports).unwrap();
+        assert_eq!(page, html(&reports).unwrap());
+        let read = Html.inspect(&page).unwrap();
+        assert_eq!(read.facts.faults, Vec::<String>::new());
+        assert_eq!(read.facts.unread, Vec::<String>::new());
+        let words = collapse(&text);
+        let mut seen = 0;
+        let own = read.reading.items.iter().take_while(|item| {
+            let heading = matches!(item.role, Role::Heading(_));
+            !(heading && item.runs.iter().any(|run| run.text.starts_with("About this")))
+        });
+        for item in own.filter(|item| !matches!(item.role, Role::ContentsEntry(_))) {
+            let said: String = item.runs.iter().map(|run| run.text.as_str()).collect();
+            if item.role == Role::Heading(clearleaf::model::Level::SECTION) && said == "Contents" {
+                continue;
+            }
+            assert!(words.contains(&collapse(&said)), "the text does not say: {said}");
+            seen += 1;
+        }
+        assert!(seen > 200, "{seen}");
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+    }
+}
+
+#[test]
+fn programs_are_told_every_row() {
+    let group = Group::whole(reviewed(specimen()));
+    let text = json_with(&[group.report()]).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let files = json["comparisons"][0]["files"].as_array().unwrap();
+    let standards = files[0]["conformance"]["standards"].as_array().unwrap();
+    let pdf_ua = standards
+        .iter()
+        .find(|standard| standard["name"] == PDF_UA)
+        .unwrap();
+    assert_eq!(pdf_ua["rows"].as_array().unwrap().len(), 137);
+    assert_eq!(pdf_ua["conforms"], true);
+    assert_eq!(pdf_ua["open"], 0);
+    let row = |id: &str| {
+        pdf_ua["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["id"] == id)
+            .unwrap()
+    };
+    assert_eq!(row("30-001")["status"], "checked-by-another-tool");
+    assert_eq!(row("30-001")["tool"]["version"], "1.2.3");
+    assert_eq!(
+        row("29-001")["tests"][0],
+        "absent::pdfs_hold_no_media_scripts_forms_layers_or_files"
+    );
+    assert_eq!(row("06-004")["review"]["name"], "Maria Lind");
+    assert_eq!(row("23-001")["status"], "not-applicable");
+    let allowed: BTreeSet<String> = Kind::ALL
+        .iter()
+        .map(|kind| kind.name().replace(' ', "-"))
+        .collect();
+    let rows = standards
+        .iter()
+        .flat_map(|standard| standard["rows"].as_array().unwrap());
+    for row in rows {
+        assert!(allowed.contains(row["status"].as_str().unwrap()));
+    }
+}
+
+/// The page for editors: every status by its name, and exactly the characters that a Reading leaves out.
+#[test]
+fn the_documentation_says_what_is_so() {
+    let page = fs::read_to_string("docs/verify.md").unwrap();
+    for kind in Kind::ALL {
+        assert!(page.contains(&format!("| {} |", kind.name())), "{}", kind.name());
+    }
+    let row = page.lines().find(|line| line.contains("left out: U+")).unwrap();
+    let code = |text: &str| u32::from_str_radix(text.trim().strip_prefix("U+").unwrap(), 16).unwrap();
+    let listed = row
+        .split("left out: ")
+        .nth(1)
+        .unwrap()
+        .trim_end_matches([' ', '|']);
+    let mut told = BTreeSet::new();
+    for part in listed.split(", ") {
+        match part.split_once(" to ") {
+            Some((first, last)) => told.extend(code(first)..=code(last)),
+            None => {
+                told.insert(code(part));
+            }
+        }
+    }
+    let left_out = (0..=0x10FFFF)
+        .filter(|code| char::from_u32(*code).is_some_and(|c| collapse(&format!("a{c}b")) == "ab"));
+    assert_eq!(told, left_out.collect());
+}
