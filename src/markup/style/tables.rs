@@ -22,6 +22,8 @@ pub(super) fn sheet(css: &mut String, profile: &Profile, narrow: &Narrow<'_>) {
             ("font-weight", fixed("700")),
             ("text-align", fixed("start")),
             ("margin-block-end", em(caption)),
+            // A long word of it must not make the table as wide as itself.
+            ("overflow-wrap", fixed("anywhere")),
             ("break-after", fixed("avoid")),
         ],
     );
