@@ -74,6 +74,12 @@ impl File {
         Some(String::from_utf8_lossy(name).into_owned())
     }
 
+    /// Whether an object is a form XObject.
+    pub fn is_form(&self, object: &Object) -> bool {
+        let stream = object.as_stream().ok();
+        stream.is_some_and(|stream| self.name(&stream.dict, "Subtype").as_deref() == Some("Form"))
+    }
+
     /// A stream's bytes, decoded.
     pub fn stream(&self, object: &Object) -> Option<Vec<u8>> {
         let stream = self.resolve(object)?.as_stream().ok()?;

@@ -1,10 +1,11 @@
-//! A content stream as operators and their operands (ISO 32000-1, 7.8.2), one at a time: a reader of text needs none of
-//! the numbers, and a page has thousands.
+//! A content stream as operators and their operands (ISO 32000-1, 7.8.2), one at a time: a page has thousands.
 
 use std::borrow::Cow;
 
 /// How deep arrays and dictionaries may nest.
 const DEEPEST: usize = 32;
+/// How many operands are kept for one operator; none needs more (annex C.2 allows 33).
+const MOST_OPERANDS: usize = 64;
 
 /// What an operator works on.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,11 +16,13 @@ pub(super) enum Operand<'b> {
     String(Vec<u8>),
     /// A whole number.
     Integer(i64),
+    /// Another number.
+    Real(f32),
     /// An array.
     Array(Vec<Self>),
     /// A dictionary.
     Dictionary(Vec<(Cow<'b, [u8]>, Self)>),
-    /// Anything else: other numbers, true, false, null.
+    /// Anything else: true, false, null.
     Other,
 }
 
@@ -36,6 +39,19 @@ impl<'b> Operand<'b> {
     pub fn string(&self) -> Option<&[u8]> {
         match self {
             Self::String(string) => Some(string),
+            _ => None,
+        }
+    }
+
+    /// The number, where it is one.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a length on a page needs no more digits"
+    )]
+    pub fn number(&self) -> Option<f32> {
+        match self {
+            Self::Integer(number) => Some(*number as f32),
+            Self::Real(number) => Some(*number),
             _ => None,
         }
     }
@@ -83,7 +99,8 @@ impl<'b> Operators<'b> {
         loop {
             match self.token(0)? {
                 None => return Ok(None),
-                Some(Token::Operand(operand)) => operands.push(operand),
+                Some(Token::Operand(operand)) if operands.len() < MOST_OPERANDS => operands.push(operand),
+                Some(Token::Operand(_)) => {}
                 Some(Token::Word(b"true" | b"false" | b"null")) => operands.push(Operand::Other),
                 Some(Token::Word(b"ID")) => {
                     self.skip_image()?;
@@ -292,9 +309,18 @@ fn name(written: &[u8]) -> Cow<'_, [u8]> {
 }
 
 fn number<'b>(written: &[u8]) -> Operand<'b> {
-    let text = std::str::from_utf8(written).ok();
-    let integer = text.and_then(|text| text.parse().ok());
-    integer.map_or(Operand::Other, Operand::Integer)
+    let Ok(text) = std::str::from_utf8(written) else {
+        return Operand::Other;
+    };
+    if let Ok(integer) = text.parse() {
+        return Operand::Integer(integer);
+    }
+    // Numbers like `1e5` or `-inf` are none of PDF's (7.3.3).
+    let plain = written
+        .iter()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.'));
+    let real = text.parse().ok().filter(|_| plain);
+    real.map_or(Operand::Other, Operand::Real)
 }
 
 fn digit(byte: u8) -> Option<u8> {
@@ -351,7 +377,7 @@ mod tests {
         let Some(Operand::Array(values)) = properties.get(b"A b") else {
             panic!("{properties:?}")
         };
-        assert_eq!(values[1], Operand::Other);
+        assert_eq!(values[1], Operand::Real(2.5));
         assert_eq!(values[2].string(), Some(&b"x)A(y)"[..]));
         let Operand::Array(shown) = &read[1].1[0] else {
             panic!("{read:?}")
