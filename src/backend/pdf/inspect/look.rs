@@ -133,7 +133,7 @@ fn inline_content(element: &Element, out: &mut Vec<Key>) {
     for kid in &element.kids {
         match kid {
             Kid::Content(key) => out.push(*key),
-            Kid::Element(kid) if kid.is_inline => inline_content(kid, out),
+            Kid::Element(kid) if element.takes_among_words(kid) => inline_content(kid, out),
             Kid::Element(_) | Kid::Object(_) => {}
         }
     }

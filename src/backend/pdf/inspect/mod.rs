@@ -3,6 +3,7 @@
 //! Nothing here is shared with the writing side. The bytes are hostile until shown otherwise: every walk is bounded, and a
 //! tree that bites its own tail is an error.
 
+mod breaks;
 mod content;
 mod file;
 mod links;
@@ -39,6 +40,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
     metadata::agreement(&file, ours, &mut faults);
     let structure = structure::Structure::of(&file, &pages, &mut faults)?;
     let mut contents = content::pages(&file, &pages, structure.root.is_some(), &mut faults);
+    // Ours have them, and are broken where none is.
+    if !ours {
+        faults.extend(breaks::mend(&structure, &mut contents));
+    }
     let links = links::Links::of(&file)?;
     let tagged = metadata::marked(&file) && structure.root.is_some();
     let numbered = pages::Pages::of(&file, pages.len(), &mut faults);

@@ -54,6 +54,8 @@ pub(super) struct Element {
     pub object: Option<ObjectId>,
     /// Whether it stands among words: its type says so, and nothing in it stands apart.
     pub is_inline: bool,
+    /// Whether nothing in it stands apart.
+    only_words: bool,
 }
 
 /// What stands in an element.
@@ -354,6 +356,14 @@ impl Element {
             Kid::Element(element) => Some(element),
             Kid::Content { .. } | Kid::Object(_) => None,
         })
+    }
+
+    /// Whether an element in this one stands among its words. What is only there for layout does where words do.
+    pub fn takes_among_words(&self, kid: &Self) -> bool {
+        let has_words = self.is_inline
+            || self.standard.starts_with('H')
+            || matches!(self.standard.as_str(), "P" | "Caption" | "TH" | "TD" | "TOCI");
+        kid.is_inline || has_words && kid.standard == "NonStruct" && kid.only_words && self.only_words
     }
 
     /// The first content in it.

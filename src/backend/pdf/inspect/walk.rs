@@ -87,7 +87,7 @@ impl Walk<'_> {
         let mut open = false;
         for kid in &element.kids {
             let block = match kid {
-                Kid::Element(kid) => (!kid.is_inline).then_some(kid),
+                Kid::Element(kid) => (!element.takes_among_words(kid)).then_some(kid),
                 Kid::Content(_) | Kid::Object(_) => None,
             };
             if let Some(kid) = block {
@@ -258,7 +258,7 @@ impl Walk<'_> {
             return;
         }
         // Words of two blocks do not run together where they are read as one.
-        let apart = !element.is_inline;
+        let apart = !element.is_inline && element.standard != "NonStruct";
         if apart {
             self.out.text(" ", lang, kind.clone());
         }

@@ -117,6 +117,29 @@ impl Contents {
         Some(sequence)
     }
 
+    /// Puts a space in front of each of these places in the text of a sequence, which are in ascending order.
+    pub fn put_spaces(&mut self, key: &Key, places: &[usize]) {
+        let Some(sequence) = self.sequences.get_mut(key) else {
+            return;
+        };
+        let mut text = String::with_capacity(sequence.text.len() + places.len());
+        let mut done = 0;
+        for place in places {
+            text.push_str(sequence.text.get(done..*place).unwrap_or_default());
+            text.push(' ');
+            done = *place;
+        }
+        text.push_str(sequence.text.get(done..).unwrap_or_default());
+        sequence.text = text;
+        let moved = |at: usize| at + places.partition_point(|place| *place < at);
+        for (at, _) in &mut sequence.langs {
+            *at = moved(*at);
+        }
+        for stretch in &mut sequence.stretches {
+            (stretch.from, stretch.to) = (moved(stretch.from), moved(stretch.to));
+        }
+    }
+
     fn add_outside(&mut self, page: usize, text: &str, unknown: usize) {
         let characters = text.chars().filter(|c| !c.is_whitespace()).count() + unknown;
         if characters == 0 {

@@ -302,7 +302,9 @@ impl<'f> Reader<'f> {
             self.add(&mark, &shown.text, shown.unknown);
         }
         let visible = shown.text.chars().filter(|c| !c.is_whitespace()).count() + shown.unknown;
-        if visible > 0 && canvas.state.shows_letters() {
+        // Leaders and rules that are made of points are drawn, not read.
+        let adorns = mark.artifact && shown.unknown == 0 && !shown.text.contains(char::is_alphanumeric);
+        if visible > 0 && !adorns && canvas.state.shows_letters() {
             self.see(canvas, &mark, visible);
         }
     }
