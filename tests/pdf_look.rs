@@ -35,7 +35,10 @@ fn prose() -> Vec<Block> {
 /// Each of the two is the other, as near as a file's three decimals tell.
 fn near(found: Option<f32>, wanted: f32, what: &str) {
     let found = found.unwrap_or_else(|| panic!("{what}: not measured"));
-    assert!((found - wanted).abs() <= wanted * 0.01, "{what}: {found}, not {wanted}");
+    assert!(
+        (found - wanted).abs() <= wanted * 0.01,
+        "{what}: {found}, not {wanted}"
+    );
 }
 
 #[test]
@@ -50,7 +53,10 @@ fn prose_has_the_size_the_leading_and_the_measure_of_its_layout() {
         let longest = look.longest_line.unwrap();
         // The measure is in average characters: a line of narrow ones holds some more.
         let most = usize::try_from(profile.body.measure_characters).unwrap();
-        assert!(longest > most / 3 && longest <= most + most / 5, "{what}: {longest} of {most}");
+        assert!(
+            longest > most / 3 && longest <= most + most / 5,
+            "{what}: {longest} of {most}"
+        );
         assert!(look.smallest_text.unwrap() <= size, "{what}");
         let heading = profile.heading_size(Level::TITLE);
         assert!(heading >= size, "{what}");
@@ -67,7 +73,9 @@ fn contrast_is_that_of_the_colours_of_its_layout() {
         let lowest = facts(&edition).look.lowest_contrast;
         assert!(lowest >= Some(7.0), "{what}: {lowest:?}");
         assert!(
-            plain.iter().any(|wanted| lowest.is_some_and(|found| (found - wanted).abs() < 0.1)),
+            plain
+                .iter()
+                .any(|wanted| lowest.is_some_and(|found| (found - wanted).abs() < 0.1)),
             "{what}: {lowest:?}, not of {plain:?}"
         );
     }
@@ -86,10 +94,15 @@ fn every_block_of_every_layout_stands_out_from_what_lies_behind_it() {
             })
             .collect();
         let facts = facts(&edition);
-        let lowest = facts.look.lowest_contrast.unwrap_or_else(|| panic!("{what}: unknown"));
+        let lowest = facts
+            .look
+            .lowest_contrast
+            .unwrap_or_else(|| panic!("{what}: unknown"));
         assert!(lowest >= 7.0, "{what}: {lowest}");
         assert!(
-            pairs.iter().any(|(text, behind)| (text.contrast(*behind) - lowest).abs() < 0.1),
+            pairs
+                .iter()
+                .any(|(text, behind)| (text.contrast(*behind) - lowest).abs() < 0.1),
             "{what}: {lowest} is of none of the layout's colours"
         );
         near(facts.look.body_text, size, &what);

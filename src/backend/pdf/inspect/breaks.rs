@@ -75,7 +75,9 @@ impl Ends {
     }
 
     fn content(&mut self, key: Key, contents: &Contents, last: &mut Option<Last>) {
-        let Some(sequence) = contents.get(&key) else { return };
+        let Some(sequence) = contents.get(&key) else {
+            return;
+        };
         for stretch in &sequence.stretches {
             let text = sequence.text.get(stretch.from..stretch.to).unwrap_or_default();
             if let Some(last) = last

@@ -6,10 +6,12 @@
 mod breaks;
 mod content;
 mod file;
+mod lexer;
 mod links;
 mod list;
 mod look;
 mod metadata;
+mod objects;
 mod pages;
 mod places;
 mod roles;
@@ -28,7 +30,7 @@ use file::File;
 pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
     let file = File::open(bytes)?;
     let pages = file.pages()?;
-    let mut faults = Vec::new();
+    let mut faults = file.faults().to_vec();
     let producer = metadata::producer(&file);
     let ours = producer
         .as_deref()

@@ -231,8 +231,11 @@ impl Reader<'_> {
                 if let Some(kids) = entries.kids {
                     self.kids(kids, page, depth + 1, &mut element)?;
                 }
-                element.is_inline =
-                    stands_among_words(&element.standard) && element.elements().all(|kid| kid.is_inline);
+                let only_words = element
+                    .elements()
+                    .all(|kid| kid.is_inline || kid.standard == "NonStruct" && kid.only_words);
+                element.only_words = only_words;
+                element.is_inline = only_words && stands_among_words(&element.standard);
                 into.kids.push(Kid::Element(element));
             }
         }
