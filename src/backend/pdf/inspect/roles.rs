@@ -108,13 +108,22 @@ impl Roles {
     pub fn standard(&self, name: &str, namespace: Option<ObjectId>) -> Option<String> {
         let own = namespace.and_then(|id| self.namespaces.get(&id)?.get(name));
         let mut role = own.map_or(name, String::as_str);
+        // The map counts for standard types too (14.7.3), though PDF/UA-1 forbids it.
         for _ in 0..LONGEST_CHAIN {
-            if let Some(standard) = known(role) {
-                return Some(standard.to_owned());
+            match self.map.get(role) {
+                Some(next) if next != role => role = next,
+                Some(_) | None => break,
             }
-            role = self.map.get(role)?;
         }
-        None
+        known(role).map(str::to_owned)
+    }
+
+    /// The standard types that the role map makes others of (PDF/UA-1, 7.1; Matterhorn Protocol, 02-004).
+    pub fn remapped(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.map.iter().filter(|(name, role)| name != role);
+        pairs
+            .filter(|(name, _)| STANDARD.contains(&name.as_str()))
+            .map(|(name, role)| (name.as_str(), role.as_str()))
     }
 }
 

@@ -93,6 +93,11 @@ impl Structure {
             ids: BTreeSet::new(),
             faults,
         };
+        for (name, role) in reader.roles.remapped() {
+            reader
+                .faults
+                .push(format!("the standard structure type `{name}` is made `{role}`"));
+        }
         let mut root = Element {
             standard: "Document".to_owned(),
             ..Element::default()

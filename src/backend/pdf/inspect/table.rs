@@ -152,7 +152,8 @@ impl Walk<'_> {
         }
         if cell.headers.is_empty() {
             words.extend(in_scope().cloned());
-        } else if !words.iter().eq(in_scope()) {
+        } else if !words.iter().eq(in_scope()) && (self.is_ours() || in_scope().next().is_some()) {
+            // Header cells of others that say nothing of their scope are told each on its own.
             self.fault(format!(
                 "a cell names the header cells “{}”, and stands in the scope of others",
                 words.join("”, “")

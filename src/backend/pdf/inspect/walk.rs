@@ -73,6 +73,11 @@ pub(super) struct Walk<'w> {
 }
 
 impl Walk<'_> {
+    /// Whether the file says that it is of this program.
+    pub(super) fn is_ours(&self) -> bool {
+        self.places.is_none()
+    }
+
     pub(super) fn fault(&mut self, fault: String) {
         self.faults.push(fault);
     }

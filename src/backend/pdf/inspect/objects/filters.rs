@@ -179,7 +179,8 @@ mod tests {
     #[test]
     fn what_unpacks_to_more_than_is_allowed_is_refused() {
         assert_eq!(unpack(&[(b"RL", None)], &[129, b'a', 129, b'a'], 200), None);
-        assert_eq!(unpack(&[(b"AHx", None); 9], b"61>", 9), None);
+        let chain: [Filter<'_>; 9] = [(b"AHx", None); 9];
+        assert_eq!(unpack(&chain, b"61>", 9), None);
         let absurd = Dictionary::from_iter([
             ("Predictor", Object::Integer(12)),
             ("Columns", Object::Integer(i64::MAX)),
