@@ -30,7 +30,11 @@ fn refused(bytes: &[u8], words: &str) {
 fn told(bytes: &[u8], words: &str) -> Inspection {
     let inspection = inspect(bytes);
     let all = [&inspection.facts.faults[..], &inspection.facts.unread[..]].concat();
-    let head: Vec<String> = all.iter().take(9).map(|said| said.chars().take(120).collect()).collect();
+    let head: Vec<String> = all
+        .iter()
+        .take(9)
+        .map(|said| said.chars().take(120).collect())
+        .collect();
     assert!(all.iter().any(|said| said.contains(words)), "{head:?}");
     inspection
 }
@@ -157,7 +161,10 @@ fn streams_that_unpack_to_gigabytes() {
     let twice = deflated(&bomb);
     pdf.raw(5, stream("<</Filter[/FlateDecode/FlateDecode]", &twice));
     told(&pdf.bytes(), "broken, or too large");
-    pdf.raw(5, stream(&format!("<</Filter[{}]", "/AHx".repeat(100_000)), b"61>"));
+    pdf.raw(
+        5,
+        stream(&format!("<</Filter[{}]", "/AHx".repeat(100_000)), b"61>"),
+    );
     told(&pdf.bytes(), "broken, or too large");
     pdf.raw(
         5,
@@ -186,7 +193,16 @@ fn streams_that_unpack_to_gigabytes() {
 #[test]
 fn lengths_that_lie() {
     let content = "/P<</MCID 0>>BDC BT /F 12 Tf (Take two) Tj ET EMC";
-    for length in ["1", "0", "99999999999", "-7", "(seven)", "77 0 R", "5 0 R", "9223372036854775807"] {
+    for length in [
+        "1",
+        "0",
+        "99999999999",
+        "-7",
+        "(seven)",
+        "77 0 R",
+        "5 0 R",
+        "9223372036854775807",
+    ] {
         let mut pdf = Pdf::saying("");
         pdf.set(5, &format!("<</Length {length}>>stream\n{content}\nendstream"));
         assert!(words(&inspect(&pdf.bytes())).contains("Take two"), "{length}");
@@ -199,9 +215,15 @@ fn lengths_that_lead_from_stream_to_stream() {
     let mut kids = String::new();
     for number in 20..20_000 {
         write!(kids, "{number} 0 R ").unwrap();
-        pdf.set(number, &format!("<</Length {} 0 R>>stream\nx\nendstream", number + 1));
+        pdf.set(
+            number,
+            &format!("<</Length {} 0 R>>stream\nx\nendstream", number + 1),
+        );
     }
-    pdf.set(1, &format!("<</Type/Catalog/Pages 2 0 R/StructTreeRoot 6 0 R/X[{kids}]>>"));
+    pdf.set(
+        1,
+        &format!("<</Type/Catalog/Pages 2 0 R/StructTreeRoot 6 0 R/X[{kids}]>>"),
+    );
     assert!(words(&inspect(&pdf.bytes())).contains("Take two"));
 }
 
@@ -226,7 +248,9 @@ fn tables_of_absurd_figures() {
     ] {
         let mut bytes = Pdf::saying("BT /F 12 Tf (Take two) Tj ET").body();
         let start = bytes.len();
-        bytes.extend(format!("xref\n{table}trailer\n<</Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF").bytes());
+        bytes.extend(
+            format!("xref\n{table}trailer\n<</Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF").bytes(),
+        );
         let inspection = told(&bytes, "cross-reference table is broken");
         assert!(words(&inspection).contains("Take two"), "{table}");
     }
@@ -241,7 +265,10 @@ fn tables_of_absurd_figures() {
         let mut bytes = Pdf::saying("BT /F 12 Tf (Take two) Tj ET").body();
         let start = bytes.len();
         bytes.extend(b"90 0 obj\n");
-        bytes.extend(stream(&format!("<</Type/XRef/Root 1 0 R{entries}"), &[0xFF; 4096]));
+        bytes.extend(stream(
+            &format!("<</Type/XRef/Root 1 0 R{entries}"),
+            &[0xFF; 4096],
+        ));
         bytes.extend(format!("\nendobj\nstartxref\n{start}\n%%EOF").bytes());
         let inspection = told(&bytes, "cross-reference table is broken");
         assert!(words(&inspection).contains("Take two"), "{entries}");
@@ -260,7 +287,10 @@ fn object_streams_in_object_streams() {
 #[test]
 fn an_object_stream_that_holds_its_own_length() {
     let mut pdf = Pdf::saying("BT /F 12 Tf (Take two) Tj ET");
-    pdf.set(21, "<</Type/ObjStm/N 1/First 5/Length 20 0 R>>stream\n20 0 77\nendstream");
+    pdf.set(
+        21,
+        "<</Type/ObjStm/N 1/First 5/Length 20 0 R>>stream\n20 0 77\nendstream",
+    );
     let bytes = pdf.compressed(&[(20, 21, 0)], "/Metadata 20 0 R");
     assert!(words(&inspect(&bytes)).contains("Take two"));
 }

@@ -15,7 +15,7 @@ use crate::error::Result;
 /// How deep elements may nest. Leaflets stay far below it.
 const DEEPEST: usize = 400;
 /// More elements and sequences than these are not read.
-const MOST_NODES: usize = 2_000_000;
+const MOST_NODES: usize = 1_000_000;
 
 /// The structure tree.
 pub(super) struct Structure {
@@ -61,7 +61,7 @@ pub(super) struct Element {
 /// What stands in an element.
 pub(super) enum Kid {
     /// Another element.
-    Element(Element),
+    Element(Box<Element>),
     /// A marked-content sequence.
     Content(Key),
     /// An annotation.
@@ -241,7 +241,7 @@ impl Reader<'_> {
                     .all(|kid| kid.is_inline || kid.standard == "NonStruct" && kid.only_words);
                 element.only_words = only_words;
                 element.is_inline = only_words && stands_among_words(&element.standard);
-                into.kids.push(Kid::Element(element));
+                into.kids.push(Kid::Element(Box::new(element)));
             }
         }
         Ok(())
@@ -361,8 +361,8 @@ impl Element {
     /// The elements that stand in it.
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.kids.iter().filter_map(|kid| match kid {
-            Kid::Element(element) => Some(element),
-            Kid::Content { .. } | Kid::Object(_) => None,
+            Kid::Element(element) => Some(element.as_ref()),
+            Kid::Content(_) | Kid::Object(_) => None,
         })
     }
 

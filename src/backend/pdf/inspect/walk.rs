@@ -92,7 +92,7 @@ impl Walk<'_> {
         let mut open = false;
         for kid in &element.kids {
             let block = match kid {
-                Kid::Element(kid) => (!element.takes_among_words(kid)).then_some(kid),
+                Kid::Element(kid) => (!element.takes_among_words(kid)).then_some(kid.as_ref()),
                 Kid::Content(_) | Kid::Object(_) => None,
             };
             if let Some(kid) = block {
@@ -320,25 +320,25 @@ impl Walk<'_> {
             Some(Goal::Named(name, spot)) => match &self.places {
                 Some(places) if !self.structure.ids.contains(&name) => {
                     let place = places.element(spot);
-                    self.to_place(place.map(place_name), element)
+                    self.lead_to_place(place.map(place_name), element)
                 }
-                Some(_) | None => self.to_name(&name, spot, element, cites),
+                Some(_) | None => self.lead_to_name(&name, spot, element, cites),
             },
             Some(Goal::Spot(spot)) => match &self.places {
                 Some(places) => {
                     let place = places.element(spot);
-                    self.to_place(place.map(place_name), element)
+                    self.lead_to_place(place.map(place_name), element)
                 }
                 None => {
                     self.fault("a link leads to a place without a name".to_owned());
                     RunKind::Plain
                 }
             },
-            Some(Goal::Element(object)) => self.to_place(Some(object_name(object)), element),
+            Some(Goal::Element(object)) => self.lead_to_place(Some(object_name(object)), element),
         }
     }
 
-    fn to_name(&mut self, name: &str, spot: Spot, element: &Element, cites: bool) -> RunKind {
+    fn lead_to_name(&mut self, name: &str, spot: Spot, element: &Element, cites: bool) -> RunKind {
         let page = self.structure.pages.get(&spot.page).copied();
         self.goals.push((name.to_owned(), page));
         match (element.name.as_str(), Anchor::new(name)) {
@@ -349,7 +349,7 @@ impl Walk<'_> {
         }
     }
 
-    fn to_place(&mut self, name: Option<String>, element: &Element) -> RunKind {
+    fn lead_to_place(&mut self, name: Option<String>, element: &Element) -> RunKind {
         let anchor = name.and_then(|name| Anchor::new(&name));
         anchor.map_or_else(
             || {

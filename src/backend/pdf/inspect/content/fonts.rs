@@ -12,6 +12,8 @@ use crate::backend::pdf::inspect::file::File;
 
 /// More fonts than these are not read.
 const MOST_FONTS: usize = 4096;
+/// How much of a map is read, in bytes: one of all characters takes less.
+const LARGEST_MAP: usize = 4 << 20;
 /// How many codes all fonts together may give texts.
 const MOST_CODES: usize = 1 << 20;
 
@@ -144,7 +146,7 @@ impl<'f> Fonts<'f> {
             embedded,
             subset,
         });
-        let to_unicode = self.to_unicode(dict);
+        let to_unicode = self.texts(dict);
         let glyphs = descendant.and_then(|font| file.stream(font.get(b"CIDToGIDMap").ok()?));
         let composite = descendant.is_some();
         Font {
@@ -165,9 +167,10 @@ impl<'f> Fonts<'f> {
         }
     }
 
-    fn to_unicode(&mut self, dict: &Dictionary) -> Option<CMap> {
+    fn texts(&mut self, dict: &Dictionary) -> Option<CMap> {
         let bytes = self.file.stream(dict.get(b"ToUnicode").ok()?)?;
-        Some(CMap::parse(&bytes, &mut self.codes_left))
+        let bytes = bytes.get(..LARGEST_MAP.min(bytes.len()))?;
+        Some(CMap::parse(bytes, &mut self.codes_left))
     }
 
     /// How long the codes of a font are: one byte in a simple font, two under the identity, else what its CMap says.
@@ -180,7 +183,10 @@ impl<'f> Fonts<'f> {
             Some(Object::Stream(_)) => encoding.and_then(|map| self.file.stream(map)),
             _ => None,
         };
-        if let Some(map) = own.map(|bytes| CMap::parse(&bytes, &mut 0))
+        let own = own
+            .as_deref()
+            .and_then(|bytes| bytes.get(..LARGEST_MAP.min(bytes.len())));
+        if let Some(map) = own.map(|bytes| CMap::parse(bytes, &mut 0))
             && map.has_space()
         {
             return map.space;

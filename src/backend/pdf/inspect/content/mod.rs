@@ -28,7 +28,7 @@ pub(super) use geometry::Point;
 pub(super) use seen::Seen;
 
 /// More sequences than these are not read.
-const MOST_SEQUENCES: usize = 1_000_000;
+const MOST_SEQUENCES: usize = 400_000;
 /// How many characters of what stands outside of the structure are shown.
 const SHOWN: usize = 60;
 

@@ -21,7 +21,7 @@ const HIGHEST: usize = 64;
 /// How deep forms may stand in forms.
 const DEEPEST: usize = 12;
 /// How many bytes of content are drawn in all, those of forms as often as they are.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 48 << 20;
 
 /// Draws the pages of a file.
 pub(super) struct Reader<'f> {
@@ -119,6 +119,7 @@ impl<'f> Reader<'f> {
 
     fn draw(&mut self, mut canvas: Canvas<'f>, content: &[u8]) {
         let Some(left) = self.bytes_left.checked_sub(content.len()) else {
+            self.bytes_left = 0;
             let fault = "its content cannot be read: the pages draw more than is looked at";
             return self.tally.faults.push(fault.to_owned());
         };
@@ -128,6 +129,7 @@ impl<'f> Reader<'f> {
         let mut operands = Vec::new();
         loop {
             match operators.next(&mut operands) {
+                Ok(Some(_)) if self.bytes_left == 0 => break,
                 Ok(Some(operator)) => self.operator(&mut canvas, operator, &operands),
                 Ok(None) => break,
                 Err(fault) => {
@@ -228,6 +230,10 @@ impl<'f> Reader<'f> {
         }
         if self.drawing.len() >= DEEPEST {
             return self.tally.faults.push("forms stand too deep in forms".to_owned());
+        }
+        // What is not looked at need not be unpacked either.
+        if self.bytes_left == 0 {
+            return;
         }
         let Some(content) = self.file.stream(object) else {
             let fault = "its content cannot be read: a form is broken, or too large";

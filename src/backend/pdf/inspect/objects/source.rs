@@ -116,7 +116,7 @@ impl<'b> Source<'b> {
 
     /// A stream's bytes, its filters and their parameters written in its own dictionary.
     pub fn unpacked(&self, stream: &Stream, budget: &Budget) -> Option<Vec<u8>> {
-        unpacked(stream, |object| Some(object), budget)
+        unpacked(stream, Some, budget)
     }
 
     /// The numbers of the objects in an object stream, with where each begins (7.5.7).

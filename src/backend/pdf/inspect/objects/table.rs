@@ -45,11 +45,8 @@ impl Table {
                 break;
             }
             let trailer = table.section(source, offset, budget)?;
-            let offset_of = |key: &[u8]| {
-                let offset = trailer.get(key).ok()?.as_i64().ok()?;
-                usize::try_from(offset).ok()
-            };
-            next = offset_of(b"Prev");
+            let before = trailer.get(b"Prev").ok().and_then(|offset| offset.as_i64().ok());
+            next = before.and_then(|offset| usize::try_from(offset).ok());
             if table.trailer.is_empty() {
                 table.trailer = trailer;
             }
