@@ -33,7 +33,7 @@ impl<'s> Places<'s> {
 
     fn gather(&mut self, element: &Element, contents: &Contents) {
         let standard = element.standard.as_str();
-        let begins = matches!(standard, "P" | "LI" | "Caption" | "Figure" | "Note")
+        let begins = matches!(standard, "P" | "LI" | "Caption" | "Figure" | "Note" | "TH" | "TD")
             || standard.starts_with('H') && standard.len() <= 2;
         if begins && let Some(sequence) = element.first_content().and_then(|key| contents.get(&key)) {
             // A picture has no baseline, and begins where nothing else is known to.

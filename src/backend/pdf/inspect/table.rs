@@ -118,6 +118,9 @@ impl Walk<'_> {
             header,
             headers,
         });
+        if !self.is_ours() {
+            self.name(cell);
+        }
         self.item(Role::Cell, cell, lang);
         self.out.close();
         if !header {
