@@ -41,7 +41,12 @@ fn shown(inspection: &Inspection) -> String {
 
 #[test]
 fn what_others_tag_is_read() {
-    for name in ["libreoffice-tagged", "weasyprint-ua1", "typst-ua1", "typst-tagged"] {
+    for name in [
+        "libreoffice-tagged",
+        "weasyprint-ua1",
+        "typst-ua1",
+        "typst-tagged",
+    ] {
         let inspection = inspect(name);
         assert!(inspection.facts.tagged, "{name}");
         assert_eq!(inspection.facts.unread, Vec::<String>::new(), "{name}");
@@ -86,7 +91,10 @@ fn what_was_changed_later_counts() {
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let number = |after: &str| -> String {
         let (_, rest) = text.rsplit_once(after).unwrap();
-        rest.trim_start().chars().take_while(char::is_ascii_digit).collect()
+        rest.trim_start()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect()
     };
     let (root, previous) = (number("/Root"), number("startxref"));
     let info = 90_000;

@@ -1,11 +1,14 @@
 //! Where annotations lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::file::{File, text_string};
 use crate::error::Result;
+
+/// More annotations than these are not counted.
+const MOST_ANNOTATIONS: usize = 1_000_000;
 
 /// The links of a file.
 pub(super) struct Links<'f> {
@@ -86,6 +89,33 @@ impl<'f> Links<'f> {
             },
         };
         goal.map_err(|fault| faults.push(fault)).ok()
+    }
+
+    /// How many links and form fields of these pages stand in no element, in words.
+    pub fn outside(&self, pages: &[ObjectId], inside: &BTreeSet<ObjectId>) -> Vec<String> {
+        let (mut links, mut fields) = (0_usize, 0_usize);
+        let pages = pages
+            .iter()
+            .filter_map(|id| self.file.object(*id)?.as_dict().ok());
+        let lists = pages.filter_map(|page| self.file.get(page, "Annots")?.as_array().ok());
+        for object in lists.flatten().take(MOST_ANNOTATIONS) {
+            if object.as_reference().is_ok_and(|id| inside.contains(&id)) {
+                continue;
+            }
+            let Some(Ok(annotation)) = self.file.resolve(object).map(Object::as_dict) else {
+                continue;
+            };
+            match self.file.name(annotation, "Subtype").as_deref() {
+                Some("Link") => links += 1,
+                Some("Widget") => fields += 1,
+                _ => {}
+            }
+        }
+        [(links, "links"), (fields, "form fields")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what} stand outside of the structure"))
+            .collect()
     }
 
     fn action(&self, action: &Dictionary, name: &str) -> std::result::Result<Goal, String> {

@@ -5,6 +5,7 @@ use crate::model::Lang;
 use lopdf::Object;
 
 const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
+const XMP: &str = "http://ns.adobe.com/xap/1.0/";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 
 /// The language of the document; one that is missing or wrong is a fault, and undetermined.
@@ -39,21 +40,23 @@ pub(super) fn title(file: &File, faults: &mut Vec<String>) -> String {
 pub(super) fn producer(file: &File) -> Option<String> {
     let info = file.trailer().get(b"Info").ok();
     let info = info.and_then(|info| file.resolve(info)?.as_dict().ok());
-    let said = info.and_then(|info| file.text(info, "Producer"));
-    let said = said.or_else(|| {
-        let packet = packet(file)?;
-        let xml = roxmltree::Document::parse(&packet).ok()?;
-        let mut nodes = xml.descendants();
+    let said = |key: &str| info.and_then(|info| file.text(info, key));
+    let packet = packet(file);
+    let xml = packet
+        .as_deref()
+        .and_then(|packet| roxmltree::Document::parse(packet).ok());
+    let property = |name: (&'static str, &'static str)| {
+        let mut nodes = xml.as_ref()?.descendants();
         nodes.find_map(|node| {
-            let element = node
-                .has_tag_name((PDF, "Producer"))
-                .then(|| node.text())
-                .flatten();
-            element
-                .or_else(|| node.attribute((PDF, "Producer")))
-                .map(str::to_owned)
+            let element = node.has_tag_name(name).then(|| node.text()).flatten();
+            element.or_else(|| node.attribute(name)).map(str::to_owned)
         })
-    });
+    };
+    // Some name only the program that the author used.
+    let said = said("Producer")
+        .or_else(|| property((PDF, "Producer")))
+        .or_else(|| said("Creator"))
+        .or_else(|| property((XMP, "CreatorTool")));
     said.map(|said| said.trim().to_owned())
         .filter(|said| !said.is_empty())
 }

@@ -63,6 +63,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
     }
     let mut unread = std::mem::take(&mut contents.unread);
     unread.extend(outside(&contents));
+    unread.extend(links.outside(&pages, &structure.annotations));
     Ok(Inspection {
         reading: built.reading,
         facts: Facts {

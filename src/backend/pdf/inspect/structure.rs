@@ -25,6 +25,8 @@ pub(super) struct Structure {
     pub pages: BTreeMap<ObjectId, usize>,
     /// The names that elements have.
     pub ids: BTreeSet<String>,
+    /// The annotations that stand in elements.
+    pub annotations: BTreeSet<ObjectId>,
 }
 
 /// A structure element.
@@ -80,6 +82,7 @@ impl Structure {
                 root: None,
                 pages,
                 ids: BTreeSet::new(),
+                annotations: BTreeSet::new(),
             });
         };
         let mut reader = Reader {
@@ -91,6 +94,7 @@ impl Structure {
             unknown: BTreeSet::new(),
             left: MOST_NODES,
             ids: BTreeSet::new(),
+            annotations: BTreeSet::new(),
             faults,
         };
         for (name, role) in reader.roles.remapped() {
@@ -105,11 +109,12 @@ impl Structure {
         if let Ok(kids) = tree.get(b"K") {
             reader.kids(kids, None, 0, &mut root)?;
         }
-        let ids = reader.ids;
+        let (ids, annotations) = (reader.ids, reader.annotations);
         Ok(Self {
             root: Some(root),
             pages,
             ids,
+            annotations,
         })
     }
 }
@@ -124,6 +129,7 @@ struct Reader<'r> {
     unknown: BTreeSet<String>,
     left: usize,
     ids: BTreeSet<String>,
+    annotations: BTreeSet<ObjectId>,
     faults: &'r mut Vec<String>,
 }
 
@@ -203,6 +209,7 @@ impl Reader<'_> {
             }
             Some(b"OBJR") => {
                 if let Ok(id) = dict.get(b"Obj").and_then(Object::as_reference) {
+                    self.annotations.insert(id);
                     into.kids.push(Kid::Object(id));
                 }
             }
