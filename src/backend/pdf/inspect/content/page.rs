@@ -23,6 +23,9 @@ const DEEPEST: usize = 12;
 /// How many bytes of content are drawn in all, those of forms as often as they are.
 const MOST_BYTES: usize = 48 << 20;
 
+/// What a form costs beside its own bytes: one of four bytes, drawn ten million times, is as dear as a large one.
+const FORM: usize = 1024;
+
 /// Draws the pages of a file.
 pub(super) struct Reader<'f> {
     pub(super) file: &'f File,
@@ -232,9 +235,12 @@ impl<'f> Reader<'f> {
             return self.tally.faults.push("forms stand too deep in forms".to_owned());
         }
         // What is not looked at need not be unpacked either.
-        if self.bytes_left == 0 {
-            return;
-        }
+        let Some(left) = self.bytes_left.checked_sub(FORM) else {
+            self.bytes_left = 0;
+            let fault = "its content cannot be read: the pages draw more than is looked at";
+            return self.tally.faults.push(fault.to_owned());
+        };
+        self.bytes_left = left;
         let Some(content) = self.file.stream(object) else {
             let fault = "its content cannot be read: a form is broken, or too large";
             return self.tally.faults.push(fault.to_owned());
