@@ -338,7 +338,7 @@ pub const SABOTAGES: &[Sabotage] = &[
             }
         },
         rules: &["ua1 7.1-7"],
-        ours: Blind,
+        ours: Fault("is made `Span`"),
     },
     Sabotage {
         name: "a-font-that-is-not-embedded",

@@ -2,32 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use super::malformed;
+use super::objects::{self, Objects};
 use crate::error::Result;
 
-/// A stream may grow to so many bytes when it is decoded.
-pub(super) const LARGEST_STREAM: usize = 256 << 20;
 /// How deep page trees and name trees may nest.
 const DEEPEST: usize = 64;
 
 /// An opened file.
 pub(super) struct File {
-    doc: Document,
+    objects: Objects,
 }
 
 impl File {
     /// # Errors
     /// `Error::Inspect` where the bytes are no PDF.
     pub fn open(bytes: &[u8]) -> Result<Self> {
-        let options = LoadOptions::with_max_decompressed_size(LARGEST_STREAM);
-        let doc = Document::load_mem_with_options(bytes, options).map_err(malformed)?;
-        if doc.is_encrypted() {
-            return Err(malformed("it is encrypted"));
-        }
-        doc.catalog().map_err(malformed)?;
-        Ok(Self { doc })
+        let objects = objects::read(bytes)?;
+        objects.document.catalog().map_err(malformed)?;
+        Ok(Self { objects })
+    }
+
+    /// What is wrong with how its objects are kept.
+    pub fn faults(&self) -> &[String] {
+        &self.objects.faults
     }
 
     /// The catalog.
@@ -35,17 +35,21 @@ impl File {
     /// # Errors
     /// `Error::Inspect` where there is none.
     pub fn catalog(&self) -> Result<&Dictionary> {
-        self.doc.catalog().map_err(malformed)
+        self.objects.document.catalog().map_err(malformed)
     }
 
     /// The trailer.
     pub fn trailer(&self) -> &Dictionary {
-        &self.doc.trailer
+        &self.objects.document.trailer
     }
 
     /// What an object is, references followed.
     pub fn resolve<'f>(&'f self, object: &'f Object) -> Option<&'f Object> {
-        self.doc.dereference(object).ok().map(|(_, object)| object)
+        self.objects
+            .document
+            .dereference(object)
+            .ok()
+            .map(|(_, object)| object)
     }
 
     /// An entry of a dictionary, references followed.
@@ -60,7 +64,7 @@ impl File {
 
     /// An object by number.
     pub fn object(&self, id: ObjectId) -> Option<&Object> {
-        self.doc.get_object(id).ok()
+        self.objects.document.get_object(id).ok()
     }
 
     /// A text string that is an entry of a dictionary.
@@ -74,10 +78,16 @@ impl File {
         Some(String::from_utf8_lossy(name).into_owned())
     }
 
+    /// Whether an object is a form XObject.
+    pub fn is_form(&self, object: &Object) -> bool {
+        let stream = object.as_stream().ok();
+        stream.is_some_and(|stream| self.name(&stream.dict, "Subtype").as_deref() == Some("Form"))
+    }
+
     /// A stream's bytes, decoded.
     pub fn stream(&self, object: &Object) -> Option<Vec<u8>> {
         let stream = self.resolve(object)?.as_stream().ok()?;
-        stream.decompressed_content_with_limit(LARGEST_STREAM).ok()
+        objects::unpacked(&self.objects, stream)
     }
 
     /// The pages in order.

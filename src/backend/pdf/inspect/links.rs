@@ -1,75 +1,121 @@
 //! Where annotations lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::file::{File, text_string};
 use crate::error::Result;
 
+/// More annotations than these are not counted.
+const MOST_ANNOTATIONS: usize = 1_000_000;
+
 /// The links of a file.
 pub(super) struct Links<'f> {
     file: &'f File,
-    /// The page of each named destination.
-    destinations: BTreeMap<Vec<u8>, Option<ObjectId>>,
+    /// The place of each named destination.
+    destinations: BTreeMap<Vec<u8>, Option<Spot>>,
+}
+
+/// A place on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot {
+    /// The page.
+    pub page: ObjectId,
+    /// How far up the page, where it says.
+    pub top: Option<f32>,
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Goal {
     /// To a URL.
     Url(String),
     /// To a named destination, on a page.
-    Named(String, ObjectId),
+    Named(String, Spot),
+    /// To a place without a name.
+    Spot(Spot),
+    /// To a structure element.
+    Element(ObjectId),
 }
 
 impl<'f> Links<'f> {
     /// # Errors
     /// `Error::Inspect` where the tree of destinations is malformed.
     pub fn of(file: &'f File) -> Result<Self> {
-        let names = file
-            .dict(file.catalog()?, "Names")
+        let catalog = file.catalog()?;
+        let tree = file
+            .dict(catalog, "Names")
             .and_then(|names| file.dict(names, "Dests"));
-        let entries = match names {
-            Some(names) => file.name_tree(names)?,
-            None => BTreeMap::new(),
-        };
-        let page = |value: &Object| {
-            let array = match value {
-                Object::Dictionary(dict) => file.get(dict, "D")?,
-                other => other,
-            };
-            array.as_array().ok()?.first()?.as_reference().ok()
-        };
-        let destinations = entries
-            .into_iter()
-            .map(|(name, value)| (name, page(value)))
-            .collect();
+        let mut destinations: BTreeMap<Vec<u8>, Option<Spot>> = BTreeMap::new();
+        // What PDF 1.1 had before there were trees of names.
+        for (name, value) in file.dict(catalog, "Dests").into_iter().flatten() {
+            let spot = file.resolve(value).and_then(|value| spot(file, value));
+            destinations.insert(name.clone(), spot);
+        }
+        if let Some(tree) = tree {
+            for (name, value) in file.name_tree(tree)? {
+                destinations.insert(name, spot(file, value));
+            }
+        }
         Ok(Self { file, destinations })
     }
 
-    /// Where an annotation leads, or what is wrong with it.
-    ///
-    /// # Errors
-    /// The fault, in words.
-    pub fn goal(&self, id: ObjectId) -> std::result::Result<Goal, String> {
+    /// Whether an annotation is a link.
+    pub fn is_link(&self, annotation: &Dictionary) -> bool {
+        self.file.name(annotation, "Subtype").as_deref() == Some("Link")
+    }
+
+    /// Where an annotation leads, and what is wrong with it.
+    pub fn goal(&self, id: ObjectId, faults: &mut Vec<String>) -> Option<Goal> {
         let annotation = self.file.object(id).and_then(|object| object.as_dict().ok());
-        let annotation = annotation.ok_or("a link element has no annotation")?;
-        if self.file.name(annotation, "Subtype").as_deref() != Some("Link") {
-            return Err("a link element holds another sort of annotation".to_owned());
+        let Some(annotation) = annotation else {
+            faults.push("a link element has no annotation".to_owned());
+            return None;
+        };
+        if !self.is_link(annotation) {
+            faults.push("a link element holds another sort of annotation".to_owned());
+            return None;
         }
         let name = self.file.text(annotation, "Contents").unwrap_or_default();
         if name.trim().is_empty() {
-            return Err("a link has no accessible name".to_owned());
+            faults.push("a link has no accessible name".to_owned());
         }
-        if let Some(destination) = self.file.get(annotation, "Dest") {
-            return self.named(destination);
+        let goal = match self.file.get(annotation, "Dest") {
+            Some(destination) => self.destination(destination),
+            None => match self.file.dict(annotation, "A") {
+                Some(action) => self.action(action, &name),
+                None => Err(format!("the link “{name}” leads nowhere")),
+            },
+        };
+        goal.map_err(|fault| faults.push(fault)).ok()
+    }
+
+    /// How many links and form fields of these pages stand in no element, in words.
+    pub fn outside(&self, pages: &[ObjectId], inside: &BTreeSet<ObjectId>) -> Vec<String> {
+        let (mut links, mut fields) = (0_usize, 0_usize);
+        let pages = pages
+            .iter()
+            .filter_map(|id| self.file.object(*id)?.as_dict().ok());
+        let lists = pages.filter_map(|page| self.file.get(page, "Annots")?.as_array().ok());
+        for object in lists.flatten().take(MOST_ANNOTATIONS) {
+            if object.as_reference().is_ok_and(|id| inside.contains(&id)) {
+                continue;
+            }
+            let Some(Ok(annotation)) = self.file.resolve(object).map(Object::as_dict) else {
+                continue;
+            };
+            match self.file.name(annotation, "Subtype").as_deref() {
+                Some("Link") => links += 1,
+                Some("Widget") => fields += 1,
+                _ => {}
+            }
         }
-        let action = self
-            .file
-            .dict(annotation, "A")
-            .ok_or(format!("the link “{name}” leads nowhere"))?;
-        self.action(action, &name)
+        [(links, "links"), (fields, "form fields")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what} stand outside of the structure"))
+            .collect()
     }
 
     fn action(&self, action: &Dictionary, name: &str) -> std::result::Result<Goal, String> {
@@ -80,26 +126,53 @@ impl<'f> Links<'f> {
                 Ok(Goal::Url(String::from_utf8_lossy(url).into_owned()))
             }
             Some("GoTo") => {
+                let element = self.file.get(action, "SD").and_then(|list| list.as_array().ok());
+                if let Some(Ok(id)) = element.and_then(|list| Some(list.first()?.as_reference())) {
+                    return Ok(Goal::Element(id));
+                }
                 let destination = self
                     .file
                     .get(action, "D")
                     .ok_or(format!("the link “{name}” leads nowhere"))?;
-                self.named(destination)
+                self.destination(destination)
             }
             other => Err(format!("the link “{name}” does {}", other.unwrap_or("nothing"))),
         }
     }
 
-    fn named(&self, destination: &Object) -> std::result::Result<Goal, String> {
+    fn destination(&self, destination: &Object) -> std::result::Result<Goal, String> {
         let name = match destination {
             Object::String(name, _) | Object::Name(name) => name,
-            _ => return Err("a link leads to a place without a name".to_owned()),
+            other => {
+                let spot = spot(self.file, other).map(Goal::Spot);
+                return spot.ok_or_else(|| "a link leads to a place on no page".to_owned());
+            }
         };
         let shown = text_string(name);
         match self.destinations.get(name) {
-            Some(Some(page)) => Ok(Goal::Named(shown, *page)),
+            Some(Some(spot)) => Ok(Goal::Named(shown, *spot)),
             Some(None) => Err(format!("the place `{shown}` is on no page")),
             None => Err(format!("a link leads to `{shown}`, which is no place")),
         }
     }
+}
+
+/// The place that a destination says (ISO 32000-1, 12.3.2).
+fn spot(file: &File, value: &Object) -> Option<Spot> {
+    let array = match value {
+        Object::Dictionary(dict) => file.get(dict, "D")?,
+        other => other,
+    };
+    let array = array.as_array().ok()?;
+    let page = array.first()?.as_reference().ok()?;
+    let place = match array.get(1).and_then(|fit| file.resolve(fit)?.as_name().ok()) {
+        Some(b"XYZ") => 3,
+        Some(b"FitH" | b"FitBH") => 2,
+        Some(b"FitR") => 5,
+        _ => usize::MAX,
+    };
+    let top = array
+        .get(place)
+        .and_then(|top| file.resolve(top)?.as_float().ok());
+    Some(Spot { page, top })
 }

@@ -34,18 +34,18 @@ impl Walk<'_> {
             ordinal += 1;
             let lang = &self.language(item, lang);
             let shown = self.label(item);
-            if ordered && number(&shown) != Some(start.saturating_add(ordinal - 1)) {
+            let counts = !matches!(
+                numbering,
+                "UpperRoman" | "LowerRoman" | "UpperAlpha" | "LowerAlpha"
+            );
+            if ordered && counts && number(&shown) != Some(start.saturating_add(ordinal - 1)) {
                 self.fault(format!(
                     "item {ordinal} of a list that starts with {start} is numbered “{shown}”"
                 ));
             }
             self.out.open(Container::ListItem { ordinal });
-            for part in item.elements() {
-                match part.standard.as_str() {
-                    "Lbl" => self.pass(part),
-                    _ => self.kids(part, lang),
-                }
-            }
+            self.name(item);
+            self.kids(item, lang);
             self.out.close();
         }
         self.out.close();
@@ -91,19 +91,31 @@ impl Walk<'_> {
         self.out.close();
     }
 
-    pub(super) fn contents_entries(&mut self, list: &Element, lang: &Lang) {
+    /// The entries of a list of contents, that of `depth` lists around it.
+    pub(super) fn contents_entries(&mut self, list: &Element, depth: u8, lang: &Lang) {
         for entry in list.elements() {
             let lang = &self.language(entry, lang);
-            if entry.standard == "TOC" {
-                self.contents_entries(entry, lang);
-                continue;
+            match entry.standard.as_str() {
+                "TOC" => {
+                    self.contents_entries(entry, depth.saturating_add(1), lang);
+                    continue;
+                }
+                "TOCI" => {}
+                _ => {
+                    self.block(entry, lang);
+                    continue;
+                }
             }
             let level = entry
                 .name
                 .strip_prefix("ContentsEntry")
                 .and_then(|level| level.parse().ok());
-            let level = level.and_then(Level::new).unwrap_or(Level::SECTION);
+            let level = level.unwrap_or(Level::SECTION.get().saturating_add(depth).min(6));
+            let level = Level::new(level).unwrap_or(Level::SECTION);
             self.item(Role::ContentsEntry(level), entry, lang);
+            for inner in entry.elements().filter(|inner| inner.standard == "TOC") {
+                self.contents_entries(inner, depth.saturating_add(1), lang);
+            }
         }
     }
 }

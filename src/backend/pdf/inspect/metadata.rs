@@ -4,6 +4,8 @@ use super::file::{File, text_string};
 use crate::model::Lang;
 use lopdf::Object;
 
+const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
+const XMP: &str = "http://ns.adobe.com/xap/1.0/";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 
 /// The language of the document; one that is missing or wrong is a fault, and undetermined.
@@ -34,9 +36,34 @@ pub(super) fn title(file: &File, faults: &mut Vec<String>) -> String {
     title.map(text_string).unwrap_or_default()
 }
 
+/// The program that says it made the file.
+pub(super) fn producer(file: &File) -> Option<String> {
+    let info = file.trailer().get(b"Info").ok();
+    let info = info.and_then(|info| file.resolve(info)?.as_dict().ok());
+    let said = |key: &str| info.and_then(|info| file.text(info, key));
+    let packet = packet(file);
+    let xml = packet
+        .as_deref()
+        .and_then(|packet| roxmltree::Document::parse(packet).ok());
+    let property = |name: (&'static str, &'static str)| {
+        let mut nodes = xml.as_ref()?.descendants();
+        nodes.find_map(|node| {
+            let element = node.has_tag_name(name).then(|| node.text()).flatten();
+            element.or_else(|| node.attribute(name)).map(str::to_owned)
+        })
+    };
+    // Some name only the program that the author used.
+    let said = said("Producer")
+        .or_else(|| property((PDF, "Producer")))
+        .or_else(|| said("Creator"))
+        .or_else(|| property((XMP, "CreatorTool")));
+    said.map(|said| said.trim().to_owned())
+        .filter(|said| !said.is_empty())
+}
+
 /// The information dictionary says what the XMP packet says, and pages are called by numbers: neither is heard, and no
 /// validator of PDF/A-2 or PDF/UA-1 asks for it.
-pub(super) fn agreement(file: &File, faults: &mut Vec<String>) {
+pub(super) fn agreement(file: &File, ours: bool, faults: &mut Vec<String>) {
     let packet = packet(file).unwrap_or_default();
     let said = |property: &str| -> Option<String> {
         let (_, rest) = packet.split_once(&format!("<xmp:{property}>"))?;
@@ -48,7 +75,14 @@ pub(super) fn agreement(file: &File, faults: &mut Vec<String>) {
     for (key, property) in [("CreationDate", "CreateDate"), ("ModDate", "ModifyDate")] {
         let date = info.and_then(|info| file.text(info, key));
         let date = date.map(|date| date.chars().filter(char::is_ascii_digit).collect::<String>());
-        if date != said(property) {
+        let said = said(property);
+        // Others may leave out one of the two, or the time zone.
+        let agree = match (&date, &said) {
+            _ if ours => date == said,
+            (Some(date), Some(said)) => date.get(..14) == said.get(..14),
+            (Some(_) | None, _) => true,
+        };
+        if !agree {
             faults.push(format!(
                 "the {key} of the file says another date than its metadata"
             ));
@@ -65,7 +99,7 @@ pub(super) fn agreement(file: &File, faults: &mut Vec<String>) {
             "the file is called “{title}”, and “{other}” by its metadata"
         ));
     }
-    if !file.catalog().is_ok_and(|catalog| catalog.has(b"PageLabels")) {
+    if ours && !file.catalog().is_ok_and(|catalog| catalog.has(b"PageLabels")) {
         faults.push("the file has no page labels".to_owned());
     }
 }

@@ -3,14 +3,18 @@
 //! Nothing here is shared with the writing side. The bytes are hostile until shown otherwise: every walk is bounded, and a
 //! tree that bites its own tail is an error.
 
-mod cmap;
+mod breaks;
 mod content;
 mod file;
+mod lexer;
 mod links;
 mod list;
+mod look;
 mod metadata;
-mod operators;
+mod objects;
 mod pages;
+mod places;
+mod roles;
 mod structure;
 mod table;
 mod walk;
@@ -26,36 +30,65 @@ use file::File;
 pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
     let file = File::open(bytes)?;
     let pages = file.pages()?;
-    let mut faults = Vec::new();
+    let mut faults = file.faults().to_vec();
+    let producer = metadata::producer(&file);
+    let ours = producer
+        .as_deref()
+        .is_some_and(|name| name.starts_with("clearleaf "));
     let (lang, title) = (
         metadata::language(&file, &mut faults),
         metadata::title(&file, &mut faults),
     );
-    metadata::agreement(&file, &mut faults);
-    let contents = content::pages(&file, &pages, &mut faults);
-    let links = links::Links::of(&file)?;
+    metadata::agreement(&file, ours, &mut faults);
     let structure = structure::Structure::of(&file, &pages, &mut faults)?;
+    let mut contents = content::pages(&file, &pages, structure.root.is_some(), &mut faults);
+    // Ours have them, and are broken where none is.
+    if !ours {
+        faults.extend(breaks::mend(&structure, &mut contents));
+    }
+    let links = links::Links::of(&file)?;
     let tagged = metadata::marked(&file) && structure.root.is_some();
     let numbered = pages::Pages::of(&file, pages.len(), &mut faults);
-    let named = (title.as_str(), &lang);
-    let built = walk::reading(&structure, &contents, &links, numbered, named, &mut faults);
+    let document = walk::Document {
+        title: &title,
+        lang: &lang,
+        ours,
+    };
+    let built = walk::reading(&structure, &contents, &links, numbered, &document, &mut faults);
     for link in built.unresolved {
         faults.push(format!(
             "the link “{}” leads to `{}`, which no element is called",
             link.text, link.name
         ));
     }
+    let mut unread = std::mem::take(&mut contents.unread);
+    unread.extend(outside(&contents));
+    unread.extend(links.outside(&pages, &structure.annotations));
     Ok(Inspection {
         reading: built.reading,
         facts: Facts {
             pages: Some(pages.len()),
             page_starts: built.page_starts,
             tagged,
+            look: look::of(&structure, &contents),
             fonts: contents.fonts,
             faults,
-            ..Facts::default()
+            unread,
+            producer,
         },
     })
+}
+
+/// What is drawn and stands in no element: how much, where, and how it begins.
+fn outside(contents: &content::Contents) -> Option<String> {
+    let (page, first) = contents.outside.first_key_value()?;
+    let characters: usize = contents.outside.values().map(|outside| outside.characters).sum();
+    Some(format!(
+        "{characters} characters of text on {} pages stand outside of the structure, from page {} on: “{}…”",
+        contents.outside.len(),
+        page + 1,
+        first.words
+    ))
 }
 
 /// An error about the bytes.

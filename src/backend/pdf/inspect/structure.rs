@@ -1,70 +1,21 @@
 //! The structure tree of a file, in memory: elements with their standard types, attributes and content.
+//!
+//! A tree that meets itself is an error. Whatever else is wrong with it is told as a fault, and the rest is read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
+use super::content::{Key, Place};
 use super::file::{File, text_string};
 use super::malformed;
+use super::roles::Roles;
 use crate::error::Result;
 
 /// How deep elements may nest. Leaflets stay far below it.
 const DEEPEST: usize = 400;
-/// How often one type may lead to another in the role map.
-const LONGEST_CHAIN: usize = 16;
-
-/// The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4).
-const STANDARD: [&str; 49] = [
-    "Document",
-    "Part",
-    "Art",
-    "Sect",
-    "Div",
-    "BlockQuote",
-    "Caption",
-    "TOC",
-    "TOCI",
-    "Index",
-    "NonStruct",
-    "Private",
-    "H",
-    "H1",
-    "H2",
-    "H3",
-    "H4",
-    "H5",
-    "H6",
-    "P",
-    "L",
-    "LI",
-    "Lbl",
-    "LBody",
-    "Table",
-    "TR",
-    "TH",
-    "TD",
-    "THead",
-    "TBody",
-    "TFoot",
-    "Span",
-    "Quote",
-    "Note",
-    "Reference",
-    "BibEntry",
-    "Code",
-    "Link",
-    "Annot",
-    "Ruby",
-    "RB",
-    "RT",
-    "RP",
-    "Warichu",
-    "WT",
-    "WP",
-    "Figure",
-    "Formula",
-    "Form",
-];
+/// More elements and sequences than these are not read.
+const MOST_NODES: usize = 1_000_000;
 
 /// The structure tree.
 pub(super) struct Structure {
@@ -72,6 +23,10 @@ pub(super) struct Structure {
     pub root: Option<Element>,
     /// The pages by their objects.
     pub pages: BTreeMap<ObjectId, usize>,
+    /// The names that elements have.
+    pub ids: BTreeSet<String>,
+    /// The annotations that stand in elements.
+    pub annotations: BTreeSet<ObjectId>,
 }
 
 /// A structure element.
@@ -95,19 +50,22 @@ pub(super) struct Element {
     pub headers: Vec<String>,
     /// What stands in it.
     pub kids: Vec<Kid>,
+    /// Its place in the tree, counted from the root.
+    pub serial: usize,
+    /// The object that it is.
+    pub object: Option<ObjectId>,
+    /// Whether it stands among words: its type says so, and nothing in it stands apart.
+    pub is_inline: bool,
+    /// Whether nothing in it stands apart.
+    only_words: bool,
 }
 
 /// What stands in an element.
 pub(super) enum Kid {
     /// Another element.
-    Element(Element),
-    /// Marked content of a page.
-    Content {
-        /// The page, from 0.
-        page: usize,
-        /// The number of the sequence.
-        mcid: i64,
-    },
+    Element(Box<Element>),
+    /// A marked-content sequence.
+    Content(Key),
     /// An annotation.
     Object(ObjectId),
 }
@@ -120,15 +78,30 @@ impl Structure {
     pub fn of(file: &File, pages: &[ObjectId], faults: &mut Vec<String>) -> Result<Self> {
         let pages: BTreeMap<ObjectId, usize> = pages.iter().copied().zip(0..).collect();
         let Some(tree) = file.dict(file.catalog()?, "StructTreeRoot") else {
-            return Ok(Self { root: None, pages });
+            return Ok(Self {
+                root: None,
+                pages,
+                ids: BTreeSet::new(),
+                annotations: BTreeSet::new(),
+            });
         };
         let mut reader = Reader {
             file,
             pages: &pages,
-            roles: roles(file, tree),
+            roles: Roles::of(file, tree),
+            classes: file.dict(tree, "ClassMap"),
             seen: BTreeSet::new(),
+            unknown: BTreeSet::new(),
+            left: MOST_NODES,
+            ids: BTreeSet::new(),
+            annotations: BTreeSet::new(),
             faults,
         };
+        for (name, role) in reader.roles.remapped() {
+            reader
+                .faults
+                .push(format!("the standard structure type `{name}` is made `{role}`"));
+        }
         let mut root = Element {
             standard: "Document".to_owned(),
             ..Element::default()
@@ -136,49 +109,39 @@ impl Structure {
         if let Ok(kids) = tree.get(b"K") {
             reader.kids(kids, None, 0, &mut root)?;
         }
+        let (ids, annotations) = (reader.ids, reader.annotations);
         Ok(Self {
             root: Some(root),
             pages,
+            ids,
+            annotations,
         })
     }
-}
-
-fn roles(file: &File, tree: &Dictionary) -> BTreeMap<String, String> {
-    let map = file.dict(tree, "RoleMap");
-    map.into_iter()
-        .flatten()
-        .filter_map(|(own, role)| {
-            let role = file.resolve(role)?.as_name().ok()?;
-            Some((
-                String::from_utf8_lossy(own).into_owned(),
-                String::from_utf8_lossy(role).into_owned(),
-            ))
-        })
-        .collect()
 }
 
 struct Reader<'r> {
     file: &'r File,
     pages: &'r BTreeMap<ObjectId, usize>,
-    roles: BTreeMap<String, String>,
+    roles: Roles,
+    classes: Option<&'r Dictionary>,
     seen: BTreeSet<ObjectId>,
+    /// Types that stand for no standard one, and have been told.
+    unknown: BTreeSet<String>,
+    left: usize,
+    ids: BTreeSet<String>,
+    annotations: BTreeSet<ObjectId>,
     faults: &'r mut Vec<String>,
 }
 
 impl Reader<'_> {
-    fn standard(&mut self, name: &str) -> String {
-        let mut role = name;
-        for _ in 0..LONGEST_CHAIN {
-            if STANDARD.contains(&role) {
-                return role.to_owned();
-            }
-            match self.roles.get(role) {
-                Some(next) => role = next,
-                None => break,
-            }
+    fn standard(&mut self, name: &str, namespace: Option<ObjectId>) -> String {
+        if let Some(standard) = self.roles.standard(name, namespace) {
+            return standard;
         }
-        self.faults
-            .push(format!("the structure type `{name}` stands for no standard one"));
+        if self.unknown.insert(name.to_owned()) {
+            self.faults
+                .push(format!("the structure type `{name}` stands for no standard one"));
+        }
         String::new()
     }
 
@@ -186,8 +149,12 @@ impl Reader<'_> {
         if depth > DEEPEST {
             return Err(malformed("the structure tree is too deep"));
         }
+        self.left = (self.left.checked_sub(1)).ok_or_else(|| malformed("the structure tree is too large"))?;
         if let Ok(id) = kids.as_reference()
-            && matches!(self.file.object(id), Some(Object::Dictionary(_)))
+            && matches!(
+                self.file.object(id),
+                Some(Object::Dictionary(_) | Object::Array(_))
+            )
             && !self.seen.insert(id)
         {
             return Err(malformed("an element of the structure tree stands in two places"));
@@ -198,16 +165,19 @@ impl Reader<'_> {
                     self.kids(kid, page, depth + 1, into)?;
                 }
             }
-            Some(Object::Integer(mcid)) => self.content(page, *mcid, into),
-            Some(Object::Dictionary(dict)) => self.dictionary(dict, page, depth, into)?,
+            Some(Object::Integer(mcid)) => self.content(page.map(Place::Page), *mcid, into),
+            Some(Object::Null) => {}
+            Some(Object::Dictionary(dict)) => {
+                self.dictionary((kids.as_reference().ok(), dict), page, depth, into)?;
+            }
             _ => self.faults.push("the structure tree has a hole".to_owned()),
         }
         Ok(())
     }
 
-    fn content(&mut self, page: Option<usize>, mcid: i64, into: &mut Element) {
-        match page {
-            Some(page) => into.kids.push(Kid::Content { page, mcid }),
+    fn content(&mut self, place: Option<Place>, mcid: i64, into: &mut Element) {
+        match place {
+            Some(place) => into.kids.push(Kid::Content((place, mcid))),
             None => self
                 .faults
                 .push(format!("marked content {mcid} of `{}` is on no page", into.name)),
@@ -216,7 +186,7 @@ impl Reader<'_> {
 
     fn dictionary(
         &mut self,
-        dict: &Dictionary,
+        (object, dict): (Option<ObjectId>, &Dictionary),
         page: Option<usize>,
         depth: usize,
         into: &mut Element,
@@ -229,12 +199,17 @@ impl Reader<'_> {
         match kind {
             Some(b"MCR") => {
                 let mcid = self.file.get(dict, "MCID").and_then(|mcid| mcid.as_i64().ok());
+                // The stream of a form numbers its own sequences.
+                let form = dict.get(b"Stm").and_then(Object::as_reference).ok();
+                let form =
+                    form.filter(|id| self.file.object(*id).is_some_and(|form| self.file.is_form(form)));
                 if let Some(mcid) = mcid {
-                    self.content(page, mcid, into);
+                    self.content(form.map(Place::Form).or(page.map(Place::Page)), mcid, into);
                 }
             }
             Some(b"OBJR") => {
                 if let Ok(id) = dict.get(b"Obj").and_then(Object::as_reference) {
+                    self.annotations.insert(id);
                     into.kids.push(Kid::Object(id));
                 }
             }
@@ -252,20 +227,45 @@ impl Reader<'_> {
                     alt: text(entries.alt),
                     actual: text(entries.actual),
                     id: text(entries.id),
-                    standard: self.standard(&name),
+                    standard: self.standard(&name, entries.namespace),
                     name,
+                    serial: MOST_NODES - self.left,
+                    object,
                     ..Element::default()
                 };
+                self.ids.extend(element.id.clone());
+                if let Some(classes) = entries.classes.and_then(|object| self.file.resolve(object)) {
+                    self.classes(classes, &mut element);
+                }
                 if let Some(attributes) = entries.attributes.and_then(|object| self.file.resolve(object)) {
                     self.attributes(attributes, &mut element);
                 }
                 if let Some(kids) = entries.kids {
                     self.kids(kids, page, depth + 1, &mut element)?;
                 }
-                into.kids.push(Kid::Element(element));
+                let only_words = element
+                    .elements()
+                    .all(|kid| kid.is_inline || kid.standard == "NonStruct" && kid.only_words);
+                element.only_words = only_words;
+                element.is_inline = only_words && stands_among_words(&element.standard);
+                into.kids.push(Kid::Element(Box::new(element)));
             }
         }
         Ok(())
+    }
+
+    /// The attributes that the classes of an element have (14.7.5.2).
+    fn classes(&self, object: &Object, out: &mut Element) {
+        let several = match object {
+            Object::Array(list) => list.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        for name in several.iter().filter_map(|name| self.file.resolve(name)) {
+            let class = name.as_name().ok().and_then(|name| self.classes?.get(name).ok());
+            if let Some(attributes) = class.and_then(|class| self.file.resolve(class)) {
+                self.attributes(attributes, out);
+            }
+        }
     }
 
     fn attributes(&self, object: &Object, out: &mut Element) {
@@ -283,6 +283,9 @@ impl Reader<'_> {
                     Some(Object::Name(value)) => {
                         out.attributes.insert(text(key), text(value));
                     }
+                    Some(Object::Integer(value)) => {
+                        out.attributes.insert(text(key), value.to_string());
+                    }
                     Some(Object::Array(names)) if key == b"Headers" => {
                         let names = names
                             .iter()
@@ -294,6 +297,31 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The inline-level types (ISO 32000-1, 14.8.4.4), and those that are so wherever words stand around them.
+fn stands_among_words(standard: &str) -> bool {
+    matches!(
+        standard,
+        "Span"
+            | "Quote"
+            | "Note"
+            | "Reference"
+            | "BibEntry"
+            | "Code"
+            | "Link"
+            | "Annot"
+            | "Lbl"
+            | "Form"
+            | "Formula"
+            | "Ruby"
+            | "RB"
+            | "RT"
+            | "RP"
+            | "Warichu"
+            | "WT"
+            | "WP"
+    )
 }
 
 /// The entries of a dictionary in the tree, found in one walk: most are missing from most, and each look that fails
@@ -308,6 +336,8 @@ struct Entries<'d> {
     actual: Option<&'d Object>,
     id: Option<&'d Object>,
     attributes: Option<&'d Object>,
+    classes: Option<&'d Object>,
+    namespace: Option<ObjectId>,
     kids: Option<&'d Object>,
 }
 
@@ -324,6 +354,8 @@ impl<'d> Entries<'d> {
                 b"ActualText" => out.actual = Some(value),
                 b"ID" => out.id = Some(value),
                 b"A" => out.attributes = Some(value),
+                b"C" => out.classes = Some(value),
+                b"NS" => out.namespace = value.as_reference().ok(),
                 b"K" => out.kids = Some(value),
                 _ => {}
             }
@@ -336,17 +368,33 @@ impl Element {
     /// The elements that stand in it.
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.kids.iter().filter_map(|kid| match kid {
-            Kid::Element(element) => Some(element),
-            Kid::Content { .. } | Kid::Object(_) => None,
+            Kid::Element(element) => Some(element.as_ref()),
+            Kid::Content(_) | Kid::Object(_) => None,
+        })
+    }
+
+    /// Whether an element in this one stands among its words. What is only there for layout does where words do.
+    pub fn takes_among_words(&self, kid: &Self) -> bool {
+        let has_words = self.is_inline
+            || self.standard.starts_with('H')
+            || matches!(self.standard.as_str(), "P" | "Caption" | "TH" | "TD" | "TOCI");
+        kid.is_inline || has_words && kid.standard == "NonStruct" && kid.only_words && self.only_words
+    }
+
+    /// The first content in it.
+    pub fn first_content(&self) -> Option<Key> {
+        self.kids.iter().find_map(|kid| match kid {
+            Kid::Element(element) => element.first_content(),
+            Kid::Content(key) => Some(*key),
+            Kid::Object(_) => None,
         })
     }
 
     /// The page of the first content in it.
     pub fn first_page(&self) -> Option<usize> {
-        self.kids.iter().find_map(|kid| match kid {
-            Kid::Element(element) => element.first_page(),
-            Kid::Content { page, .. } => Some(*page),
-            Kid::Object(_) => None,
+        self.first_content().and_then(|(place, _)| match place {
+            Place::Page(page) => Some(page),
+            Place::Form(_) => None,
         })
     }
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::content::Contents;
-use super::links::{Goal, Links};
+use lopdf::ObjectId;
+
+use super::content::{Contents, Key, Place};
+use super::links::{Goal, Links, Spot};
 use super::pages::Pages;
+use super::places::Places;
 use super::structure::{Element, Kid, Structure};
 use crate::model::block::{CalloutKind, Level};
 use crate::model::inline::Target;
@@ -18,11 +21,12 @@ pub(super) fn reading(
     contents: &Contents,
     links: &Links<'_>,
     pages: Pages,
-    (title, lang): (&str, &Lang),
+    document: &Document<'_>,
     faults: &mut Vec<String>,
 ) -> Built {
     let mut walk = Walk {
         structure,
+        places: (!document.ours).then(|| Places::of(structure, contents)),
         contents,
         links,
         out: ReadingBuilder::new(),
@@ -31,12 +35,21 @@ pub(super) fn reading(
         named: BTreeMap::new(),
         goals: Vec::new(),
         pages,
+        sections: 0,
     };
     if let Some(root) = &structure.root {
-        walk.kids(root, lang);
+        walk.kids(root, document.lang);
         walk.accounts();
     }
-    walk.out.built(title, lang.clone())
+    walk.out.built(document.title, document.lang.clone())
+}
+
+/// What is known of the document before its text is.
+pub(super) struct Document<'d> {
+    pub title: &'d str,
+    pub lang: &'d Lang,
+    /// It says that it is of this program, and so promises more than a standard asks for: that all places have names.
+    pub ours: bool,
 }
 
 pub(super) struct Walk<'w> {
@@ -46,31 +59,68 @@ pub(super) struct Walk<'w> {
     pub(super) out: ReadingBuilder,
     faults: &'w mut Vec<String>,
     /// How often each sequence was met.
-    met: BTreeMap<(usize, i64), usize>,
+    met: BTreeMap<Key, usize>,
     /// The page on which each named element begins.
     named: BTreeMap<String, Option<usize>>,
     /// The places that links lead to, with the page of the destination.
     goals: Vec<(String, Option<usize>)>,
     /// The pages, as far as they have been met.
     pub(super) pages: Pages,
+    /// Where elements begin, in a file whose links may lead to places without names.
+    places: Option<Places<'w>>,
+    /// How many sections are open.
+    sections: u8,
 }
 
 impl Walk<'_> {
+    /// Whether the file says that it is of this program.
+    pub(super) fn is_ours(&self) -> bool {
+        self.places.is_none()
+    }
+
     pub(super) fn fault(&mut self, fault: String) {
         self.faults.push(fault);
     }
 
+    /// What stands in an element that is no item itself. Words among its blocks are paragraphs of their own.
     pub(super) fn kids(&mut self, element: &Element, lang: &Lang) {
+        self.flow(element, Role::Paragraph, lang);
+    }
+
+    /// The words in an element as items of a role, and the blocks among them.
+    fn flow(&mut self, element: &Element, role: Role, lang: &Lang) {
+        let mut open = false;
         for kid in &element.kids {
-            match kid {
-                Kid::Element(kid) => self.block(kid, lang),
-                // Outside any item the builder makes a paragraph of it, so that it shows as a difference.
-                Kid::Content { page, mcid } => {
-                    let text = self.read(*page, *mcid);
-                    self.out.text(&text, lang, RunKind::Plain);
+            let block = match kid {
+                Kid::Element(kid) => (!element.takes_among_words(kid)).then_some(kid.as_ref()),
+                Kid::Content(_) | Kid::Object(_) => None,
+            };
+            if let Some(kid) = block {
+                if std::mem::take(&mut open) {
+                    self.out.end();
                 }
+                self.block(kid, lang);
+                continue;
+            }
+            if let (Kid::Element(kid), "LI") = (kid, element.standard.as_str())
+                && kid.standard == "Lbl"
+            {
+                self.pass(kid);
+                continue;
+            }
+            if !open {
+                self.out.begin(role);
+                open = true;
+            }
+            match kid {
+                Kid::Element(kid) => self.inline(kid, lang, &RunKind::Plain, false),
+                Kid::Content(key) => self.content(*key, lang, &RunKind::Plain),
+                Kid::Object(_) if element.standard == "Link" => {}
                 Kid::Object(_) => self.fault("an annotation stands outside any link".to_owned()),
             }
+        }
+        if open {
+            self.out.end();
         }
     }
 
@@ -83,10 +133,13 @@ impl Walk<'_> {
     pub(super) fn block(&mut self, element: &Element, lang: &Lang) {
         let lang = &self.language(element, lang);
         self.name(element);
+        if let Some(actual) = &element.actual {
+            return self.replaced(element, actual, lang);
+        }
         match (element.standard.as_str(), element.name.as_str()) {
-            ("P", "Label") => self.item(Role::Label, element, lang),
-            ("P", _) => self.item(Role::Paragraph, element, lang),
-            ("Caption", _) => self.item(Role::Caption, element, lang),
+            ("P", "Label") => self.flow(element, Role::Label, lang),
+            ("P", _) => self.flow(element, Role::Paragraph, lang),
+            ("Caption", _) => self.flow(element, Role::Caption, lang),
             ("L", "DefinitionList") => self.definitions(element, lang),
             ("L", "References") => self.references(element, lang),
             ("L", _) => self.list(element, lang),
@@ -112,20 +165,49 @@ impl Walk<'_> {
             ("BlockQuote", _) => self.within(Container::Quote, element, lang),
             ("TOC", _) => {
                 self.out.open(Container::Contents);
-                self.contents_entries(element, lang);
+                self.contents_entries(element, 0, lang);
                 self.out.close();
             }
+            ("Sect" | "Art", _) => {
+                self.sections = self.sections.saturating_add(1);
+                self.kids(element, lang);
+                self.sections = self.sections.saturating_sub(1);
+            }
+            // A heading without a level has that of the sections around it (14.8.4.3.2).
+            ("H", _) => {
+                let level = Level::new(self.sections.clamp(1, 6)).unwrap_or(Level::TITLE);
+                self.flow(element, Role::Heading(level), lang);
+            }
+            ("Artifact", _) => self.pass(element),
             (standard, _) => match heading_level(standard) {
-                Some(level) => self.item(Role::Heading(level), element, lang),
+                Some(level) => self.flow(element, Role::Heading(level), lang),
                 None => self.kids(element, lang),
             },
         }
+    }
+
+    /// An element whose text is given. What it is made of is not read.
+    fn replaced(&mut self, element: &Element, actual: &str, lang: &Lang) {
+        let role = match heading_level(&element.standard) {
+            Some(level) => Role::Heading(level),
+            None if element.standard == "Caption" => Role::Caption,
+            None => Role::Paragraph,
+        };
+        self.pass(element);
+        self.begin_pages(element.first_page());
+        self.out.begin(role);
+        self.out.text(actual, lang, RunKind::Plain);
+        self.out.end();
     }
 
     pub(super) fn language(&mut self, element: &Element, around: &Lang) -> Lang {
         let Some(tag) = &element.lang else {
             return around.clone();
         };
+        self.parsed(tag, around)
+    }
+
+    fn parsed(&mut self, tag: &str, around: &Lang) -> Lang {
         Lang::parse(tag).unwrap_or_else(|e| {
             self.fault(format!("the language `{tag}`: {e}"));
             around.clone()
@@ -136,6 +218,12 @@ impl Walk<'_> {
         if let Some(id) = &element.id {
             self.out.anchor(id);
             self.named.insert(id.clone(), element.first_page());
+        }
+        if self.places.is_some() {
+            self.out.anchor(&place_name(element.serial));
+            if let Some(object) = element.object {
+                self.out.anchor(&object_name(object));
+            }
         }
     }
 
@@ -167,8 +255,17 @@ impl Walk<'_> {
 
     pub(super) fn inline(&mut self, element: &Element, lang: &Lang, kind: &RunKind, cites: bool) {
         let lang = &self.language(element, lang);
-        if element.name == "PageNumber" {
-            return self.pass(element);
+        if element.name == "PageNumber" || matches!(element.standard.as_str(), "Artifact" | "TOC") {
+            // A list of contents in an entry of another is read behind it.
+            if element.standard != "TOC" {
+                self.pass(element);
+            }
+            return;
+        }
+        // Words of two blocks do not run together where they are read as one.
+        let apart = !element.is_inline && element.standard != "NonStruct";
+        if apart {
+            self.out.text(" ", lang, kind.clone());
         }
         let is_citation = element.standard == "Reference" && element.name == "Citation";
         if is_citation {
@@ -181,16 +278,21 @@ impl Walk<'_> {
             self.begin_pages(element.first_page());
             return self.out.text(actual, lang, kind.clone());
         }
+        if let ("Figure" | "Formula", Some(alt)) = (element.standard.as_str(), &element.alt) {
+            self.pass(element);
+            self.begin_pages(element.first_page());
+            return self.out.text(alt, lang, kind.clone());
+        }
         for kid in &element.kids {
             match kid {
                 Kid::Element(kid) => self.inline(kid, lang, kind, cites || is_citation),
-                Kid::Content { page, mcid } => {
-                    let text = self.read(*page, *mcid);
-                    self.out.text(&text, lang, kind.clone());
-                }
+                Kid::Content(key) => self.content(*key, lang, kind),
                 Kid::Object(_) if element.standard == "Link" => {}
                 Kid::Object(_) => self.fault("an annotation stands outside any link".to_owned()),
             }
+        }
+        if apart {
+            self.out.text(" ", lang, kind.clone());
         }
     }
 
@@ -199,10 +301,7 @@ impl Walk<'_> {
         let mut goals = Vec::new();
         for kid in &element.kids {
             if let Kid::Object(id) = kid {
-                match self.links.goal(*id) {
-                    Ok(goal) => goals.push(goal),
-                    Err(fault) => self.fault(fault),
-                }
+                goals.extend(self.links.goal(*id, self.faults));
             }
         }
         goals.dedup();
@@ -218,26 +317,50 @@ impl Walk<'_> {
                 RunKind::Plain
             }
             Some(Goal::Url(url)) => RunKind::Link(Target::Url(url)),
-            Some(Goal::Named(name, page)) => {
-                self.goals
-                    .push((name.clone(), self.structure.pages.get(&page).copied()));
-                match (element.name.as_str(), Anchor::new(&name)) {
-                    ("BackLink", _) => RunKind::BackLink(name),
-                    _ if cites => RunKind::Citation(name),
-                    (_, Some(anchor)) => RunKind::Link(Target::Anchor(anchor)),
-                    (_, None) => RunKind::Plain,
+            Some(Goal::Named(name, spot)) => match &self.places {
+                Some(places) if !self.structure.ids.contains(&name) => {
+                    let place = places.element(spot);
+                    self.lead_to_place(place.map(place_name), element)
                 }
-            }
+                Some(_) | None => self.lead_to_name(&name, spot, element, cites),
+            },
+            Some(Goal::Spot(spot)) => match &self.places {
+                Some(places) => {
+                    let place = places.element(spot);
+                    self.lead_to_place(place.map(place_name), element)
+                }
+                None => {
+                    self.fault("a link leads to a place without a name".to_owned());
+                    RunKind::Plain
+                }
+            },
+            Some(Goal::Element(object)) => self.lead_to_place(Some(object_name(object)), element),
         }
     }
 
-    /// Content that is read, and may be the first on its page.
-    fn read(&mut self, page: usize, mcid: i64) -> String {
-        let text = self.content(page, mcid);
-        if text.contains(is_read) {
-            self.begin_pages(Some(page));
+    fn lead_to_name(&mut self, name: &str, spot: Spot, element: &Element, cites: bool) -> RunKind {
+        let page = self.structure.pages.get(&spot.page).copied();
+        self.goals.push((name.to_owned(), page));
+        match (element.name.as_str(), Anchor::new(name)) {
+            ("BackLink", _) => RunKind::BackLink(name.to_owned()),
+            _ if cites => RunKind::Citation(name.to_owned()),
+            (_, Some(anchor)) => RunKind::Link(Target::Anchor(anchor)),
+            (_, None) => RunKind::Plain,
         }
-        text
+    }
+
+    fn lead_to_place(&mut self, name: Option<String>, element: &Element) -> RunKind {
+        let anchor = name.and_then(|name| Anchor::new(&name));
+        anchor.map_or_else(
+            || {
+                let words = self.words(element);
+                self.fault(format!(
+                    "the link “{words}” leads to a place where nothing begins"
+                ));
+                RunKind::Plain
+            },
+            |anchor| RunKind::Link(Target::Anchor(anchor)),
+        )
     }
 
     fn begin_pages(&mut self, page: Option<usize>) {
@@ -246,21 +369,34 @@ impl Walk<'_> {
         }
     }
 
-    fn content(&mut self, page: usize, mcid: i64) -> String {
-        *self.met.entry((page, mcid)).or_default() += 1;
-        let text = self
-            .contents
-            .pages
-            .get(page)
-            .and_then(|page| page.get(&mcid))
-            .cloned();
-        text.unwrap_or_else(|| {
+    /// Content that is read, and may be the first on its page.
+    fn content(&mut self, key: Key, lang: &Lang, kind: &RunKind) {
+        self.meet(key);
+        let contents = self.contents;
+        let Some(sequence) = contents.get(&key) else {
+            return;
+        };
+        if sequence.text.contains(is_read) {
+            self.begin_pages(Some(sequence.page));
+        }
+        for (text, tag) in sequence.pieces() {
+            let own = tag.map(|tag| self.parsed(tag, lang));
+            self.out.text(text, own.as_ref().unwrap_or(lang), kind.clone());
+        }
+    }
+
+    fn meet(&mut self, key: Key) {
+        *self.met.entry(key).or_default() += 1;
+        if self.contents.get(&key).is_none() {
+            let (place, mcid) = key;
+            let place = match place {
+                Place::Page(page) => format!("page {}", page + 1),
+                Place::Form((number, _)) => format!("form {number}"),
+            };
             self.fault(format!(
-                "page {}: no marked content {mcid}, though an element holds it",
-                page + 1
+                "{place}: no marked content {mcid}, though an element holds it"
             ));
-            String::new()
-        })
+        }
     }
 
     /// Accounts for content that is no part of a Reading.
@@ -268,9 +404,7 @@ impl Walk<'_> {
         for kid in &element.kids {
             match kid {
                 Kid::Element(kid) => self.pass(kid),
-                Kid::Content { page, mcid } => {
-                    self.content(*page, *mcid);
-                }
+                Kid::Content(key) => self.meet(*key),
                 Kid::Object(_) => {}
             }
         }
@@ -290,9 +424,9 @@ impl Walk<'_> {
         for kid in &element.kids {
             match kid {
                 Kid::Element(kid) => self.add_words(kid, out),
-                Kid::Content { page, mcid } => {
-                    let text = self.contents.pages.get(*page).and_then(|page| page.get(mcid));
-                    out.push_str(text.map_or("", String::as_str));
+                Kid::Content(key) => {
+                    let sequence = self.contents.get(key);
+                    out.push_str(sequence.map_or("", |sequence| &sequence.text));
                 }
                 Kid::Object(_) => {}
             }
@@ -302,13 +436,12 @@ impl Walk<'_> {
     /// Each sequence belongs to one element, and each link leads to the page where its goal begins.
     fn accounts(&mut self) {
         let mut faults = Vec::new();
-        for (page, texts) in self.contents.pages.iter().enumerate() {
-            for (mcid, text) in texts {
-                match self.met.get(&(page, *mcid)) {
-                    Some(1) => {}
-                    Some(_) => faults.push(format!("page {}: “{text}” belongs to two elements", page + 1)),
-                    None => faults.push(format!("page {}: “{text}” belongs to no element", page + 1)),
-                }
+        for (key, sequence) in self.contents.sequences() {
+            let (page, text) = (sequence.page + 1, &sequence.text);
+            match self.met.get(key) {
+                Some(1) => {}
+                Some(_) => faults.push(format!("page {page}: “{text}” belongs to two elements")),
+                None => faults.push(format!("page {page}: “{text}” belongs to no element")),
             }
         }
         for (name, page) in &self.goals {
@@ -322,6 +455,16 @@ impl Walk<'_> {
         }
         self.faults.append(&mut faults);
     }
+}
+
+/// The name of an element that nobody has named, by its place in the tree.
+fn place_name(serial: usize) -> String {
+    format!("place-{serial}")
+}
+
+/// The name of an element that nobody has named, by its object.
+fn object_name((number, generation): ObjectId) -> String {
+    format!("object-{number}-{generation}")
 }
 
 fn heading_level(standard: &str) -> Option<Level> {

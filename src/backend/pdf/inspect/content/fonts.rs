@@ -1,0 +1,214 @@
+//! The fonts of a file: what their codes say, and whether their programs are in the file.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::cmap::{CMap, CodeSpace, number};
+use super::encoding;
+use crate::backend::FontFact;
+use crate::backend::pdf::inspect::file::File;
+
+/// More fonts than these are not read.
+const MOST_FONTS: usize = 4096;
+/// How much of a map is read, in bytes: one of all characters takes less.
+const LARGEST_MAP: usize = 4 << 20;
+/// How many codes all fonts together may give texts.
+const MOST_CODES: usize = 1 << 20;
+
+/// A font.
+pub(super) struct Font {
+    pub name: String,
+    space: CodeSpace,
+    to_unicode: Option<CMap>,
+    /// The text of the codes of a simple font.
+    table: Option<encoding::Table>,
+    /// The glyph of each code, two bytes each, where the font lists them.
+    glyphs: Option<Vec<u8>>,
+    /// How much larger a letter is than the size that is set; `None` where nobody can tell.
+    pub scale: Option<f32>,
+}
+
+/// What a string shows.
+#[derive(Default)]
+pub(super) struct Decoded {
+    pub text: String,
+    /// Characters that say no text.
+    pub unknown: usize,
+    /// Characters that show no glyph.
+    pub missing: usize,
+    /// Characters in all.
+    pub codes: usize,
+}
+
+impl Font {
+    /// Adds what a string shows.
+    pub fn decode(&self, bytes: &[u8], out: &mut Decoded) {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let (code, after) = self.space.split(rest);
+            rest = after;
+            out.codes += 1;
+            let code = number(code);
+            if let Some(glyphs) = &self.glyphs {
+                let at = usize::try_from(code).unwrap_or(usize::MAX).saturating_mul(2);
+                let glyph = glyphs.get(at..at.saturating_add(2));
+                out.missing += usize::from(glyph.is_none_or(|glyph| glyph == [0, 0]));
+            }
+            if let Some(text) = self.to_unicode.as_ref().and_then(|map| map.text(code)) {
+                out.text.push_str(text);
+                continue;
+            }
+            let at = usize::try_from(code).unwrap_or(usize::MAX);
+            match self
+                .table
+                .as_ref()
+                .and_then(|table| table.get(at).copied().flatten())
+            {
+                Some(character) => out.text.push(character),
+                None => out.unknown += 1,
+            }
+        }
+    }
+}
+
+/// The fonts that have been met.
+pub(super) struct Fonts<'f> {
+    file: &'f File,
+    known: BTreeMap<ObjectId, Rc<Font>>,
+    facts: Vec<FontFact>,
+    codes_left: usize,
+    fonts_left: usize,
+}
+
+impl<'f> Fonts<'f> {
+    pub fn of(file: &'f File) -> Self {
+        Self {
+            file,
+            known: BTreeMap::new(),
+            facts: Vec::new(),
+            codes_left: MOST_CODES,
+            fonts_left: MOST_FONTS,
+        }
+    }
+
+    /// The font that resources call by a name.
+    pub fn get(&mut self, resources: Option<&Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
+        let fonts = self.file.dict(resources?, "Font")?;
+        let object = fonts.get(name).ok()?;
+        let id = object.as_reference().ok();
+        if let Some(known) = id.and_then(|id| self.known.get(&id)) {
+            return Some(Rc::clone(known));
+        }
+        let dict = self.file.resolve(object)?.as_dict().ok()?;
+        self.fonts_left = self.fonts_left.checked_sub(1)?;
+        let font = Rc::new(self.font(dict));
+        if let Some(id) = id {
+            self.known.insert(id, Rc::clone(&font));
+        }
+        Some(font)
+    }
+
+    /// What has been met.
+    pub fn facts(self) -> Vec<FontFact> {
+        let mut facts = self.facts;
+        facts.sort();
+        facts.dedup();
+        facts
+    }
+
+    fn font(&mut self, dict: &Dictionary) -> Font {
+        let file = self.file;
+        let is_type_3 = file.name(dict, "Subtype").as_deref() == Some("Type3");
+        let descendant = file
+            .get(dict, "DescendantFonts")
+            .and_then(|fonts| fonts.as_array().ok());
+        let descendant = descendant.and_then(|fonts| file.resolve(fonts.first()?)?.as_dict().ok());
+        let descriptor = file.dict(descendant.unwrap_or(dict), "FontDescriptor");
+        // The glyphs of a Type 3 font are content streams in the font itself.
+        let embedded = is_type_3
+            || descriptor.is_some_and(|descriptor| {
+                ["FontFile", "FontFile2", "FontFile3"]
+                    .iter()
+                    .any(|key| file.get(descriptor, key).is_some())
+            });
+        let base = file.name(dict, "BaseFont").or_else(|| file.name(dict, "Name"));
+        let base = base.unwrap_or_default();
+        let (name, subset) = match base.split_once('+') {
+            Some((tag, name)) if tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()) => {
+                (name.to_owned(), true)
+            }
+            _ => (base, false),
+        };
+        self.facts.push(FontFact {
+            name: name.clone(),
+            embedded,
+            subset,
+        });
+        let to_unicode = self.texts(dict);
+        let glyphs = descendant.and_then(|font| file.stream(font.get(b"CIDToGIDMap").ok()?));
+        let composite = descendant.is_some();
+        Font {
+            name,
+            space: self.space(dict, composite, to_unicode.as_ref()),
+            table: if composite {
+                None
+            } else {
+                encoding::table(file, dict)
+            },
+            glyphs,
+            to_unicode,
+            scale: if is_type_3 {
+                type_3_scale(file, dict)
+            } else {
+                Some(1.0)
+            },
+        }
+    }
+
+    fn texts(&mut self, dict: &Dictionary) -> Option<CMap> {
+        let bytes = self.file.stream(dict.get(b"ToUnicode").ok()?)?;
+        let bytes = bytes.get(..LARGEST_MAP.min(bytes.len()))?;
+        Some(CMap::parse(bytes, &mut self.codes_left))
+    }
+
+    /// How long the codes of a font are: one byte in a simple font, two under the identity, else what its CMap says.
+    fn space(&mut self, dict: &Dictionary, composite: bool, to_unicode: Option<&CMap>) -> CodeSpace {
+        if !composite {
+            return CodeSpace::of_width(1);
+        }
+        let encoding = self.file.get(dict, "Encoding");
+        let own = match encoding {
+            Some(Object::Stream(_)) => encoding.and_then(|map| self.file.stream(map)),
+            _ => None,
+        };
+        let own = own
+            .as_deref()
+            .and_then(|bytes| bytes.get(..LARGEST_MAP.min(bytes.len())));
+        if let Some(map) = own.map(|bytes| CMap::parse(bytes, &mut 0))
+            && map.has_space()
+        {
+            return map.space;
+        }
+        let identity = encoding.and_then(|name| name.as_name().ok());
+        match to_unicode {
+            Some(map) if map.has_space() && !identity.is_some_and(|name| name.starts_with(b"Identity")) => {
+                map.space.clone()
+            }
+            _ => CodeSpace::of_width(2),
+        }
+    }
+}
+
+/// How high a letter of a Type 3 font is at size 1: its box is all that tells (9.6.5).
+fn type_3_scale(file: &File, dict: &Dictionary) -> Option<f32> {
+    let numbers = |key: &str| -> Option<Vec<f32>> {
+        let list = file.get(dict, key)?.as_array().ok()?;
+        let numbers = list.iter().map(|number| file.resolve(number)?.as_float().ok());
+        numbers.take(6).collect()
+    };
+    let (matrix, bounds) = (numbers("FontMatrix")?, numbers("FontBBox")?);
+    let height = (bounds.get(3)? - bounds.get(1)?).abs() * matrix.get(3)?.abs();
+    (height.is_finite() && height > 0.0).then_some(height)
+}
