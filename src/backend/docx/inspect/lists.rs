@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::Walk;
 use super::numbering::Shape;
 use super::parts::{child, value};
-use crate::model::reading::Container;
+use crate::model::reading::{Container, Role};
 
 /// The number of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,27 @@ pub struct OpenList {
 impl Walk<'_> {
     /// The numbering of a paragraph, its own or its style's.
     pub fn mark(&self, paragraph: Node<'_, '_>) -> Option<Mark> {
+        self.numbered(paragraph)
+            .filter(|mark| !self.is_outline(paragraph, *mark))
+    }
+
+    /// Whether a number is that of a heading, and no item of a list begins with it: its style brings it, or the list has
+    /// a level for its style.
+    pub fn is_outline(&self, paragraph: Node<'_, '_>, mark: Mark) -> bool {
+        let property = child(paragraph, "pPr");
+        let own = property
+            .and_then(|property| child(property, "numPr"))
+            .and_then(|own| value(own, "numId"));
+        let style = property.and_then(|property| value(property, "pStyle"));
+        let linked = || {
+            let mut ids = self.styles.ids(style);
+            ids.any(|id| self.numbering.level_of(mark.list, id).is_some())
+        };
+        matches!(self.role(paragraph), Some(Role::Heading(_))) && (own.is_none() || linked())
+    }
+
+    /// The numbering of a paragraph, whatever it is.
+    pub fn numbered(&self, paragraph: Node<'_, '_>) -> Option<Mark> {
         let property = child(paragraph, "pPr");
         let own = property.and_then(|property| child(property, "numPr"));
         let get = |name: &str| {

@@ -128,11 +128,15 @@ fn landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
     outside_of_landmarks(document, faults);
 }
 
+/// How many pieces of text outside of landmarks are named.
+const SHOWN: usize = 5;
+
 fn outside_of_landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
     let Some(body) = elements(document, "body").next() else {
         return;
     };
     let mut first_link = true;
+    let mut outside: Vec<&str> = Vec::new();
     let mut stack: Vec<Node<'_, '_>> = body.children().collect();
     stack.reverse();
     while let Some(node) = stack.pop() {
@@ -153,8 +157,19 @@ fn outside_of_landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
             .text()
             .filter(|text| node.is_text() && !text.trim().is_empty())
         {
-            faults.push(format!("“{}” stands outside of every landmark", text.trim()));
+            outside.push(text.trim());
         }
         stack.extend(node.children().rev());
+    }
+    faults.extend(
+        outside
+            .iter()
+            .take(SHOWN)
+            .map(|text| format!("“{text}” stands outside of every landmark")),
+    );
+    if let Some(more) = outside.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        faults.push(format!(
+            "{more} more pieces of text: each stands outside of every landmark"
+        ));
     }
 }
