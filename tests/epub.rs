@@ -829,8 +829,8 @@ fn what_can_be_read_of_a_spoilt_book_is_read_and_told_of() {
     let whole = with(BODY, |text| format!("{text}\n")).unwrap();
     assert!(items.len() < whole.reading.items.len());
     assert_eq!(whole.facts.unread, Vec::<String>::new());
-    let broken = told(BODY, "</section>", "", "is no well-formed XML");
-    assert_eq!(broken.items, whole.reading.items);
+    let broken = told(BODY, "</section>", "", "is no well-formed XML").items.len();
+    assert_eq!(broken, whole.reading.items.len());
     let named = with(BODY, |text| text.replacen("</p>", "&nbsp;&ndash;</p>", 1)).unwrap();
     assert_eq!(named.facts.faults, Vec::<String>::new());
     assert!(format!("{:?}", named.reading).contains("–"));

@@ -58,7 +58,8 @@ fn is_heading_by_role(node: Node<'_, '_>) -> bool {
 /// Styles of an element's own are told of, but for those that move and colour its words and cannot hide them. What they
 /// make of its contrast is looked at elsewhere.
 fn styled(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
-    let Some(style) = node.attribute("style") else {
+    let has_words = || node.has_attribute("alt") || node.descendants().any(|inner| inner.is_text());
+    let Some(style) = node.attribute("style").filter(|_| has_words()) else {
         return;
     };
     let harmless = |declaration: &str| {
@@ -68,7 +69,8 @@ fn styled(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
         let property = property.trim().to_ascii_lowercase();
         let family = property.split('-').next().unwrap_or_default();
         let value = value.trim().to_ascii_lowercase();
-        let sized = !value.starts_with(['-', '0']) && !value.contains('(');
+        let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+        let sized = number.trim().parse::<f32>().is_ok_and(|number| number > 0.0);
         match family {
             "border" | "break" | "hyphens" | "line" | "list" | "orphans" | "page" | "so" | "vertical"
             | "widows" | "table" | "empty" | "caption" => true,
@@ -78,9 +80,10 @@ fn styled(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
             "width" | "height" | "min" => sized,
             "max" => sized || value == "none",
             "white" => value != "collapse",
+            "display" => matches!(value.as_str(), "block" | "inline" | "inline-block" | "list-item"),
             _ => matches!(
                 property.as_str(),
-                "float" | "direction" | "unicode-bidi" | "float-left"
+                "float" | "clear" | "direction" | "unicode-bidi"
             ),
         }
     };
@@ -118,6 +121,7 @@ fn role(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
             _ => matches!(element, "div" | "span"),
         },
         "figure" => element == role,
+        "img" => element == "img",
         "main" | "banner" | "contentinfo" | "navigation" | "region" | "complementary" | "search" | "form"
         | "article" | "group" => is_landmark(element, role),
         "note" => matches!(element, "div" | "aside" | "section" | "p" | "span"),

@@ -252,7 +252,15 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             return Ok(());
         }
         if silent {
-            self.left.tell("words that are hidden", &plain_text(node));
+            let kind = if node.has_attribute("hidden") {
+                "words that are hidden"
+            } else {
+                "words that are hidden from screen readers"
+            };
+            let words = plain_text(node);
+            if !words.is_empty() {
+                self.left.tell(kind, &words);
+            }
             return Ok(());
         }
         if node.tag_name().namespace() != Some(XHTML) {

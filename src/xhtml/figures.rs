@@ -86,7 +86,22 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             ));
             return Ok(());
         };
+        if is_name_of_a_file(alt) {
+            self.fault(format!("the alternative “{alt}” is the name of a file"));
+        }
         self.alternative(alt, at);
         Ok(())
     }
+}
+
+/// Whether an alternative is what programs write where nobody has said one.
+fn is_name_of_a_file(alt: &str) -> bool {
+    let end = alt.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    let is_picture = |end: &str| {
+        matches!(
+            end,
+            "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "bmp" | "emf" | "wmf"
+        )
+    };
+    end.is_some_and(|end| is_picture(&end)) && !alt.trim().contains(' ')
 }

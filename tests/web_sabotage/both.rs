@@ -50,7 +50,10 @@ pub const SABOTAGES: &[Sabotage] = &[
                 picture.unset("role");
             })
         },
-        Reads("photo.png"),
+        Both(
+            &["the alternative “photo.png” is the name of a file"],
+            "photo.png",
+        ),
     ),
     english(
         "a-name-over-an-alternative",

@@ -174,10 +174,14 @@ impl Walk<'_> {
             self.left.tell("the number of a heading", &words(node));
         }
         self.fields.in_contents = matches!(role, Role::ContentsEntry(_));
+        if self.fields.in_contents {
+            self.tabs = self.tabs_before_a_page_number(node);
+        }
         self.out.begin(role);
         self.line(node, depth)?;
         self.out.end();
         self.fields.in_contents = false;
+        self.tabs = None;
         self.boxes(node, depth)
     }
 

@@ -69,17 +69,22 @@ impl Walk<'_> {
     pub fn enter_item(&mut self, open: &mut Vec<OpenList>, mark: Mark) {
         while let Some(last) = open.last() {
             let deeper = last.mark.level > mark.level;
-            let neighbour = last.mark.level == mark.level && last.mark != mark;
+            let neighbour =
+                last.mark.level == mark.level && last.mark != mark && !self.goes_on(last.mark, mark);
             if !deeper && !neighbour {
                 break;
             }
             self.leave_list(open);
         }
+        let goes_on = open.last().is_some_and(|last| self.goes_on(last.mark, mark));
         match open.last_mut() {
-            Some(last) if last.mark == mark => {
+            Some(last) if last.mark == mark || goes_on => {
+                last.mark = mark;
                 last.items = last.items.saturating_add(1);
+                let ordinal = last.items;
                 self.out.close();
-                self.out.open(Container::ListItem { ordinal: last.items });
+                self.out.open(Container::ListItem { ordinal });
+                self.count(mark, None);
             }
             _ => {
                 let found = self.numbering.list(mark.list, mark.level);
@@ -90,20 +95,7 @@ impl Walk<'_> {
                     ));
                 }
                 let (ordered, start) = match found {
-                    Some(Shape::Numbers {
-                        start,
-                        kind,
-                        restarts,
-                    }) => {
-                        // Lists of one kind share their counters (ECMA-376 part 1, 17.9.15).
-                        if !self.counted.insert((kind, mark.level)) && !restarts {
-                            self.faults.push(format!(
-                                "the list {} goes on counting where another ended",
-                                mark.list
-                            ));
-                        }
-                        (true, start)
-                    }
+                    Some(Shape::Numbers { start, .. }) => (true, self.count(mark, Some(start))),
                     Some(Shape::Bullets) | None => (false, 1),
                 };
                 self.out.open(Container::List { ordered, start });
@@ -111,6 +103,51 @@ impl Walk<'_> {
                 open.push(OpenList { mark, items: 1 });
             }
         }
+    }
+
+    /// Whether an item goes on counting in the list that an item of another has begun: programs write one list as two.
+    fn goes_on(&self, last: Mark, mark: Mark) -> bool {
+        let kind = |mark: Mark| match self.numbering.list(mark.list, mark.level) {
+            Some(Shape::Numbers { kind, restarts, .. }) => Some((kind, restarts)),
+            Some(Shape::Bullets) | None => None,
+        };
+        let (Some((one, _)), Some((other, restarts))) = (kind(last), kind(mark)) else {
+            return false;
+        };
+        let anew = restarts && !self.begun.contains(&(mark.list, mark.level));
+        last.level == mark.level && last.list != mark.list && one == other && !anew
+    }
+
+    /// Counts an item, and gives its number. Lists of one kind share their counters (ECMA-376 part 1, 17.9.15); an item
+    /// begins those of deeper levels anew. `begins` is where a list that begins here would start.
+    fn count(&mut self, mark: Mark, begins: Option<u32>) -> u32 {
+        let Some(Shape::Numbers { kind, restarts, .. }) = self.numbering.list(mark.list, mark.level) else {
+            return 1;
+        };
+        let anew = self.begun.insert((mark.list, mark.level)) && restarts;
+        let last = self.counted.get(&(kind, mark.level)).copied().filter(|_| !anew);
+        let number = match last {
+            Some((last, _)) => last.saturating_add(1),
+            None => begins.unwrap_or(1),
+        };
+        if let (Some((_, other)), Some(_)) = (last, begins)
+            && other != mark.list
+        {
+            self.faults.push(format!(
+                "the list {} goes on counting where another ended",
+                mark.list
+            ));
+        }
+        self.counted.insert((kind, mark.level), (number, mark.list));
+        let deeper: Vec<(u32, u32)> = self
+            .counted
+            .range((kind, mark.level.saturating_add(1))..=(kind, u32::MAX))
+            .map(|(place, _)| *place)
+            .collect();
+        for place in deeper {
+            self.counted.remove(&place);
+        }
+        number
     }
 
     /// Leaves all lists.

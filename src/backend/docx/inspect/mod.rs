@@ -22,9 +22,9 @@ mod stacked;
 mod styles;
 mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::backend::{Facts, FontFact, Inspection};
+use crate::backend::{Facts, FontFact, Inspection, each_once};
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::model::reading::{LeftOut, ReadingBuilder, collapse};
@@ -79,8 +79,10 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         numbering: &numbering,
         lang: lang.clone(),
         fields: Fields::default(),
-        counted: BTreeSet::new(),
+        counted: BTreeMap::new(),
+        begun: BTreeSet::new(),
         faults,
+        tabs: None,
         left: LeftOut::default(),
         notes: notes::of(&parts, &trees),
     };
@@ -106,7 +108,7 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
             page_starts: Vec::new(),
             tagged: styles.has_headings(),
             fonts: fonts(related("fontTable")),
-            faults,
+            faults: each_once(faults),
             unread: left.lines(),
             producer: producer(&parts, &trees),
             look: look::of(&parts, &trees, &styles, body),
@@ -123,9 +125,13 @@ struct Walk<'a> {
     numbering: &'a Numbering,
     lang: Lang,
     fields: Fields,
-    /// Kinds of numbered lists with levels at which one has counted.
-    counted: BTreeSet<(u32, u32)>,
+    /// Kinds of numbered lists with their levels: the last number, and the list that it stands in.
+    counted: BTreeMap<(u32, u32), (u32, u32)>,
+    /// Lists with levels that have begun.
+    begun: BTreeSet<(u32, u32)>,
     faults: Vec<String>,
+    /// How many tabs are left in an entry of the contents before a page number that no field gives.
+    tabs: Option<usize>,
     /// What is there and is not read.
     left: LeftOut,
     /// What notes and comments say.

@@ -38,6 +38,11 @@ impl Walk<'_> {
                 "pgNum" | "dayLong" | "dayShort" | "monthLong" | "monthShort" | "yearLong" | "yearShort" => {
                     self.left.tell("a number or a date that Word fills in", "");
                 }
+                "t" | "tab" if self.tabs == Some(0) => {}
+                "tab" if self.tabs.is_some() => {
+                    self.tabs = self.tabs.map(|tabs| tabs.saturating_sub(1));
+                    text.push(' ');
+                }
                 _ if !hidden && self.fields.are_read() => push_text(node, &mut text),
                 _ => {}
             }
@@ -75,6 +80,33 @@ impl Walk<'_> {
         }
     }
 
+    /// How many tabs stand in an entry of the contents, the last of them before a page number that is written there and
+    /// that no field keeps: it is no word of the entry, and a fault.
+    pub fn tabs_before_a_page_number(&mut self, entry: Node<'_, '_>) -> Option<usize> {
+        let runs = entry.descendants().filter(|node| node.has_tag_name((W, "r")));
+        let parts: Vec<Node<'_, '_>> = runs.flat_map(|run| run.children()).collect();
+        let is = |node: &Node<'_, '_>, name: &str| node.has_tag_name((W, name));
+        let field = |node: &Node<'_, '_>| {
+            let instruction = node.text().unwrap_or_default().trim_start();
+            is(node, "instrText") && instruction.to_ascii_uppercase().starts_with("PAGEREF")
+        };
+        let last = parts.iter().rposition(|node| is(node, "tab"))?;
+        let behind: String = parts
+            .iter()
+            .skip(last + 1)
+            .filter(|node| is(node, "t"))
+            .filter_map(|node| node.text())
+            .collect();
+        let number = behind.trim();
+        let is_number = number.chars().all(|c| c.is_numeric() || "ivxlcIVXLC".contains(c));
+        if number.is_empty() || !is_number || parts.iter().any(field) {
+            return None;
+        }
+        self.faults
+            .push("a page number of the contents is none that a field keeps".to_owned());
+        Some(parts.iter().filter(|node| is(node, "tab")).count())
+    }
+
     fn field_mark(&mut self, mark: &str, does: &Does) {
         match mark {
             "begin" => self.fields.begin(),
@@ -82,7 +114,7 @@ impl Walk<'_> {
                 self.fields.separate();
                 self.page_number(does);
             }
-            "end" => self.fields.end(),
+            "end" => drop(self.fields.end()),
             _ => self.faults.push(format!("a field has a mark {mark:?}")),
         }
     }
@@ -114,9 +146,9 @@ impl Walk<'_> {
         if text.is_empty() {
             return;
         }
-        let linked = match (does, self.fields.link()) {
-            (Does::Plain, Some(Destination::Url(url))) => Some(Does::Url(url)),
-            (Does::Plain, Some(Destination::Bookmark(name))) => Some(self.leads_to(&name)),
+        let linked = match (does, self.fields.link().as_deref()) {
+            (Does::Plain, Some(Destination::Url(url))) => Some(Does::Url(url.clone())),
+            (Does::Plain, Some(Destination::Bookmark(name))) => Some(self.leads_to(name)),
             _ => None,
         };
         let kind = match linked.as_ref().unwrap_or(does) {

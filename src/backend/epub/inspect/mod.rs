@@ -14,7 +14,7 @@ mod package;
 mod pages;
 mod toc;
 
-use crate::backend::{Facts, Inspection};
+use crate::backend::{Facts, Inspection, each_once};
 use crate::model::reading::{LeftOut, ReadingBuilder, Role};
 use crate::package::unzip;
 use crate::xhtml::places::Places;
@@ -128,7 +128,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             .iter()
             .any(|item| matches!(item.role, Role::Heading(_))),
         fonts: fonts::facts(&files, &package.manifest, &mut faults),
-        faults,
+        faults: each_once(faults),
         unread: left.lines(),
         producer,
         look: look::of(&documents, &files),

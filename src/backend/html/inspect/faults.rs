@@ -99,7 +99,8 @@ fn viewport(document: &Document<'_>, faults: &mut Vec<String>) {
 
 /// One main text, and no word outside of a landmark: who goes from one to the next would miss it.
 fn landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
-    let mains: Vec<_> = elements(document, "main").collect();
+    let is_main = |node: &Node<'_, '_>| landmark(*node) == "main";
+    let mains: Vec<_> = document.descendants().filter(is_main).collect();
     if mains.len() != 1 {
         faults.push(format!("the page has {} main texts, and needs one", mains.len()));
     }
@@ -128,6 +129,18 @@ fn landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
     outside_of_landmarks(document, faults);
 }
 
+/// What an element is to who goes from landmark to landmark: its role where it has one of theirs, else its name (HTML-AAM).
+fn landmark<'a>(node: Node<'a, '_>) -> &'a str {
+    match node.attribute("role") {
+        Some("main") => "main",
+        Some("banner") => "header",
+        Some("contentinfo") => "footer",
+        Some("navigation") => "nav",
+        Some("complementary" | "search" | "form" | "region") => "aside",
+        Some(_) | None => node.tag_name().name(),
+    }
+}
+
 /// How many pieces of text outside of landmarks are named.
 const SHOWN: usize = 5;
 
@@ -140,8 +153,8 @@ fn outside_of_landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
     let mut stack: Vec<Node<'_, '_>> = body.children().collect();
     stack.reverse();
     while let Some(node) = stack.pop() {
-        let name = node.tag_name().name();
-        if ["script", "style", "template"].contains(&name) {
+        let name = landmark(node);
+        if ["script", "style", "template"].contains(&name) || node.has_attribute("hidden") {
             continue;
         }
         if ["aside", "footer", "header", "main", "nav"].contains(&name) {

@@ -9,7 +9,7 @@ mod outside;
 
 use roxmltree::{Document, Node};
 
-use crate::backend::{Facts, Inspection, Look};
+use crate::backend::{Facts, Inspection, Look, each_once};
 use crate::model::reading::{LeftOut, ReadingBuilder, Role};
 use crate::model::units::Lang;
 use crate::xhtml::look::{self, Medium, Sheeted};
@@ -74,7 +74,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             .iter()
             .any(|item| matches!(item.role, Role::Heading(_))),
         fonts,
-        faults,
+        faults: each_once(faults),
         unread: left.lines(),
         producer: document::generator(document),
         look: look_of(document),

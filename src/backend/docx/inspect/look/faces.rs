@@ -90,13 +90,16 @@ fn height(bytes: &[u8]) -> Option<f32> {
     let font = skrifa::FontRef::new(bytes).ok()?;
     let em = f32::from(font.head().ok()?.units_per_em());
     let (lines, letters) = (font.hhea().ok()?, font.os2().ok()?);
-    let one = f32::from(lines.ascender().to_i16()) - f32::from(lines.descender().to_i16())
-        + f32::from(lines.line_gap().to_i16());
+    let gap = f32::from(lines.line_gap().to_i16());
+    let solid = f32::from(lines.ascender().to_i16()) - f32::from(lines.descender().to_i16());
+    let one = solid + gap;
     let other = if letters.fs_selection().bits() & USE_TYPO_METRICS != 0 {
         f32::from(letters.s_typo_ascender()) - f32::from(letters.s_typo_descender())
             + f32::from(letters.s_typo_line_gap())
     } else {
-        f32::from(letters.us_win_ascent()) + f32::from(letters.us_win_descent())
+        // Windows adds what of the gap its own figures have no room for.
+        let high = f32::from(letters.us_win_ascent()) + f32::from(letters.us_win_descent());
+        high + (gap - (high - solid)).max(0.0)
     };
     let agree = (one - other).abs() < em / 100.0;
     (agree && em > 0.0).then_some(one / em)
