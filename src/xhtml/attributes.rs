@@ -160,12 +160,27 @@ fn is_entered(node: Node<'_, '_>) -> bool {
     )
 }
 
+/// The words of an element as far as a name would go. It may be all of a page, and be named by every element of it.
+pub(super) fn shortened(node: Node<'_, '_>) -> String {
+    const LONGEST: usize = 2_000;
+    let mut words = String::new();
+    for inner in node.descendants() {
+        if let Some(text) = inner.text().filter(|_| inner.is_text()) {
+            words.extend(text.chars().take(LONGEST + 1));
+        }
+        if words.len() > LONGEST {
+            return words;
+        }
+    }
+    plain_text(node)
+}
+
 fn name(ids: &Ids<'_, '_>, node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
     let by = node.attribute("aria-labelledby").unwrap_or_default();
     let mut named = Vec::new();
     for id in by.split_whitespace() {
         match ids.get(id) {
-            Some(other) => named.push(plain_text(*other)),
+            Some(other) => named.push(shortened(*other)),
             None => fault(format!(
                 "the name of the element {} is at “{id}”, which is not there",
                 node.tag_name().name()

@@ -214,7 +214,10 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         if element.is_none() {
             self.fault("a callout has no label".to_owned());
         }
-        let label = self.name("label", element.map(plain_text).unwrap_or_default());
+        let label = self.name(
+            "label",
+            element.map(super::attributes::shortened).unwrap_or_default(),
+        );
         let outer = std::mem::replace(&mut self.label, element.map(|element| element.id()));
         self.container(Container::Callout { kind, label }, node, at)?;
         self.label = outer;

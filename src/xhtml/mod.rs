@@ -48,7 +48,7 @@ pub fn prepare(files: &mut Files, path: &str, faults: &mut Vec<String>) -> Resul
     }
     let parsed = parse_text(&text).map(|_| ());
     if let Err(why) = parsed {
-        if why.contains("nodes limit") {
+        if why.contains("nodes limit") || crate::package::weigh::look(&text).is_err() {
             return Err(format!("{path}: {why}"));
         }
         let page = browser::parse(&opened(&text)).map_err(|e| format!("{path}: {e}"))?;
@@ -101,6 +101,7 @@ pub fn parse<'f>(files: &'f Files, path: &str) -> Result<Document<'f>, String> {
 }
 
 fn parse_text(text: &str) -> Result<Document<'_>, String> {
+    crate::package::weigh::look(text)?;
     let options = ParsingOptions {
         allow_dtd: true,
         nodes_limit: MAX_NODES,

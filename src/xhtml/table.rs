@@ -91,7 +91,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                 let named = named.split_whitespace().take(MOST_HEADERS + 1);
                 let found = named
                     .filter_map(|id| self.ids.get(id))
-                    .map(|node| plain_text(*node));
+                    .map(|node| super::attributes::shortened(*node));
                 let found: Vec<String> = found.collect();
                 found
                     .into_iter()

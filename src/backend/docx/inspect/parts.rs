@@ -228,6 +228,7 @@ fn resolved(folder: &str, target: &str) -> String {
 
 /// Parses a part, without document types and the entities that they bring.
 pub fn parse(text: &str) -> Result<Document<'_>, String> {
+    crate::package::weigh::look(text)?;
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: MAX_NODES,

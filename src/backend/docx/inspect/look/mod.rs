@@ -31,12 +31,14 @@ pub(super) fn of(parts: &Parts, trees: &Trees<'_>, styles: &Styles, body: Node<'
         return Look::default();
     };
     let theme = related("theme").unwrap_or(&nothing);
+    let colours = Theme::of(theme);
+    let page = page(body, &colours);
     let mut eye = Eye {
         styles,
         sheet: Sheet::of(related("styles").unwrap_or(&nothing), styles),
-        theme: Theme::of(theme),
+        theme: colours,
         faces: Faces::of(parts, related("fontTable").unwrap_or(&nothing), theme),
-        page: page(body),
+        page,
         sizes: BTreeMap::new(),
         leadings: Vec::new(),
         contrast: f32::INFINITY,
@@ -55,10 +57,10 @@ pub(super) fn of(parts: &Parts, trees: &Trees<'_>, styles: &Styles, body: Node<'
 }
 
 /// The colour of the page, where the document has one.
-fn page(body: Node<'_, '_>) -> Option<Rgb> {
+fn page(body: Node<'_, '_>, theme: &Theme) -> Option<Rgb> {
     let background = body.parent_element().and_then(|root| child(root, "background"));
     let ink = background.map(|background| Ink::of(background, "color", "theme"));
-    Theme::default().ground(ink.as_ref(), Some([255; 3]))
+    theme.ground(ink.as_ref(), Some([255; 3]))
 }
 
 struct Eye<'a> {
