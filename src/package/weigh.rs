@@ -7,11 +7,17 @@ pub const MAX_DEPTH: usize = 2_000;
 /// The most attributes of an element.
 pub const MAX_ATTRIBUTES: usize = 1_000;
 
+/// The longest text, in bytes: a hundred times a long leaflet with its pictures in it.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
 /// Looks at a text before it is parsed.
 ///
 /// # Errors
-/// Where elements nest deeper than [`MAX_DEPTH`] or have more attributes than [`MAX_ATTRIBUTES`].
+/// Where it is longer than [`MAX_BYTES`], or elements nest deeper than [`MAX_DEPTH`] or have more attributes than [`MAX_ATTRIBUTES`].
 pub fn look(text: &str) -> Result<(), String> {
+    if text.len() > MAX_BYTES {
+        return Err(format!("it is longer than {MAX_BYTES} bytes"));
+    }
     let mut depth = 0_usize;
     let mut rest = text;
     while let Some(at) = rest.find('<') {

@@ -9,6 +9,9 @@ use crate::model::block::CalloutKind;
 use crate::model::reading::{Container, Role};
 use crate::model::units::Lang;
 
+/// How deep callouts may nest.
+const MOST_CALLOUTS: usize = 5;
+
 impl<'a, 'i> Walk<'_, 'a, 'i> {
     pub(super) fn block(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
         match node.attribute("role").unwrap_or_default() {
@@ -197,7 +200,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
 
     /// Words that are said again wherever what they name is met: of any length they would fill the memory.
     pub(super) fn name(&mut self, what: &str, words: String) -> String {
-        const LONGEST: usize = 2_000;
+        const LONGEST: usize = 1_000;
         match words.char_indices().nth(LONGEST) {
             Some((end, _)) => {
                 self.fault(format!("a {what} has more than {LONGEST} characters"));
@@ -218,9 +221,15 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             "label",
             element.map(super::attributes::shortened).unwrap_or_default(),
         );
+        // What stands in it knows its label, and those of all callouts round it.
+        if self.callouts >= MOST_CALLOUTS {
+            return Err(format!("callouts nest deeper than {MOST_CALLOUTS}"));
+        }
+        self.callouts += 1;
         let outer = std::mem::replace(&mut self.label, element.map(|element| element.id()));
         self.container(Container::Callout { kind, label }, node, at)?;
         self.label = outer;
+        self.callouts -= 1;
         Ok(())
     }
 

@@ -49,6 +49,8 @@ pub fn read<'a, 'i>(
         faults,
         left,
         label: None,
+        again: 0,
+        callouts: 0,
         ids: ids(document),
         naming: naming(document),
         bypass: bypass(path, document, places),
@@ -121,6 +123,10 @@ pub(super) struct Walk<'w, 'a, 'i> {
     pub(super) left: &'w mut LeftOut,
     /// The element that labels the callout round it.
     pub(super) label: Option<NodeId>,
+    /// How many bytes of header cells have been said again.
+    pub(super) again: usize,
+    /// How many callouts stand round this place.
+    pub(super) callouts: usize,
     /// The elements by their ids, the first of each.
     pub(super) ids: Ids<'a, 'i>,
     /// The ids of elements that another takes its name from.

@@ -30,7 +30,7 @@ use roxmltree::{Document, ParsingOptions};
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The most elements, texts and attributes in one document.
-const MAX_NODES: u32 = 2_000_000;
+const MAX_NODES: u32 = 1_000_000;
 
 /// Makes a document ready to be parsed: in UTF-8, its named characters as themselves, and where it is no XML, as browsers
 /// parse pages. What had to be mended is a fault.

@@ -25,6 +25,9 @@ enum Scope {
 /// The most header cells that head one cell: each is read with it.
 const MOST_HEADERS: usize = 100;
 
+/// The most bytes that header cells may come to where they are said again with each cell: more than any leaflet has words.
+const MOST_AGAIN: usize = 16 * 1024 * 1024;
+
 /// The most columns that a cell may span, and that a table may have (HTML, section 4.9.11).
 const MOST_COLUMNS: usize = 1_000;
 
@@ -113,6 +116,10 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                 words.filter(|words| !words.is_empty()).cloned().collect()
             }
         };
+        self.again += headers.iter().map(String::len).sum::<usize>();
+        if self.again > MOST_AGAIN {
+            return Err("its header cells would be said again without end".to_owned());
+        }
         if headers.len() > MOST_HEADERS {
             return Err(format!(
                 "the cell “{}” has more than {MOST_HEADERS} headers",

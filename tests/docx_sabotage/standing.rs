@@ -83,7 +83,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 });
             });
         },
-        Both(&["goes on counting where another ended"], "ثانيا"),
+        Faults(&["goes on counting where another ended"]),
     ),
     english(
         "an-item-that-is-none",

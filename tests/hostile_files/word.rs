@@ -128,3 +128,25 @@ fn wide_tables_and_many_of_one_thing_are_answered() {
         + &"</w:txbxContent></w:pict></w:r></w:p>".repeat(5_000);
     body("boxes", &deep_boxes, "nest");
 }
+
+#[test]
+fn words_that_are_said_again_are_bounded() {
+    let long = format!(
+        "<w:p><w:pPr><w:pStyle w:val='l'/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>",
+        "word ".repeat(100_000)
+    );
+    let cell = |inside: &str| format!("<w:tc>{inside}</w:tc>");
+    let row = |property: &str, cells: &str| format!("<w:tr><w:trPr>{property}</w:trPr>{cells}</w:tr>");
+    let short = cell("<w:p><w:r><w:t>a</w:t></w:r></w:p>");
+    let table = row("<w:tblHeader/>", &cell(&long)) + &row("", &short).repeat(20_000);
+    body("headers", &format!("<w:tbl>{table}</w:tbl>"), "without end");
+    let label = "<w:style w:type='paragraph' w:styleId='l'><w:name w:val='callout label'/></w:style>";
+    let open = format!("<w:sdt><w:sdtPr><w:tag w:val='callout'/></w:sdtPr><w:sdtContent>{long}").repeat(8);
+    let deep =
+        open + &"<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(10_000) + &"</w:sdtContent></w:sdt>".repeat(8);
+    answered(
+        "labels",
+        inspected(&Docx, file(&deep, label, "")),
+        "callouts nest deeper",
+    );
+}

@@ -12,6 +12,9 @@ use crate::model::{CalloutKind, Direction, Lang, Level};
 
 type Done = Result<(), String>;
 
+/// How deep callouts may nest.
+const MOST_CALLOUTS: usize = 5;
+
 impl Walk<'_> {
     /// The blocks in an element. `begun` is a paragraph whose list item has been entered already.
     pub fn blocks(&mut self, parent: Node<'_, '_>, begun: Option<NodeId>, depth: usize) -> Done {
@@ -112,9 +115,16 @@ impl Walk<'_> {
         let nodes = elements(content, &mut self.left);
         let (head, rest) = nodes.split_at(before.min(nodes.len()));
         self.sequence(head.iter().copied(), None, depth + 1)?;
+        // What stands in a callout knows its label, and those of all callouts round it.
+        let labelled = usize::from(matches!(container, Container::Callout { .. }));
+        self.callouts += labelled;
+        if self.callouts > MOST_CALLOUTS {
+            return Err(format!("callouts nest deeper than {MOST_CALLOUTS}"));
+        }
         self.out.open(container);
         self.sequence(rest.iter().copied(), None, depth + 1)?;
         self.out.close();
+        self.callouts -= labelled;
         Ok(())
     }
 
@@ -151,14 +161,27 @@ impl Walk<'_> {
         })
     }
 
-    fn callout(&self, kind: CalloutKind, content: Node<'_, '_>) -> Container {
+    /// Words that are said again wherever what they name is met: of any length they would fill the memory.
+    pub fn name(&mut self, what: &str, words: String) -> String {
+        const LONGEST: usize = 1_000;
+        match words.char_indices().nth(LONGEST) {
+            Some((end, _)) => {
+                self.faults
+                    .push(format!("a {what} has more than {LONGEST} characters"));
+                words.get(..end).unwrap_or_default().to_owned()
+            }
+            None => words,
+        }
+    }
+
+    fn callout(&mut self, kind: CalloutKind, content: Node<'_, '_>) -> Container {
         let label = content
             .children()
             .find(|node| self.role(*node) == Some(Role::Label));
         let label = label.map(|label| self.words(label)).unwrap_or_default();
         Container::Callout {
             kind,
-            label: collapse(&label),
+            label: self.name("label", collapse(&label)),
         }
     }
 

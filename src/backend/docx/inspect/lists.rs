@@ -77,6 +77,12 @@ impl Walk<'_> {
             self.leave_list(open);
         }
         let goes_on = open.last().is_some_and(|last| self.goes_on(last.mark, mark));
+        if goes_on {
+            self.faults.push(format!(
+                "the list {} goes on counting where another ended",
+                mark.list
+            ));
+        }
         match open.last_mut() {
             Some(last) if last.mark == mark || goes_on => {
                 last.mark = mark;

@@ -82,6 +82,8 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         counted: BTreeMap::new(),
         begun: BTreeSet::new(),
         faults,
+        callouts: 0,
+        again: 0,
         tabs: None,
         left: LeftOut::default(),
         notes: notes::of(&parts, &trees),
@@ -130,6 +132,10 @@ struct Walk<'a> {
     /// Lists with levels that have begun.
     begun: BTreeSet<(u32, u32)>,
     faults: Vec<String>,
+    /// How many callouts stand round this place.
+    callouts: usize,
+    /// How many bytes of header cells have been said again.
+    again: usize,
     /// How many tabs are left in an entry of the contents before a page number that no field gives.
     tabs: Option<usize>,
     /// What is there and is not read.

@@ -12,7 +12,7 @@ pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/mai
 pub const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The most nodes a part may have.
-const MAX_NODES: u32 = 5_000_000;
+const MAX_NODES: u32 = 1_000_000;
 
 /// A package, opened.
 pub struct Parts {

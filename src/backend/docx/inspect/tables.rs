@@ -15,6 +15,9 @@ const MOST_COLUMNS: usize = 1_000;
 /// The most rows of headers that head one cell: each is read with it.
 const MOST_HEADERS: usize = 100;
 
+/// The most bytes that header cells may come to where they are said again with each cell: more than any leaflet has words.
+const MOST_AGAIN: usize = 16 * 1024 * 1024;
+
 /// A cell with the columns that it takes up, from 0.
 struct Placed<'a, 'i> {
     cell: Node<'a, 'i>,
@@ -47,7 +50,8 @@ impl Walk<'_> {
             let heads_columns = is_header(row);
             let cells = self.placed(row);
             if let Some(first) = cells.first().filter(|first| first_column && !first.goes_on) {
-                row_words = Some(collapse(&self.words(first.cell))).filter(|words| !words.is_empty());
+                let words = collapse(&self.words(first.cell));
+                row_words = Some(self.name("header cell", words)).filter(|words| !words.is_empty());
             }
             for placed in cells.iter().filter(|placed| !placed.goes_on) {
                 let header = heads_columns || (first_column && placed.column == 0);
@@ -55,6 +59,10 @@ impl Walk<'_> {
                 if !header {
                     headers.extend(above(&heads, placed));
                     headers.extend(row_words.clone());
+                }
+                self.again += headers.iter().map(String::len).sum::<usize>();
+                if self.again > MOST_AGAIN {
+                    return Err("its header cells would be said again without end".to_owned());
                 }
                 self.out.open(Container::Cell {
                     column: u32::try_from(placed.column + 1).unwrap_or(u32::MAX),
@@ -68,6 +76,7 @@ impl Walk<'_> {
                 let mut said = Vec::new();
                 for placed in &cells {
                     let words = collapse(&self.words(placed.cell));
+                    let words = self.name("header cell", words);
                     said.resize(said.len().max(placed.column), String::new());
                     said.extend(std::iter::repeat_n(words, placed.columns));
                 }
