@@ -186,8 +186,7 @@ fn compound<'t>(
 ) -> Result<Option<(Compound, &'t str)>, ()> {
     let mut out = Compound::default();
     let mut rest = text;
-    loop {
-        let Some(first) = rest.chars().next() else { break };
+    while let Some(first) = rest.chars().next() {
         match first {
             '*' => rest = rest.get(1..).unwrap_or_default(),
             '.' | '#' => {

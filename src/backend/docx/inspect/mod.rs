@@ -114,7 +114,6 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
             unread: left.lines(),
             producer: producer(&parts, &trees),
             look: look::of(&parts, &trees, &styles, body),
-            ..Facts::default()
         },
     })
 }

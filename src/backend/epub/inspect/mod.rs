@@ -132,7 +132,6 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         unread: left.lines(),
         producer,
         look: look::of(&documents, &files),
-        ..Facts::default()
     };
     Ok(Inspection { reading, facts })
 }

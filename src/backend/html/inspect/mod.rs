@@ -78,7 +78,6 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         unread: left.lines(),
         producer: document::generator(document),
         look: look_of(document),
-        ..Facts::default()
     };
     Ok(Inspection { reading, facts })
 }
