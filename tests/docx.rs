@@ -136,7 +136,7 @@ fn malformed_packages_are_errors() {
     let error = Docx
         .inspect(&repacked(&parts, "word/document.xml", deep(5_000)))
         .unwrap_err();
-    assert!(error.to_string().contains("nests deeper"), "{error}");
+    assert!(error.to_string().contains("nest deeper"), "{error}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! by the same word.
 
 pub mod block;
+pub mod contrast;
 pub mod inline;
 mod json;
 pub mod leaflet;

@@ -62,6 +62,12 @@ impl Lang {
         Self(Arc::from("en"))
     }
 
+    /// The language of words of which nobody says what language they are in (ISO 639-2).
+    #[must_use]
+    pub fn undetermined() -> Self {
+        Self(Arc::from("und"))
+    }
+
     /// The tag.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -4,5 +4,6 @@
 //! one is there to check the other.
 
 pub mod unzip;
+pub mod weigh;
 pub mod xml;
 pub mod zip;

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 pub const MAX_FILES: usize = 4_096;
 
 /// The most bytes that all its files together may swell to.
-pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
 
 /// The files of an archive by their paths.
 ///

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
+use super::blocks::is_for_looks;
 use super::document::{XHTML, plain_text};
+use super::styles::hides;
 
 /// Elements by their ids, the first of each.
 pub(super) type Ids<'a, 'i> = BTreeMap<&'a str, Node<'a, 'i>>;
@@ -20,14 +22,18 @@ pub(super) fn look(document: &Document<'_>, ids: &Ids<'_, '_>, fault: &mut dyn F
         role(node, fault);
         name(ids, node, fault);
         number(node, fault);
+        styled(node, fault);
         for attribute in [
-            "style",
             "inert",
             "popover",
             "contenteditable",
             "aria-level",
             "aria-roledescription",
         ] {
+            // The level of a heading that is one by its role alone.
+            if attribute == "aria-level" && is_heading_by_role(node) {
+                continue;
+            }
             if let Some(value) = node.attribute(attribute) {
                 let element = node.tag_name().name();
                 fault(format!(
@@ -41,6 +47,51 @@ pub(super) fn look(document: &Document<'_>, ids: &Ids<'_, '_>, fault: &mut dyn F
         {
             fault(format!("the direction “{value}” is neither ltr nor rtl"));
         }
+    }
+}
+
+fn is_heading_by_role(node: Node<'_, '_>) -> bool {
+    let is_one = matches!(node.tag_name().name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    node.attribute("role") == Some("heading") && !is_one
+}
+
+/// Styles of an element's own are told of, but for those that move and colour its words and cannot hide them. What they
+/// make of its contrast is looked at elsewhere.
+fn styled(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
+    let has_words = || node.has_attribute("alt") || node.descendants().any(|inner| inner.is_text());
+    let Some(style) = node.attribute("style").filter(|_| has_words()) else {
+        return;
+    };
+    let harmless = |declaration: &str| {
+        let Some((property, value)) = declaration.split_once(':') else {
+            return declaration.trim().is_empty();
+        };
+        let property = property.trim().to_ascii_lowercase();
+        let family = property.split('-').next().unwrap_or_default();
+        let value = value.trim().to_ascii_lowercase();
+        let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+        let sized = number.trim().parse::<f32>().is_ok_and(|number| number > 0.0);
+        match family {
+            "border" | "break" | "hyphens" | "line" | "list" | "orphans" | "page" | "so" | "vertical"
+            | "widows" | "table" | "empty" | "caption" => true,
+            "background" => !value.contains("url("),
+            "color" | "font" | "letter" | "word" => !hides(&property, &value) && !value.contains('('),
+            "margin" | "padding" | "text" => !value.contains('-') || property == "text-decoration-line",
+            "width" | "height" | "min" => sized,
+            "max" => sized || value == "none",
+            "white" => value != "collapse",
+            "display" => matches!(value.as_str(), "block" | "inline" | "inline-block" | "list-item"),
+            _ => matches!(
+                property.as_str(),
+                "float" | "clear" | "direction" | "unicode-bidi"
+            ),
+        }
+    };
+    if !style.split(';').all(harmless) {
+        let element = node.tag_name().name();
+        fault(format!(
+            "the element {element} has the attribute style (“{style}”), which may hide what it says"
+        ));
     }
 }
 
@@ -64,19 +115,40 @@ fn role(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
         "cell" => element == "td",
         "list" => matches!(element, "ol" | "ul"),
         "listitem" => element == "li",
-        "presentation" | "none" => element == "img" && node.attribute("alt").unwrap_or_default().is_empty(),
-        "main" | "figure" => element == role,
-        "banner" => element == "header",
-        "contentinfo" => element == "footer",
-        "navigation" => element == "nav",
-        "region" => element == "section",
-        _ => false,
+        "presentation" | "none" => match element {
+            "img" => node.attribute("alt").unwrap_or_default().is_empty(),
+            "table" => is_for_looks(node),
+            _ => matches!(element, "div" | "span"),
+        },
+        "figure" => element == role,
+        "img" => element == "img",
+        "main" | "banner" | "contentinfo" | "navigation" | "region" | "complementary" | "search" | "form"
+        | "article" | "group" => is_landmark(element, role),
+        "note" => matches!(element, "div" | "aside" | "section" | "p" | "span"),
+        "heading" => is_heading_by_role(node),
+        "doc-noteref" | "doc-glossref" => element == "a",
+        "doc-endnote" => element == "li",
+        "doc-footnote" => matches!(element, "aside" | "div" | "li" | "section" | "footer" | "p"),
+        _ => role.starts_with("doc-") && matches!(element, "section" | "div" | "article" | "header" | "nav"),
     };
     if !fits {
         fault(format!(
             "the element {element} has the role {role}, which it is not"
         ));
     }
+}
+
+/// Whether an element may be this part of a page: its own kind of part, or one that says nothing of itself.
+fn is_landmark(element: &str, role: &str) -> bool {
+    let own = match role {
+        "banner" => "header",
+        "contentinfo" => "footer",
+        "navigation" => "nav",
+        "region" => "section",
+        "complementary" => "aside",
+        other => other,
+    };
+    element == own || matches!(element, "div" | "section") || role == "group" && element == "fieldset"
 }
 
 /// Whether a name leaves the words to be read: a landmark or a group is entered, and anything else is read by its name alone
@@ -88,12 +160,27 @@ fn is_entered(node: Node<'_, '_>) -> bool {
     )
 }
 
+/// The words of an element as far as a name would go. It may be all of a page, and be named by every element of it.
+pub(super) fn shortened(node: Node<'_, '_>) -> String {
+    const LONGEST: usize = 2_000;
+    let mut words = String::new();
+    for inner in node.descendants() {
+        if let Some(text) = inner.text().filter(|_| inner.is_text()) {
+            words.extend(text.chars().take(LONGEST + 1));
+        }
+        if words.len() > LONGEST {
+            return words;
+        }
+    }
+    plain_text(node)
+}
+
 fn name(ids: &Ids<'_, '_>, node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
     let by = node.attribute("aria-labelledby").unwrap_or_default();
     let mut named = Vec::new();
     for id in by.split_whitespace() {
         match ids.get(id) {
-            Some(other) => named.push(plain_text(*other)),
+            Some(other) => named.push(shortened(*other)),
             None => fault(format!(
                 "the name of the element {} is at “{id}”, which is not there",
                 node.tag_name().name()
@@ -124,7 +211,7 @@ fn number(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
     let changed = match element {
         "ol" => ["reversed", "type"]
             .into_iter()
-            .find(|name| node.has_attribute(*name)),
+            .find(|name| node.attribute(*name).is_some_and(|value| value != "1")),
         "li" => ["value"].into_iter().find(|name| node.has_attribute(*name)),
         _ => None,
     };

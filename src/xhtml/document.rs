@@ -6,15 +6,18 @@ use roxmltree::{Document, Node, NodeId};
 
 use super::Files;
 use super::attributes::Ids;
+use super::kinds::stands_in_a_line;
 use super::links::bypass;
 use super::pages::is_page_break;
-use super::places::{Places, heading_level};
-use crate::model::block::CalloutKind;
-use crate::model::reading::{Container, ReadingBuilder, Role, RunKind};
+use super::places::Places;
+use crate::model::reading::{LeftOut, ReadingBuilder, Role, RunKind};
 use crate::model::units::{Direction, Lang};
 
 /// The namespace of XHTML.
 pub const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// The namespace of drawings.
+pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -32,6 +35,7 @@ pub fn read<'a, 'i>(
     files: &'a Files,
     out: &mut ReadingBuilder,
     faults: &mut Vec<String>,
+    left: &mut LeftOut,
 ) -> Result<(), String> {
     let root = document.root_element();
     if !is(root, "html") {
@@ -43,7 +47,10 @@ pub fn read<'a, 'i>(
         files,
         out,
         faults,
+        left,
         label: None,
+        again: 0,
+        callouts: 0,
         ids: ids(document),
         naming: naming(document),
         bypass: bypass(path, document, places),
@@ -74,8 +81,8 @@ pub fn read<'a, 'i>(
 /// What holds at an element: what it has from those round it.
 #[derive(Clone)]
 pub(super) struct At {
-    lang: Option<Lang>,
-    direction: Direction,
+    pub(super) lang: Option<Lang>,
+    pub(super) direction: Direction,
     kind: RunKind,
     pub(super) within: Within,
     depth: usize,
@@ -112,10 +119,16 @@ pub(super) struct Walk<'w, 'a, 'i> {
     pub(super) files: &'a Files,
     pub(super) out: &'w mut ReadingBuilder,
     faults: &'w mut Vec<String>,
+    /// What is there and is not read.
+    pub(super) left: &'w mut LeftOut,
     /// The element that labels the callout round it.
-    label: Option<NodeId>,
+    pub(super) label: Option<NodeId>,
+    /// How many bytes of header cells have been said again.
+    pub(super) again: usize,
+    /// How many callouts stand round this place.
+    pub(super) callouts: usize,
     /// The elements by their ids, the first of each.
-    ids: Ids<'a, 'i>,
+    pub(super) ids: Ids<'a, 'i>,
     /// The ids of elements that another takes its name from.
     pub(super) naming: BTreeSet<&'a str>,
     /// The link past what stands before the text.
@@ -134,8 +147,10 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         if inner.depth > MAX_DEPTH {
             return Err(format!("{}: elements nest deeper than {MAX_DEPTH}", self.path));
         }
+        let named = node.attribute("name").filter(|_| is(node, "a"));
         if let Some(name) = node
             .attribute("id")
+            .or(named)
             .and_then(|id| self.places.name(self.path, Some(id)))
         {
             self.out.anchor(&name);
@@ -168,34 +183,94 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         Ok(inner)
     }
 
+    /// What stands in an element. Words beside pieces of the text are paragraphs, each as far as its line goes.
     pub(super) fn inside(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
+        let pieces = matches!(at.within, Within::Blocks | Within::References);
+        let mut in_line = false;
         for child in node.children() {
+            let begins = pieces && !self.is_apart(child, in_line);
+            if begins && !in_line {
+                self.out.begin(Role::Paragraph);
+            } else if in_line && !begins {
+                self.out.end();
+            }
+            in_line = begins;
+            let line = begins.then(|| at.inside(Within::Item));
+            let at = line.as_ref().unwrap_or(at);
             if child.is_element() {
                 self.element(child, at)?;
             } else if let Some(text) = child.text().filter(|_| child.is_text()) {
                 self.text(text, at);
             }
         }
+        if in_line {
+            self.out.end();
+        }
         Ok(())
+    }
+
+    /// Whether a node begins no line of words, and is part of none that has begun.
+    fn is_apart(&self, node: Node<'a, 'i>, in_line: bool) -> bool {
+        if is_page_break(node) || self.bypass == Some(node.id()) {
+            return !in_line;
+        }
+        if node.is_text() {
+            let blank = node.text().is_none_or(|text| text.trim().is_empty());
+            return blank && !in_line;
+        }
+        if node.is_element() && !in_line {
+            // Nothing has been said that a picture could stand beside.
+            return self.is_only_pictures(node) || !stands_in_a_line(node);
+        }
+        node.is_element() && !stands_in_a_line(node)
+    }
+
+    /// Whether an element is a picture, or holds pictures and no words.
+    pub(super) fn is_only_pictures(&self, node: Node<'a, 'i>) -> bool {
+        let is_picture = |node: &Node<'_, '_>| is(*node, "img") || node.tag_name().namespace() == Some(SVG);
+        let mut pictures = false;
+        for inner in node.descendants() {
+            if inner.is_text() && inner.text().is_some_and(|text| !text.trim().is_empty()) {
+                let drawn = inner
+                    .ancestors()
+                    .any(|outer| outer.tag_name().namespace() == Some(SVG));
+                if !drawn {
+                    return false;
+                }
+            }
+            pictures |= is_picture(&inner);
+        }
+        pictures
     }
 
     pub(super) fn text(&mut self, text: &str, at: &At) {
         match &at.lang {
             Some(lang) => self.out.text(text, lang, at.kind.clone()),
-            None => self.out.text(text, &Lang::english(), at.kind.clone()),
+            None => self.out.text(text, &Lang::undetermined(), at.kind.clone()),
         }
     }
 
     pub(super) fn element(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        if node.tag_name().namespace() != Some(XHTML) {
-            self.fault(format!("the element {} is not XHTML", node.tag_name().name()));
-            return Ok(());
-        }
         let silent = node.attribute("aria-hidden") == Some("true")
             || node.has_attribute("hidden")
             || node.has_attribute("inert");
-        if silent || self.bypass == Some(node.id()) {
+        if self.bypass == Some(node.id()) {
             return Ok(());
+        }
+        if silent {
+            let kind = if node.has_attribute("hidden") {
+                "words that are hidden"
+            } else {
+                "words that are hidden from screen readers"
+            };
+            let words = plain_text(node);
+            if !words.is_empty() {
+                self.left.tell(kind, &words);
+            }
+            return Ok(());
+        }
+        if node.tag_name().namespace() != Some(XHTML) {
+            return self.foreign(node, at);
         }
         if is_page_break(node) {
             self.page_break(node, at);
@@ -213,124 +288,18 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         }
         self.block(node, &at)
     }
+}
 
-    fn block(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        match node.attribute("role").unwrap_or_default() {
-            "doc-tip" => return self.callout(CalloutKind::Callout, node, at),
-            "doc-notice" => return self.callout(CalloutKind::Warning, node, at),
-            "doc-bibliography" => {
-                let at = &at.inside(Within::References);
-                return self.container(Container::References, node, at);
-            }
-            "doc-toc" => {
-                let at = &at.inside(Within::Contents(0));
-                return self.inside(node, at);
-            }
-            _ => {}
-        }
-        if let Some(level) = heading_level(node) {
-            return self.item(Role::Heading(level), node, at);
-        }
-        match node.tag_name().name() {
-            "p" if self.label == Some(node.id()) => self.item(Role::Label, node, at),
-            "p" => self.item(Role::Paragraph, node, at),
-            "ul" | "ol" => self.list(node, at),
-            "dl" => self.container(Container::DefinitionList, node, at),
-            "dt" => self.item(Role::Term, node, at),
-            "dd" => self.container(Container::Definition, node, at),
-            "table" => self.table(node, at),
-            "figure" => self.container(Container::Figure, node, at),
-            "figcaption" => self.caption(node, at),
-            "img" => self.picture(node, at),
-            "blockquote" => self.container(Container::Quote, node, at),
-            "div" if language(node).is_some() => {
-                let lang = at.lang.clone().unwrap_or_else(Lang::english);
-                let direction = at.direction;
-                self.container(Container::Division { lang, direction }, node, at)
-            }
-            "a" => match at.within {
-                Within::Contents(depth) => self.entry(node, depth, at),
-                Within::Blocks | Within::Item | Within::References => self.link(node, at),
-            },
-            "body" | "main" | "section" | "article" | "aside" | "nav" | "header" | "footer" | "div" => {
-                self.inside(node, at)
-            }
-            other => {
-                self.fault(format!("the element {other} stands where a paragraph could"));
-                self.inside(node, at)
-            }
-        }
-    }
-
-    pub(super) fn container(
-        &mut self,
-        container: Container,
-        node: Node<'a, 'i>,
-        at: &At,
-    ) -> Result<(), String> {
-        self.out.open(container);
-        self.inside(node, at)?;
-        self.out.close();
-        Ok(())
-    }
-
-    /// An item of a Reading: everything in the element is its text.
-    pub(super) fn item(&mut self, role: Role, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        self.out.begin(role);
-        let cell = if role == Role::Cell {
-            Some(self.entering(node, at)?)
-        } else {
-            None
-        };
-        let at = cell.as_ref().unwrap_or(at);
-        self.inside(node, &at.inside(Within::Item))?;
-        self.out.end();
-        Ok(())
-    }
-
-    fn inline(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        match node.tag_name().name() {
-            "a" => self.link(node, at),
-            "br" => {
-                self.text(" ", at);
-                Ok(())
-            }
-            "wbr" => Ok(()),
-            "img" => self.picture(node, at),
-            "strong" | "em" | "b" | "i" | "span" | "bdi" | "bdo" | "cite" | "q" | "abbr" | "dfn" | "sub"
-            | "sup" => self.inside(node, at),
-            other => {
-                self.fault(format!("the element {other} stands inside a line"));
-                self.inside(node, at)
-            }
-        }
-    }
-
-    /// Words that are said again wherever what they name is met: of any length they would fill the memory.
-    pub(super) fn name(&mut self, what: &str, words: String) -> String {
-        const LONGEST: usize = 2_000;
-        match words.char_indices().nth(LONGEST) {
-            Some((end, _)) => {
-                self.fault(format!("a {what} has more than {LONGEST} characters"));
-                words[..end].to_owned()
-            }
-            None => words,
-        }
-    }
-
-    /// A callout takes its label from the element that `aria-labelledby` names.
-    fn callout(&mut self, kind: CalloutKind, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
-        let named = node.attribute("aria-labelledby");
-        let element = named.and_then(|id| self.ids.get(id).copied());
-        if element.is_none() {
-            self.fault("a callout has no label".to_owned());
-        }
-        let label = self.name("label", element.map(plain_text).unwrap_or_default());
-        let outer = std::mem::replace(&mut self.label, element.map(|element| element.id()));
-        self.container(Container::Callout { kind, label }, node, at)?;
-        self.label = outer;
-        Ok(())
-    }
+/// The program that says it made a document.
+#[must_use]
+pub fn generator(document: &Document<'_>) -> Option<String> {
+    let named = |node: &Node<'_, '_>| {
+        let name = node.attribute("name").unwrap_or_default();
+        node.tag_name().name() == "meta" && name.eq_ignore_ascii_case("generator")
+    };
+    let found = document.descendants().find(named)?;
+    let words = crate::model::reading::collapse(found.attribute("content")?);
+    (!words.is_empty()).then_some(words)
 }
 
 fn ids<'a, 'i>(document: &'a Document<'i>) -> Ids<'a, 'i> {
@@ -370,6 +339,6 @@ pub fn plain_text(node: Node<'_, '_>) -> String {
 }
 
 /// The language that an element is marked with; in XML `xml:lang` wins over `lang`.
-fn language<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+pub(super) fn language<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     node.attribute((XML, "lang")).or_else(|| node.attribute("lang"))
 }

@@ -5,12 +5,18 @@
 
 pub mod address;
 mod attributes;
+mod blocks;
+pub mod browser;
 pub mod data;
 pub mod document;
+pub mod encoding;
+mod entities;
 mod figures;
 pub mod fonts;
+mod kinds;
 pub mod links;
 mod lists;
+pub mod look;
 mod pages;
 pub mod places;
 pub mod styles;
@@ -24,7 +30,61 @@ use roxmltree::{Document, ParsingOptions};
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The most elements, texts and attributes in one document.
-const MAX_NODES: u32 = 2_000_000;
+const MAX_NODES: u32 = 1_000_000;
+
+/// Makes a document ready to be parsed: in UTF-8, its named characters as themselves, and where it is no XML, as browsers
+/// parse pages. What had to be mended is a fault.
+///
+/// # Errors
+/// That there is no such part, that it declares entities, or that nothing can be made of it.
+pub fn prepare(files: &mut Files, path: &str, faults: &mut Vec<String>) -> Result<(), String> {
+    let bytes = files.get(path).ok_or_else(|| format!("{path} is missing"))?;
+    let mut text = encoding::xml(bytes).map_err(|e| format!("{path}: {e}"))?;
+    if text.contains("<!ENTITY") {
+        return Err(format!("{path} declares entities"));
+    }
+    if let Some(named) = entities::replaced(&text)? {
+        text = named;
+    }
+    let parsed = parse_text(&text).map(|_| ());
+    if let Err(why) = parsed {
+        if why.contains("nodes limit") || crate::package::weigh::look(&text).is_err() {
+            return Err(format!("{path}: {why}"));
+        }
+        let page = browser::parse(&opened(&text)).map_err(|e| format!("{path}: {e}"))?;
+        faults.push(format!("{path} is no well-formed XML: {why}"));
+        text = page.xml;
+    }
+    files.insert(path.to_owned(), text.into_bytes());
+    Ok(())
+}
+
+/// A text of XML for a parser of HTML, to which `<span/>` is the beginning of a span: empty elements that HTML does not
+/// know as such get an end.
+fn opened(text: &str) -> String {
+    const VOID: [&str; 14] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+        "track", "wbr",
+    ];
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        out.push('<');
+        let tag = part.split_once("/>").filter(|(tag, _)| !tag.contains('>'));
+        let name = part
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        match tag {
+            Some((tag, rest)) if !name.is_empty() && !VOID.contains(&name) => {
+                out.push_str(&format!("{tag}></{name}>{rest}"));
+            }
+            Some(_) | None => out.push_str(part),
+        }
+    }
+    out
+}
 
 /// A part as an XML tree. A document type may stand in it, declarations of entities may not: they are how a small file
 /// swells to fill the memory.
@@ -37,10 +97,15 @@ pub fn parse<'f>(files: &'f Files, path: &str) -> Result<Document<'f>, String> {
     if text.contains("<!ENTITY") {
         return Err(format!("{path} declares entities"));
     }
+    parse_text(text).map_err(|e| format!("{path}: {e}"))
+}
+
+fn parse_text(text: &str) -> Result<Document<'_>, String> {
+    crate::package::weigh::look(text)?;
     let options = ParsingOptions {
         allow_dtd: true,
         nodes_limit: MAX_NODES,
         ..ParsingOptions::default()
     };
-    Document::parse_with_options(text, options).map_err(|e| format!("{path}: {e}"))
+    Document::parse_with_options(text, options).map_err(|e| e.to_string())
 }

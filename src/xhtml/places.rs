@@ -40,9 +40,17 @@ impl Places {
         for (path, document) in documents {
             places.number(((*path).to_owned(), None));
             for node in document.descendants() {
-                let Some(id) = node.attribute("id") else { continue };
+                // Links found the names of links before they found ids, and still do (HTML, section 7.4.6.3).
+                let name = || node.attribute("name").filter(|_| node.has_tag_name((XHTML, "a")));
+                let Some(id) = node.attribute("id").or_else(name) else {
+                    continue;
+                };
+                let known = node.attribute("id").is_some();
                 let place = ((*path).to_owned(), Some(id.to_owned()));
                 if places.numbers.contains_key(&place) {
+                    if !known {
+                        continue;
+                    }
                     faults.push(format!("the id {id:?} comes twice in {path}"));
                 }
                 let number = places.number(place);
@@ -112,6 +120,17 @@ pub fn heading_level(node: Node<'_, '_>) -> Option<Level> {
     if node.tag_name().namespace() != Some(XHTML) {
         return None;
     }
-    let digit = node.tag_name().name().strip_prefix('h')?;
-    Level::new(digit.parse().ok()?)
+    let name = node.tag_name().name();
+    let own = name
+        .strip_prefix('h')
+        .and_then(|digit| Level::new(digit.parse().ok()?));
+    // A heading by its role has level 2 where it says none (ARIA 1.2, section 6.6).
+    let said = || {
+        let level = node.attribute("aria-level").unwrap_or("2");
+        level.trim().parse().ok().and_then(Level::new)
+    };
+    match node.attribute("role") {
+        Some("heading") if own.is_none() => said(),
+        Some(_) | None => own,
+    }
 }

@@ -99,7 +99,7 @@ fn quoted(value: &str) -> impl Iterator<Item = &str> {
     value.split(['"', '\'']).skip(1).step_by(2)
 }
 
-fn hides(property: &str, value: &str) -> bool {
+pub(super) fn hides(property: &str, value: &str) -> bool {
     let value = value.trim_end_matches("!important").trim().to_ascii_lowercase();
     let is_nothing = value
         .trim_end_matches(char::is_alphabetic)

@@ -238,7 +238,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 style.walk_mut(&mut |element| element.retain_elements(|child| !child.is("w:outlineLvl")));
             });
         },
-        Reads("heading 2: «en-GB: Contents»"),
+        Faults(&["the style \"heading 2\" has no outline level"]),
     ),
     english(
         "a-paragraph-with-a-level-of-its-own",

@@ -94,7 +94,10 @@ pub const SABOTAGES: &[Sabotage] = &[
     english(
         "properties-that-nothing-leads-to",
         |parts| remove(parts, "_rels/.rels", leads_to("core-properties")),
-        Both(&["nothing leads to docProps/core.xml"], "title"),
+        Both(
+            &["nothing leads to docProps/core.xml", "the document has no title"],
+            "title",
+        ),
     ),
     english(
         "two-relationships-with-one-id",

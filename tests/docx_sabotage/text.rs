@@ -218,6 +218,6 @@ pub const SABOTAGES: &[Sabotage] = &[
     english(
         "no-title",
         |parts| remove(parts, "docProps/core.xml", is("dc:title")),
-        Reads("title"),
+        Both(&["the document has no title"], "title"),
     ),
 ];

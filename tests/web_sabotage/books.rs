@@ -45,7 +45,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 })
             })
         },
-        Error("has no dc:title"),
+        Both(&["has no dc:title"], "title"),
     ),
     english(
         "another-language",
@@ -61,7 +61,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 })
             })
         },
-        Error("has no dc:language"),
+        Both(&["has no dc:language"], "language"),
     ),
     english(
         "a-section-out-of-the-spine",
@@ -104,7 +104,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 ))
             })
         },
-        Error("in the spine is no XHTML document"),
+        Faults(&["in the spine is no XHTML document"]),
     ),
     english(
         "a-section-twice",
@@ -115,13 +115,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 spine.children.push(again);
             })
         },
-        Both(
-            &[
-                "comes twice in OEBPS/section-01.xhtml",
-                "not in the table of contents",
-            ],
-            "Contents",
-        ),
+        Faults(&["OEBPS/section-01.xhtml comes twice in the spine"]),
     ),
     english(
         "a-file-that-the-manifest-lacks",
@@ -143,7 +137,15 @@ pub const SABOTAGES: &[Sabotage] = &[
                 })
             })
         },
-        Error("which the manifest lacks"),
+        Both(
+            &[
+                "which the manifest lacks",
+                "leads nowhere",
+                "is not in the manifest",
+                "leads to no marker",
+            ],
+            "Before the operation",
+        ),
     ),
     english(
         "no-navigation-document",

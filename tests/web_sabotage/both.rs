@@ -50,7 +50,10 @@ pub const SABOTAGES: &[Sabotage] = &[
                 picture.unset("role");
             })
         },
-        Reads("photo.png"),
+        Both(
+            &["the alternative “photo.png” is the name of a file"],
+            "photo.png",
+        ),
     ),
     english(
         "a-name-over-an-alternative",
@@ -165,7 +168,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 cell.unset("role");
             })
         },
-        Both(&["the header cell “2 to 5” does not say what it heads"], "Less"),
+        Faults(&["the header cell “2 to 5” does not say what it heads"]),
     ),
     english(
         "a-header-cell-that-heads-the-column",
@@ -230,7 +233,7 @@ pub const SABOTAGES: &[Sabotage] = &[
     english(
         "a-cell-that-spans",
         |file| file.each(says("td", "Rest"), |cell| cell.set("rowspan", "2")),
-        Faults(&["spans others"]),
+        Both(&["says that it stands under “What helps”"], "cell 4"),
     ),
     english(
         "a-caption-of-a-table-that-is-lost",

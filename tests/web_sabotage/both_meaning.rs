@@ -169,7 +169,7 @@ pub const SABOTAGES: &[Sabotage] = &[
     english(
         "a-list-of-references-that-is-none",
         |file| file.each(with("role", "doc-bibliography"), |list| list.unset("role")),
-        Both(&["stands where a paragraph could"], "references"),
+        Reads("references"),
     )
     .in_books(&["leads elsewhere"]),
     english(

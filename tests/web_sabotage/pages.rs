@@ -56,7 +56,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 |meta| meta.set("charset", "latin1"),
             )
         },
-        Faults(&["that it is in UTF-8"]),
+        Both(&["that it is in UTF-8"], "â€œparts"),
     ),
     english(
         "no-viewport",

@@ -8,6 +8,7 @@
 mod build;
 mod difference;
 mod digest;
+mod left_out;
 mod of;
 mod pages;
 mod show;
@@ -15,6 +16,7 @@ mod show;
 pub use build::{Built, ReadingBuilder, RunKind, Unresolved, collapse, is_read};
 pub use difference::Difference;
 pub use digest::Digest;
+pub use left_out::LeftOut;
 pub use pages::PageStart;
 
 use super::block::{CalloutKind, Level};

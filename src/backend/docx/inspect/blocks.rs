@@ -1,20 +1,25 @@
-//! Paragraphs, tables and content controls in document order.
+//! Paragraphs and content controls in document order.
 
 use roxmltree::{Node, NodeId};
 
+use super::content::{MATH, elements, words};
 use super::lists::OpenList;
 use super::parts::{W, child, switch, value};
 use super::stacked;
 use super::{MAX_DEPTH, Walk};
-use crate::model::reading::{Container, Role, collapse};
+use crate::model::reading::{Container, LeftOut, Role, RunKind, collapse};
 use crate::model::{CalloutKind, Direction, Lang, Level};
 
 type Done = Result<(), String>;
 
+/// How deep callouts may nest.
+const MOST_CALLOUTS: usize = 5;
+
 impl Walk<'_> {
     /// The blocks in an element. `begun` is a paragraph whose list item has been entered already.
     pub fn blocks(&mut self, parent: Node<'_, '_>, begun: Option<NodeId>, depth: usize) -> Done {
-        self.sequence(parent.children(), begun, depth)
+        let nodes = elements(parent, &mut self.left);
+        self.sequence(nodes.into_iter(), begun, depth)
     }
 
     fn sequence<'a, 'i: 'a>(
@@ -28,7 +33,11 @@ impl Walk<'_> {
         }
         let mut open: Vec<OpenList> = Vec::new();
         let mut captioned = false;
-        for node in nodes.filter(|node| node.tag_name().namespace() == Some(W)) {
+        for node in nodes {
+            if node.tag_name().namespace() != Some(W) {
+                self.beside(node);
+                continue;
+            }
             match node.tag_name().name() {
                 "p" if is_caption_of_table(node) && self.role(node) == Some(Role::Caption) => {
                     self.leave_lists(&mut open);
@@ -53,11 +62,25 @@ impl Walk<'_> {
                 }
                 "sdt" => self.control(node, &mut open, depth)?,
                 "bookmarkStart" => self.bookmark(node),
-                _ => {}
+                "altChunk" => self.left.tell("a file that Word would take in (altChunk)", ""),
+                "sectPr" => {}
+                _ => self.unknown(node),
             }
         }
         self.leave_lists(&mut open);
         Ok(())
+    }
+
+    /// What stands among paragraphs and is none of WordprocessingML.
+    fn beside(&mut self, node: Node<'_, '_>) {
+        if node.tag_name().namespace() == Some(MATH) {
+            let words = words(node);
+            self.left.tell("how a formula is put together", &words);
+            let lang = self.lang.clone();
+            self.out.text(&words, &lang, RunKind::Plain);
+        } else {
+            self.unknown(node);
+        }
     }
 
     fn control(&mut self, node: Node<'_, '_>, open: &mut Vec<OpenList>, depth: usize) -> Done {
@@ -89,17 +112,27 @@ impl Walk<'_> {
             Container::Contents => self.until_entries(content),
             _ => 0,
         };
-        self.sequence(content.children().take(before), None, depth + 1)?;
+        let nodes = elements(content, &mut self.left);
+        let (head, rest) = nodes.split_at(before.min(nodes.len()));
+        self.sequence(head.iter().copied(), None, depth + 1)?;
+        // What stands in a callout knows its label, and those of all callouts round it.
+        let labelled = usize::from(matches!(container, Container::Callout { .. }));
+        self.callouts += labelled;
+        if self.callouts > MOST_CALLOUTS {
+            return Err(format!("callouts nest deeper than {MOST_CALLOUTS}"));
+        }
         self.out.open(container);
-        self.sequence(content.children().skip(before), None, depth + 1)?;
+        self.sequence(rest.iter().copied(), None, depth + 1)?;
         self.out.close();
+        self.callouts -= labelled;
         Ok(())
     }
 
     /// How many nodes of the contents stand before the first entry.
     fn until_entries(&self, content: Node<'_, '_>) -> usize {
         let is_entry = |node| matches!(self.role(node), Some(Role::ContentsEntry(_)));
-        content.children().position(is_entry).unwrap_or(0)
+        let nodes = elements(content, &mut LeftOut::default());
+        nodes.into_iter().position(is_entry).unwrap_or(0)
     }
 
     /// What a content control's tag says it is.
@@ -128,73 +161,51 @@ impl Walk<'_> {
         })
     }
 
-    fn callout(&self, kind: CalloutKind, content: Node<'_, '_>) -> Container {
+    /// Words that are said again wherever what they name is met: of any length they would fill the memory.
+    pub fn name(&mut self, what: &str, words: String) -> String {
+        const LONGEST: usize = 1_000;
+        match words.char_indices().nth(LONGEST) {
+            Some((end, _)) => {
+                self.faults
+                    .push(format!("a {what} has more than {LONGEST} characters"));
+                words.get(..end).unwrap_or_default().to_owned()
+            }
+            None => words,
+        }
+    }
+
+    fn callout(&mut self, kind: CalloutKind, content: Node<'_, '_>) -> Container {
         let label = content
             .children()
             .find(|node| self.role(*node) == Some(Role::Label));
         let label = label.map(|label| self.words(label)).unwrap_or_default();
         Container::Callout {
             kind,
-            label: collapse(&label),
+            label: self.name("label", collapse(&label)),
         }
-    }
-
-    fn rows(&mut self, table: Node<'_, '_>, depth: usize) -> Done {
-        let look = child(table, "tblPr").and_then(|property| child(property, "tblLook"));
-        let first_column = look.is_some_and(|look| first_column(look));
-        let rows = || table.children().filter(|node| node.has_tag_name((W, "tr")));
-        let head = rows().find(|row| is_header(*row));
-        let columns: Vec<String> = head
-            .map(|row| cells(row).map(|cell| collapse(&self.words(cell))).collect())
-            .unwrap_or_default();
-        if head.is_none() {
-            self.faults.push("a table has no header row".to_owned());
-        }
-        for (ordinal, row) in (1..).zip(rows()) {
-            self.out.open(Container::Row { ordinal });
-            let heads_columns = is_header(row);
-            let row_words = cells(row).next().map(|cell| collapse(&self.words(cell)));
-            let row_words = row_words.filter(|words| first_column && !words.is_empty());
-            for (column, cell) in (1_u32..).zip(cells(row)) {
-                let header = heads_columns || (first_column && column == 1);
-                let mut headers = Vec::new();
-                if !header {
-                    let above = usize::try_from(column - 1).ok().and_then(|at| columns.get(at));
-                    headers.extend(above.filter(|words| !words.is_empty()).cloned());
-                    headers.extend(row_words.clone());
-                }
-                self.out.open(Container::Cell {
-                    column,
-                    header,
-                    headers,
-                });
-                self.cell(cell, depth)?;
-                self.out.close();
-            }
-            self.out.close();
-        }
-        Ok(())
-    }
-
-    fn cell(&mut self, cell: Node<'_, '_>, depth: usize) -> Done {
-        self.out.begin(Role::Cell);
-        for paragraph in cell.children().filter(|node| node.has_tag_name((W, "p"))) {
-            self.line(paragraph, depth)?;
-        }
-        self.out.end();
-        Ok(())
     }
 
     /// A paragraph, an item of its own.
     pub fn paragraph(&mut self, node: Node<'_, '_>, depth: usize) -> Done {
+        self.blips(node);
         self.pictures(node);
         let role = self.role(node).unwrap_or(Role::Paragraph);
+        if self
+            .numbered(node)
+            .is_some_and(|mark| self.is_outline(node, mark))
+        {
+            self.left.tell("the number of a heading", &words(node));
+        }
         self.fields.in_contents = matches!(role, Role::ContentsEntry(_));
+        if self.fields.in_contents {
+            self.tabs = self.tabs_before_a_page_number(node);
+        }
         self.out.begin(role);
         self.line(node, depth)?;
         self.out.end();
         self.fields.in_contents = false;
-        Ok(())
+        self.tabs = None;
+        self.boxes(node, depth)
     }
 
     /// What a paragraph is, by the outline level and the name of its style.
@@ -211,8 +222,18 @@ impl Walk<'_> {
         if let Some(level) = outline.and_then(|outline: u8| Level::new(outline.saturating_add(1))) {
             return Some(Role::Heading(level));
         }
+        // Word's own headings are headings where their style says no level. It is told of.
+        if let Some(level) = self.styles.known(style, heading).filter(|_| outline.is_none()) {
+            return Some(Role::Heading(level));
+        }
         Some(self.styles.known(style, role).unwrap_or(Role::Paragraph))
     }
+}
+
+/// The level in the name of a style of Word's for headings.
+pub fn heading(name: &str) -> Option<Level> {
+    let level = name.strip_prefix("heading")?;
+    Level::new(level.trim().parse().ok()?)
 }
 
 /// What the name of a style says that a paragraph is. A style for what stands in something else bears the words for the
@@ -272,10 +293,6 @@ fn gallery(property: Node<'_, '_>) -> Option<&'static str> {
     (gallery == "Table of Contents").then_some("contents")
 }
 
-fn cells<'a, 'i>(row: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    row.children().filter(|node| node.has_tag_name((W, "tc")))
-}
-
 /// Whether the next thing is a table that says it has a caption: a figure's caption may stand before a table, too.
 fn is_caption_of_table(paragraph: Node<'_, '_>) -> bool {
     let next = paragraph.next_siblings().skip(1).find(Node::is_element);
@@ -283,23 +300,6 @@ fn is_caption_of_table(paragraph: Node<'_, '_>) -> bool {
     table
         .and_then(|table| child(table, "tblPr"))
         .is_some_and(|property| child(property, "tblCaption").is_some())
-}
-
-fn is_header(row: Node<'_, '_>) -> bool {
-    child(row, "trPr")
-        .and_then(|property| switch(property, "tblHeader"))
-        .unwrap_or(false)
-}
-
-/// Whether the look of a table's first column is that of headers; older files say it in bits.
-fn first_column(look: Node<'_, '_>) -> bool {
-    match super::attribute(look, "firstColumn") {
-        Some(on) => super::parts::is_on(on),
-        None => {
-            let bits = super::attribute(look, "val").and_then(|bits| u16::from_str_radix(bits, 16).ok());
-            bits.is_some_and(|bits| bits & 0x80 != 0)
-        }
-    }
 }
 
 /// The direction of the first paragraph or table that is not in a division of its own.

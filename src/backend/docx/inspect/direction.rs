@@ -20,6 +20,7 @@ const SHOWN: usize = 40;
 pub fn faults(parts: &Parts, trees: &Trees<'_>, styles: &Styles, lang: &Lang) -> Vec<String> {
     let mut look = Look {
         styles,
+        rtl: lang.direction() == Direction::RightToLeft,
         faults: Vec::new(),
     };
     let rtl = lang.direction() == Direction::RightToLeft;
@@ -44,6 +45,8 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>, styles: &Styles, lang: &Lang) ->
 
 struct Look<'a> {
     styles: &'a Styles,
+    /// Whether the document's language runs from right to left.
+    rtl: bool,
     faults: Vec<String>,
 }
 
@@ -89,7 +92,10 @@ impl Look<'_> {
         let style = property.and_then(|property| value(property, "pStyle"));
         let own = property.and_then(|property| switch(property, "bidi"));
         let turned = own.unwrap_or_else(|| self.styles.right_to_left(style));
-        if turned != rtl && !shown(paragraph).is_empty() {
+        // Outside of a part of its own a paragraph of right-to-left words in another text runs as they do.
+        let letters = || first_strong(&words(paragraph).collect::<String>());
+        let as_its_letters = turned && !self.rtl && !rtl && letters() == Some(Direction::RightToLeft);
+        if turned != rtl && !shown(paragraph).is_empty() && !as_its_letters {
             let words = shown(paragraph);
             self.faults
                 .push(format!("a paragraph runs against its language: “{words}”"));

@@ -3,10 +3,21 @@
 //! A complex field is marks among runs, and what stands between them may be other fields, other runs of other paragraphs:
 //! a contents list is one field round many paragraphs, each with a field for its page number.
 
+use std::rc::Rc;
+
+/// The most fields that may be open at once: a contents list holds links, and they hold page numbers.
+const MOST_OPEN: usize = 1_000;
+
 /// The fields that are open where the walk is, the outermost first.
 #[derive(Debug, Default)]
 pub struct Fields {
     open: Vec<Field>,
+    /// How many of them have not come to their result.
+    unread: usize,
+    /// How many are page numbers.
+    numbers: usize,
+    /// Fields beyond those that are kept.
+    beyond: usize,
     /// A mark that belongs to no field has been met.
     stray: bool,
     /// Whether this is an entry of a contents list, whose page number is no part of the words.
@@ -17,6 +28,8 @@ pub struct Fields {
 struct Field {
     instruction: String,
     in_result: bool,
+    /// Where it leads, or else the field round it that leads somewhere.
+    leads: Option<Rc<Destination>>,
 }
 
 /// Where a field leads that is a link.
@@ -31,47 +44,79 @@ pub enum Destination {
 impl Fields {
     /// A field begins; its instruction follows.
     pub fn begin(&mut self) {
+        if self.open.len() >= MOST_OPEN {
+            self.beyond += 1;
+            return;
+        }
         self.open.push(Field {
             instruction: String::new(),
             in_result: false,
+            leads: self.open.last().and_then(|round| round.leads.clone()),
         });
+        self.unread += 1;
     }
 
     /// A field that has its instruction begins; its result follows.
     pub fn whole(&mut self, instruction: &str) {
-        self.open.push(Field {
-            instruction: instruction.to_owned(),
-            in_result: true,
-        });
+        self.begin();
+        self.instruct(instruction);
+        self.separate();
     }
 
     /// More of the innermost field's instruction.
     pub fn instruct(&mut self, text: &str) {
+        if self.beyond > 0 {
+            return;
+        }
         match self.open.last_mut() {
             Some(field) if !field.in_result => field.instruction.push_str(text),
             Some(_) | None => self.stray = true,
         }
     }
 
-    /// The instruction has ended, the result follows.
-    pub fn separate(&mut self) {
+    /// The instruction has ended, the result follows. Gives the instruction.
+    pub fn separate(&mut self) -> Option<&str> {
+        if self.beyond > 0 {
+            return None;
+        }
         match self.open.last_mut() {
-            Some(field) if !field.in_result => field.in_result = true,
-            Some(_) | None => self.stray = true,
+            Some(field) if !field.in_result => {
+                field.in_result = true;
+                if let Some(destination) = field.destination() {
+                    field.leads = Some(Rc::new(destination));
+                }
+                self.unread -= 1;
+                self.numbers += usize::from(field.is("PAGEREF"));
+                Some(&field.instruction)
+            }
+            Some(_) | None => {
+                self.stray = true;
+                None
+            }
         }
     }
 
-    /// The innermost field ends.
-    pub fn end(&mut self) {
-        if self.open.pop().is_none() {
-            self.stray = true;
+    /// The innermost field ends. Gives its instruction where no result has stood behind it.
+    pub fn end(&mut self) -> Option<String> {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return None;
         }
+        let Some(field) = self.open.pop() else {
+            self.stray = true;
+            return None;
+        };
+        if field.in_result {
+            self.numbers -= usize::from(field.is("PAGEREF"));
+            return None;
+        }
+        self.unread -= 1;
+        Some(field.instruction)
     }
 
     /// Whether text that stands here is read: in the result of every field round it, and no page number of the contents.
     pub fn are_read(&self) -> bool {
-        let numbers = self.in_contents && self.open.iter().any(|field| field.is("PAGEREF"));
-        !numbers && self.open.iter().all(|field| field.in_result)
+        self.unread == 0 && self.beyond == 0 && !(self.in_contents && self.numbers > 0)
     }
 
     /// The bookmark whose page number the innermost field is, in an entry of the contents.
@@ -82,13 +127,13 @@ impl Fields {
     }
 
     /// Where text that stands here leads, by the innermost field that is a link.
-    pub fn link(&self) -> Option<Destination> {
-        self.open.iter().rev().find_map(Field::destination)
+    pub fn link(&self) -> Option<Rc<Destination>> {
+        self.open.last()?.leads.clone()
     }
 
     /// What is wrong where the document ends.
     pub fn fault(&self) -> Option<String> {
-        let broken = self.stray || !self.open.is_empty();
+        let broken = self.stray || self.beyond > 0 || !self.open.is_empty();
         broken.then(|| "the marks of a field are not in order".to_owned())
     }
 }
@@ -179,7 +224,7 @@ mod tests {
         for (instruction, destination) in cases {
             let mut fields = Fields::default();
             fields.whole(instruction);
-            assert_eq!(fields.link(), destination, "{instruction}");
+            assert_eq!(fields.link().as_deref(), destination.as_ref(), "{instruction}");
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
     let places: BTreeSet<&str> = named(document, "bookmarkStart")
         .filter_map(|start| attribute(start, "name"))
         .collect();
-    for instruction in instructions(document) {
+    for instruction in instructions(document).0 {
         let mut words = instruction.split_whitespace();
         let name = words.next().unwrap_or_default().to_ascii_uppercase();
         let place = words.next().unwrap_or_default();
@@ -34,12 +34,12 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
         .of(parts.document())
         .filter(|(_, relation)| relation.kind == "footer");
     for foot in feet.filter_map(|(_, relation)| trees.get(relation.target.as_str())) {
-        let fields = instructions(foot);
+        let (fields, disorder) = instructions(foot);
         let counts = |field: &String| field.split_whitespace().next() == Some("PAGE");
         if !fields.iter().any(counts) {
             faults.push("the foot does not show the number of its page".to_owned());
         }
-        faults.extend(order(foot));
+        faults.extend(disorder);
     }
     faults
 }
@@ -49,48 +49,27 @@ fn named<'a>(tree: &'a Document<'_>, name: &'static str) -> impl Iterator<Item =
         .filter(move |node| node.has_tag_name((W, name)))
 }
 
-/// Each field's instruction.
-fn instructions(tree: &Document<'_>) -> Vec<String> {
+/// Each field's instruction, and what is wrong with the marks of fields.
+fn instructions(tree: &Document<'_>) -> (Vec<String>, Option<String>) {
     let mut out = Vec::new();
-    // Nothing where the instruction has ended and the result stands.
-    let mut open: Vec<Option<String>> = Vec::new();
-    for node in tree
-        .descendants()
-        .filter(|node| node.tag_name().namespace() == Some(W))
-    {
+    let mut fields = Fields::default();
+    let of_text = |node: &Node<'_, '_>| node.tag_name().namespace() == Some(W);
+    for node in tree.descendants().filter(of_text) {
         match node.tag_name().name() {
             "fldSimple" => out.push(attribute(node, "instr").unwrap_or_default().to_owned()),
             "fldChar" => match attribute(node, "fldCharType") {
-                Some("begin") => open.push(Some(String::new())),
-                Some("separate") => {
-                    out.extend(open.last_mut().and_then(Option::take));
-                }
-                Some("end") => {
-                    out.extend(open.pop().flatten());
-                }
+                Some("begin") => fields.begin(),
+                Some("separate") => out.extend(fields.separate().map(str::to_owned)),
+                Some("end") => out.extend(fields.end()),
                 Some(_) | None => {}
             },
             "instrText" => {
-                if let Some(Some(instruction)) = open.last_mut() {
-                    instruction.extend(node.children().filter_map(|part| part.text()));
+                for part in node.children().filter_map(|part| part.text()) {
+                    fields.instruct(part);
                 }
             }
             _ => {}
         }
     }
-    out
-}
-
-/// Whether the marks of fields are in order.
-fn order(tree: &Document<'_>) -> Option<String> {
-    let mut fields = Fields::default();
-    for mark in named(tree, "fldChar") {
-        match attribute(mark, "fldCharType") {
-            Some("begin") => fields.begin(),
-            Some("separate") => fields.separate(),
-            Some("end") => fields.end(),
-            Some(_) | None => {}
-        }
-    }
-    fields.fault()
+    (out, fields.fault())
 }

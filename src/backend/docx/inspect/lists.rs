@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::Walk;
 use super::numbering::Shape;
 use super::parts::{child, value};
-use crate::model::reading::Container;
+use crate::model::reading::{Container, Role};
 
 /// The number of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,27 @@ pub struct OpenList {
 impl Walk<'_> {
     /// The numbering of a paragraph, its own or its style's.
     pub fn mark(&self, paragraph: Node<'_, '_>) -> Option<Mark> {
+        self.numbered(paragraph)
+            .filter(|mark| !self.is_outline(paragraph, *mark))
+    }
+
+    /// Whether a number is that of a heading, and no item of a list begins with it: its style brings it, or the list has
+    /// a level for its style.
+    pub fn is_outline(&self, paragraph: Node<'_, '_>, mark: Mark) -> bool {
+        let property = child(paragraph, "pPr");
+        let own = property
+            .and_then(|property| child(property, "numPr"))
+            .and_then(|own| value(own, "numId"));
+        let style = property.and_then(|property| value(property, "pStyle"));
+        let linked = || {
+            let mut ids = self.styles.ids(style);
+            ids.any(|id| self.numbering.level_of(mark.list, id).is_some())
+        };
+        matches!(self.role(paragraph), Some(Role::Heading(_))) && (own.is_none() || linked())
+    }
+
+    /// The numbering of a paragraph, whatever it is.
+    pub fn numbered(&self, paragraph: Node<'_, '_>) -> Option<Mark> {
         let property = child(paragraph, "pPr");
         let own = property.and_then(|property| child(property, "numPr"));
         let get = |name: &str| {
@@ -48,17 +69,28 @@ impl Walk<'_> {
     pub fn enter_item(&mut self, open: &mut Vec<OpenList>, mark: Mark) {
         while let Some(last) = open.last() {
             let deeper = last.mark.level > mark.level;
-            let neighbour = last.mark.level == mark.level && last.mark != mark;
+            let neighbour =
+                last.mark.level == mark.level && last.mark != mark && !self.goes_on(last.mark, mark);
             if !deeper && !neighbour {
                 break;
             }
             self.leave_list(open);
         }
+        let goes_on = open.last().is_some_and(|last| self.goes_on(last.mark, mark));
+        if goes_on {
+            self.faults.push(format!(
+                "the list {} goes on counting where another ended",
+                mark.list
+            ));
+        }
         match open.last_mut() {
-            Some(last) if last.mark == mark => {
+            Some(last) if last.mark == mark || goes_on => {
+                last.mark = mark;
                 last.items = last.items.saturating_add(1);
+                let ordinal = last.items;
                 self.out.close();
-                self.out.open(Container::ListItem { ordinal: last.items });
+                self.out.open(Container::ListItem { ordinal });
+                self.count(mark, None);
             }
             _ => {
                 let found = self.numbering.list(mark.list, mark.level);
@@ -69,20 +101,7 @@ impl Walk<'_> {
                     ));
                 }
                 let (ordered, start) = match found {
-                    Some(Shape::Numbers {
-                        start,
-                        kind,
-                        restarts,
-                    }) => {
-                        // Lists of one kind share their counters (ECMA-376 part 1, 17.9.15).
-                        if !self.counted.insert((kind, mark.level)) && !restarts {
-                            self.faults.push(format!(
-                                "the list {} goes on counting where another ended",
-                                mark.list
-                            ));
-                        }
-                        (true, start)
-                    }
+                    Some(Shape::Numbers { start, .. }) => (true, self.count(mark, Some(start))),
                     Some(Shape::Bullets) | None => (false, 1),
                 };
                 self.out.open(Container::List { ordered, start });
@@ -90,6 +109,51 @@ impl Walk<'_> {
                 open.push(OpenList { mark, items: 1 });
             }
         }
+    }
+
+    /// Whether an item goes on counting in the list that an item of another has begun: programs write one list as two.
+    fn goes_on(&self, last: Mark, mark: Mark) -> bool {
+        let kind = |mark: Mark| match self.numbering.list(mark.list, mark.level) {
+            Some(Shape::Numbers { kind, restarts, .. }) => Some((kind, restarts)),
+            Some(Shape::Bullets) | None => None,
+        };
+        let (Some((one, _)), Some((other, restarts))) = (kind(last), kind(mark)) else {
+            return false;
+        };
+        let anew = restarts && !self.begun.contains(&(mark.list, mark.level));
+        last.level == mark.level && last.list != mark.list && one == other && !anew
+    }
+
+    /// Counts an item, and gives its number. Lists of one kind share their counters (ECMA-376 part 1, 17.9.15); an item
+    /// begins those of deeper levels anew. `begins` is where a list that begins here would start.
+    fn count(&mut self, mark: Mark, begins: Option<u32>) -> u32 {
+        let Some(Shape::Numbers { kind, restarts, .. }) = self.numbering.list(mark.list, mark.level) else {
+            return 1;
+        };
+        let anew = self.begun.insert((mark.list, mark.level)) && restarts;
+        let last = self.counted.get(&(kind, mark.level)).copied().filter(|_| !anew);
+        let number = match last {
+            Some((last, _)) => last.saturating_add(1),
+            None => begins.unwrap_or(1),
+        };
+        if let (Some((_, other)), Some(_)) = (last, begins)
+            && other != mark.list
+        {
+            self.faults.push(format!(
+                "the list {} goes on counting where another ended",
+                mark.list
+            ));
+        }
+        self.counted.insert((kind, mark.level), (number, mark.list));
+        let deeper: Vec<(u32, u32)> = self
+            .counted
+            .range((kind, mark.level.saturating_add(1))..=(kind, u32::MAX))
+            .map(|(place, _)| *place)
+            .collect();
+        for place in deeper {
+            self.counted.remove(&place);
+        }
+        number
     }
 
     /// Leaves all lists.

@@ -4,25 +4,32 @@
 //! Shares no code with `write`: another zip reader, another XML parser, no constant in common.
 
 mod blocks;
+mod content;
 mod direction;
+mod drawn;
 mod fields;
 mod instructions;
 mod integrity;
 mod line;
 mod lists;
+mod look;
+mod notes;
 mod numbering;
 mod package;
 mod parts;
+mod run;
 mod stacked;
 mod styles;
+mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::backend::{Facts, FontFact, Inspection};
+use crate::backend::{Facts, FontFact, Inspection, each_once};
 use crate::error::{Error, Result};
 use crate::model::Lang;
-use crate::model::reading::ReadingBuilder;
+use crate::model::reading::{LeftOut, ReadingBuilder, collapse};
 use fields::Fields;
+use notes::Notes;
 use numbering::Numbering;
 use parts::{Parts, Trees, W, attribute, child};
 use roxmltree::Document;
@@ -41,7 +48,8 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection> {
 
 fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
     let parts = Parts::open(bytes)?;
-    let trees = parts.trees()?;
+    let mut faults = Vec::new();
+    let trees = parts.trees(&mut faults)?;
     let nothing = parts::parse("<nothing/>")?;
     let related = |kind: &str| {
         let part = parts.related(kind).and_then(|name| trees.get(name));
@@ -50,8 +58,12 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
     let styles = Styles::of(related("styles"));
     let numbering = Numbering::of(related("numbering"));
     let (title, declared) = properties(&parts, &trees);
-    let mut faults = package::faults(&parts, &trees);
-    let lang = language(&styles, declared.as_deref(), &mut faults)?;
+    faults.extend(package::faults(&parts, &trees));
+    faults.extend(styles.faults(|name| blocks::heading(name).is_some()));
+    if title.trim().is_empty() {
+        faults.push("the document has no title".to_owned());
+    }
+    let lang = language(&styles, declared.as_deref(), &mut faults);
 
     let tree = trees
         .get(parts.document())
@@ -67,14 +79,21 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         numbering: &numbering,
         lang: lang.clone(),
         fields: Fields::default(),
-        counted: BTreeSet::new(),
+        counted: BTreeMap::new(),
+        begun: BTreeSet::new(),
         faults,
+        callouts: 0,
+        again: 0,
+        tabs: None,
+        left: LeftOut::default(),
+        notes: notes::of(&parts, &trees),
     };
     walk.blocks(body, None, 0)?;
     let Walk {
         out,
         mut faults,
         fields,
+        left,
         ..
     } = walk;
     faults.extend(fields.fault());
@@ -91,8 +110,10 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
             page_starts: Vec::new(),
             tagged: styles.has_headings(),
             fonts: fonts(related("fontTable")),
-            faults,
-            ..Facts::default()
+            faults: each_once(faults),
+            unread: left.lines(),
+            producer: producer(&parts, &trees),
+            look: look::of(&parts, &trees, &styles, body),
         },
     })
 }
@@ -105,9 +126,21 @@ struct Walk<'a> {
     numbering: &'a Numbering,
     lang: Lang,
     fields: Fields,
-    /// Kinds of numbered lists with levels at which one has counted.
-    counted: BTreeSet<(u32, u32)>,
+    /// Kinds of numbered lists with their levels: the last number, and the list that it stands in.
+    counted: BTreeMap<(u32, u32), (u32, u32)>,
+    /// Lists with levels that have begun.
+    begun: BTreeSet<(u32, u32)>,
     faults: Vec<String>,
+    /// How many callouts stand round this place.
+    callouts: usize,
+    /// How many bytes of header cells have been said again.
+    again: usize,
+    /// How many tabs are left in an entry of the contents before a page number that no field gives.
+    tabs: Option<usize>,
+    /// What is there and is not read.
+    left: LeftOut,
+    /// What notes and comments say.
+    notes: Notes<'a>,
 }
 
 /// Title and language as the document's properties have them.
@@ -124,19 +157,33 @@ fn properties(parts: &Parts, trees: &Trees<'_>) -> (String, Option<String>) {
 }
 
 /// The language of the text: what the style sheet says, because that is what assistive technology goes by.
-fn language(
-    styles: &Styles,
-    declared: Option<&str>,
-    faults: &mut Vec<String>,
-) -> std::result::Result<Lang, String> {
+fn language(styles: &Styles, declared: Option<&str>, faults: &mut Vec<String>) -> Lang {
     let used = styles.default_language();
     if used.is_none() {
         faults.push("the style sheet has no default language".to_owned());
     } else if declared.is_some() && declared != used {
         faults.push("the document's properties and its style sheet name different languages".to_owned());
     }
-    let tag = used.or(declared).ok_or("the document has no language")?;
-    Lang::parse(tag).map_err(|why| format!("the language {tag:?}: {why}"))
+    let Some(tag) = used.or(declared) else {
+        faults.push("the document has no language".to_owned());
+        return Lang::undetermined();
+    };
+    Lang::parse(tag).unwrap_or_else(|why| {
+        faults.push(format!("the language {tag:?}: {why}"));
+        Lang::undetermined()
+    })
+}
+
+/// The program that says it made the file.
+fn producer(parts: &Parts, trees: &Trees<'_>) -> Option<String> {
+    let mut related = parts
+        .of("")
+        .filter(|(_, relation)| relation.kind == "extended-properties");
+    let tree = trees.get(related.next()?.1.target.as_str())?;
+    let mut elements = tree.root_element().children();
+    let found = elements.find(|node| node.tag_name().name() == "Application")?;
+    let words = collapse(found.text()?);
+    (!words.is_empty()).then_some(words)
 }
 
 fn fonts(table: &Document<'_>) -> Vec<FontFact> {

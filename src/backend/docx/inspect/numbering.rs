@@ -9,6 +9,8 @@ use super::parts::{W, attribute, child, value};
 /// The lists of a document.
 pub struct Numbering {
     levels: BTreeMap<(u32, u32), Level>,
+    /// The numbering that another takes its levels from, where it has none of its own.
+    links: BTreeMap<u32, u32>,
     /// The level that belongs to a style, by numbering and style.
     styles: BTreeMap<(u32, String), u32>,
     instances: BTreeMap<u32, Instance>,
@@ -17,6 +19,8 @@ pub struct Numbering {
 struct Instance {
     numbering: u32,
     starts: BTreeMap<u32, u32>,
+    /// Levels of its own.
+    levels: BTreeMap<u32, Level>,
 }
 
 #[derive(Clone, Copy)]
@@ -31,11 +35,19 @@ impl Numbering {
         let mut levels = BTreeMap::new();
         let mut styles = BTreeMap::new();
         let mut instances = BTreeMap::new();
+        // Numberings by the style that they belong to, and by the style whose numbering they take.
+        let (mut named, mut wanted) = (BTreeMap::new(), BTreeMap::new());
         for node in tree.root_element().children() {
             if node.has_tag_name((W, "abstractNum")) {
                 let Some(id) = number(attribute(node, "abstractNumId")) else {
                     continue;
                 };
+                if let Some(style) = value(node, "styleLink") {
+                    named.entry(style).or_insert(id);
+                }
+                if let Some(style) = value(node, "numStyleLink") {
+                    wanted.insert(id, style);
+                }
                 for level in node.children().filter(|node| node.has_tag_name((W, "lvl"))) {
                     let at = number(attribute(level, "ilvl")).unwrap_or(0);
                     levels.insert((id, at), Level::of(level));
@@ -49,20 +61,29 @@ impl Numbering {
                     number(value(node, "abstractNumId")),
                 )
             {
-                let starts = node
-                    .children()
-                    .filter(|node| node.has_tag_name((W, "lvlOverride")))
-                    .filter_map(start);
+                let overrides = || {
+                    node.children()
+                        .filter(|node| node.has_tag_name((W, "lvlOverride")))
+                };
+                let own = overrides().filter_map(|node| {
+                    let level = Level::of(child(node, "lvl")?);
+                    Some((number(attribute(node, "ilvl"))?, level))
+                });
+                let starts = overrides().filter_map(start);
                 instances.insert(
                     id,
                     Instance {
                         numbering,
                         starts: starts.collect(),
+                        levels: own.collect(),
                     },
                 );
             }
         }
+        // One step is taken, so that numberings which take from each other have none.
+        let link = |(id, style): (u32, &str)| Some((id, *named.get(style)?));
         Self {
+            links: wanted.into_iter().filter_map(link).collect(),
             levels,
             styles,
             instances,
@@ -78,7 +99,10 @@ impl Numbering {
     /// What a list is at a level. `None` for a list that is not there.
     pub fn list(&self, id: u32, level: u32) -> Option<Shape> {
         let instance = self.instances.get(&id)?;
-        let found = self.levels.get(&(instance.numbering, level))?;
+        let of = |numbering: u32| self.levels.get(&(numbering, level));
+        let linked = || of(*self.links.get(&instance.numbering)?);
+        let own = instance.levels.get(&level);
+        let found = own.or_else(|| of(instance.numbering)).or_else(linked)?;
         if found.bullet {
             return Some(Shape::Bullets);
         }

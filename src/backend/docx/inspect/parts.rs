@@ -4,18 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use crate::xhtml::encoding;
+
 /// The namespace of WordprocessingML.
 pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// The namespace of relationship ids.
 pub const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The most nodes a part may have.
-const MAX_NODES: u32 = 5_000_000;
+const MAX_NODES: u32 = 1_000_000;
 
 /// A package, opened.
 pub struct Parts {
     /// Those that are XML.
     texts: BTreeMap<String, String>,
+    /// Those that are fonts, obfuscated.
+    fonts: BTreeMap<String, Vec<u8>>,
     names: BTreeSet<String>,
     document: String,
     /// By the part that they belong to, and then by id; those of the package by the empty name.
@@ -43,14 +47,18 @@ impl Parts {
         let files = crate::package::unzip::read(bytes)?;
         let names = files.keys().cloned().collect();
         let mut texts = BTreeMap::new();
+        let mut fonts = BTreeMap::new();
         for (name, bytes) in files {
             if name.ends_with(".xml") || name.ends_with(".rels") {
-                let text = String::from_utf8(bytes).map_err(|_| format!("{name} is not in UTF-8"))?;
-                texts.insert(name, text);
+                let text = encoding::xml(&bytes).map_err(|_| format!("{name} is not in UTF-8"))?;
+                texts.insert(name, transitional(text));
+            } else if name.ends_with(".odttf") {
+                fonts.insert(name, bytes);
             }
         }
         let mut parts = Self {
             texts,
+            fonts,
             names,
             document: String::new(),
             relationships: BTreeMap::new(),
@@ -84,11 +92,17 @@ impl Parts {
         Ok(())
     }
 
-    /// Every XML part, parsed.
-    pub fn trees(&self) -> Result<Trees<'_>, String> {
+    /// Every XML part, parsed. One that is no XML and that no reader of the text meets is a fault.
+    pub fn trees(&self, faults: &mut Vec<String>) -> Result<Trees<'_>, String> {
         let mut trees = Trees::new();
         for (name, text) in &self.texts {
-            trees.insert(name, parse(text).map_err(|e| format!("{name}: {e}"))?);
+            match parse(text) {
+                Ok(tree) => {
+                    trees.insert(name.as_str(), tree);
+                }
+                Err(why) if name.starts_with("customXml/") => faults.push(format!("{name}: {why}")),
+                Err(why) => return Err(format!("{name}: {why}")),
+            }
         }
         Ok(trees)
     }
@@ -145,6 +159,11 @@ impl Parts {
         found.map(|(_, relation)| relation.target.as_str())
     }
 
+    /// A font, obfuscated as it is.
+    pub fn font(&self, name: &str) -> Option<&[u8]> {
+        self.fonts.get(name).map(Vec::as_slice)
+    }
+
     /// The URL of a hyperlink's relationship.
     pub fn url(&self, id: &str) -> Option<&str> {
         let found = self.relationship(&self.document, id)?;
@@ -156,6 +175,22 @@ impl Parts {
         let found = self.relationship(&self.document, id);
         found.is_some_and(|relation| !relation.outside && self.has(&relation.target))
     }
+}
+
+/// A part that uses the namespaces of ISO/IEC 29500 Strict, with those of Transitional, which say the same here.
+fn transitional(text: String) -> String {
+    const STRICT: &str = "http://purl.oclc.org/ooxml/";
+    if !text.contains(STRICT) {
+        return text;
+    }
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/";
+    text.replace(&format!("{STRICT}wordprocessingml/main"), W)
+        .replace(&format!("{STRICT}officeDocument/relationships"), R)
+        .replace(&format!("{STRICT}officeDocument/"), office)
+        .replace(
+            &format!("{STRICT}drawingml/"),
+            "http://schemas.openxmlformats.org/drawingml/2006/",
+        )
 }
 
 /// A relationship of a part in this folder, which is empty or ends with a slash.
@@ -193,6 +228,7 @@ fn resolved(folder: &str, target: &str) -> String {
 
 /// Parses a part, without document types and the entities that they bring.
 pub fn parse(text: &str) -> Result<Document<'_>, String> {
+    crate::package::weigh::look(text)?;
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: MAX_NODES,

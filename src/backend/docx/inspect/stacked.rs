@@ -56,9 +56,8 @@ impl Walk<'_> {
             let label = at(first, column)
                 .map(|field| self.label(field))
                 .unwrap_or_default();
-            columns.push(collapse(
-                &label.iter().map(|node| self.words(*node)).collect::<String>(),
-            ));
+            let words = collapse(&label.iter().map(|node| self.words(*node)).collect::<String>());
+            columns.push(self.name("header cell", words));
             let headers = Vec::new();
             self.out.open(Container::Cell {
                 column,
@@ -74,6 +73,7 @@ impl Walk<'_> {
             self.out.open(Container::Row { ordinal });
             let name = at(fields, 1).map(|field| self.value(field)).unwrap_or_default();
             let name = collapse(&name.iter().map(|node| self.words(*node)).collect::<String>());
+            let name = self.name("header cell", name);
             let name = Some(name).filter(|words| shape.row_headers && !words.is_empty());
             for (column, heading) in (1..=shape.columns).zip(&columns) {
                 let header = shape.row_headers && column == 1;

@@ -103,6 +103,42 @@ impl Styles {
         self.defaults.lang.as_deref()
     }
 
+    /// What is wrong with the styles: headings of Word's without a level, and styles that are based on themselves.
+    pub fn faults(&self, is_heading: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut known = BTreeMap::new();
+        for (id, style) in &self.styles {
+            let of_its_own = || self.chain(Some(id)).find_map(|style| style.outline);
+            if is_heading(&style.name) && of_its_own().is_none() {
+                faults.push(format!("the style {:?} has no outline level", style.name));
+            }
+            if self.is_circular(id, &mut known) {
+                faults.push(format!("the style {id:?} is based on itself"));
+            }
+        }
+        faults
+    }
+
+    /// Whether a style is based on itself by however many steps. Styles that have been followed are known.
+    fn is_circular<'a>(&'a self, id: &'a str, known: &mut BTreeMap<&'a str, bool>) -> bool {
+        let mut path = std::collections::BTreeSet::new();
+        let mut at = Some(id);
+        let mut circular = false;
+        while let Some(id) = at {
+            if let Some(found) = known.get(id) {
+                circular = *found;
+                break;
+            }
+            if !path.insert(id) {
+                circular = true;
+                break;
+            }
+            at = self.styles.get(id).and_then(|style| style.based_on.as_deref());
+        }
+        known.extend(path.into_iter().map(|id| (id, circular)));
+        circular
+    }
+
     /// Whether a style makes headings.
     pub fn has_headings(&self) -> bool {
         self.styles.values().any(|style| style.outline.is_some())

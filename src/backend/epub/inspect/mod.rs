@@ -4,25 +4,28 @@
 //! file name, no id of ours is looked for.
 
 mod cover;
+mod encryption;
 mod fonts;
+mod look;
 mod nav;
+mod ncx;
 mod outside;
 mod package;
 mod pages;
 mod toc;
 
-use crate::backend::{Facts, Inspection};
-use crate::model::reading::{ReadingBuilder, Role};
+use crate::backend::{Facts, Inspection, each_once};
+use crate::model::reading::{LeftOut, ReadingBuilder, Role};
 use crate::package::unzip;
 use crate::xhtml::places::Places;
-use crate::xhtml::{document, parse, styles};
+use crate::xhtml::{document, parse, prepare, styles};
 
 /// What a reader of the book meets.
 ///
 /// # Errors
 /// What is wrong with the bytes.
 pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
-    let files = unzip::read(bytes)?;
+    let mut files = unzip::read(bytes)?;
     let mut faults = Vec::new();
     if files.get("mimetype").map(Vec::as_slice) != Some(b"application/epub+zip") {
         faults.push("mimetype does not say application/epub+zip".to_owned());
@@ -31,15 +34,47 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     if bytes.get(30..58) != Some(b"mimetypeapplication/epub+zip") {
         faults.push("mimetype is not the first file, stored as it is".to_owned());
     }
-    let package = package::read(&files, &mut faults)?;
-    let mut documents = Vec::new();
+    let mut left = LeftOut::default();
+    let package = package::read(&files, &mut faults, &mut left)?;
+    let encrypted = encryption::paths(&files, &mut faults);
+    for path in &encrypted {
+        left.tell("encrypted files", path);
+    }
+    if let Some(path) = package.nav.as_ref().filter(|path| files.contains_key(*path)) {
+        prepare(&mut files, path, &mut faults)?;
+    }
+    let mut spine = Vec::new();
     for path in &package.spine {
-        documents.push((path.as_str(), parse(&files, path)?));
+        if spine.contains(&path.as_str()) {
+            faults.push(format!("{path} comes twice in the spine"));
+            continue;
+        }
+        if encrypted.contains(path) {
+            continue;
+        }
+        if files.contains_key(path) {
+            prepare(&mut files, path, &mut faults)?;
+            spine.push(path.as_str());
+        } else {
+            faults.push(format!("{path} of the spine is missing"));
+        }
+    }
+    if spine.is_empty() {
+        let why = if encrypted.is_empty() {
+            "none of its documents is there"
+        } else {
+            "all of its documents are encrypted"
+        };
+        return Err(format!("the book cannot be read: {why}"));
+    }
+    let mut documents = Vec::new();
+    for path in spine {
+        documents.push((path, parse(&files, path)?));
     }
     let places = Places::of(&documents, &mut faults);
     let mut out = ReadingBuilder::new();
     for (path, document) in &documents {
-        document::read(path, document, &places, &files, &mut out, &mut faults)?;
+        document::read(path, document, &places, &files, &mut out, &mut faults, &mut left)?;
         outside::look(path, document, &files, &mut faults);
     }
     for (path, _) in package
@@ -56,6 +91,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     }
     let built = out.built(&package.title, package.lang.clone());
     let listed = match &package.nav {
+        Some(path) if !files.contains_key(path) => Vec::new(),
         Some(path) => {
             let nav = parse(&files, path)?;
             nav::check(path, &nav, &places, &mut faults);
@@ -64,6 +100,9 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         }
         None => {
             faults.push("the manifest names no navigation document".to_owned());
+            if let Some(path) = &package.ncx {
+                ncx::check(path, &files, &places, &mut faults);
+            }
             Vec::new()
         }
     };
@@ -76,6 +115,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             link.text
         )
     }));
+    let said = documents
+        .iter()
+        .find_map(|(_, document)| document::generator(document));
+    let producer = package.producer.clone().or(said);
     let facts = Facts {
         pages: Some(listed.len()).filter(|pages| *pages > 0),
         page_starts: built.page_starts,
@@ -85,8 +128,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             .iter()
             .any(|item| matches!(item.role, Role::Heading(_))),
         fonts: fonts::facts(&files, &package.manifest, &mut faults),
-        faults,
-        ..Facts::default()
+        faults: each_once(faults),
+        unread: left.lines(),
+        producer,
+        look: look::of(&documents, &files),
     };
     Ok(Inspection { reading, facts })
 }

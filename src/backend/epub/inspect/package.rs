@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use super::cover;
 use crate::model::Lang;
+use crate::model::reading::{LeftOut, collapse};
 use crate::xhtml::address::{Address, resolve};
 use crate::xhtml::{Files, parse};
 
@@ -24,6 +25,10 @@ pub(super) struct Package {
     pub spine: Vec<String>,
     /// The path of the navigation document.
     pub nav: Option<String>,
+    /// The path of the contents as EPUB 2 has them.
+    pub ncx: Option<String>,
+    /// The program that says it made the book.
+    pub producer: Option<String>,
     /// Every file that the manifest names, with its media type.
     pub manifest: Vec<(String, String)>,
     /// Whose pages its page numbers are (`pageBreakSource`).
@@ -43,27 +48,41 @@ pub(super) struct ManifestItem {
 ///
 /// # Errors
 /// What is missing or malformed, so that no order of reading can be told.
-pub(super) fn read(files: &Files, faults: &mut Vec<String>) -> Result<Package, String> {
+pub(super) fn read(files: &Files, faults: &mut Vec<String>, left: &mut LeftOut) -> Result<Package, String> {
     let container = parse(files, CONTAINER)?;
-    let rootfile = container
+    let mut rootfiles = container
         .descendants()
-        .find(|node| node.has_tag_name((OCF, "rootfile")))
-        .and_then(|node| node.attribute("full-path"))
+        .filter(|node| node.has_tag_name((OCF, "rootfile")))
+        .filter_map(|node| node.attribute("full-path"));
+    let rootfile = rootfiles
+        .next()
         .ok_or("META-INF/container.xml names no package document")?;
+    for other in rootfiles {
+        left.tell("another rendition of the book", other);
+    }
     let document = parse(files, rootfile)?;
     let root = document.root_element();
     if !root.has_tag_name((OPF, "package")) {
         return Err(format!("{rootfile} is no package document"));
     }
-    let dublin_core = |name: &str| {
+    let dublin_core = |name: &str, faults: &mut Vec<String>| {
         let found = document.descendants().find(|node| node.has_tag_name((DC, name)));
-        found
-            .map(words)
-            .filter(|text| !text.trim().is_empty())
-            .ok_or_else(|| format!("{rootfile} has no dc:{name}"))
+        let found = found.map(words).filter(|text| !text.trim().is_empty());
+        if found.is_none() {
+            faults.push(format!("{rootfile} has no dc:{name}"));
+        }
+        found.unwrap_or_default()
     };
-    let language = dublin_core("language")?;
-    let lang = Lang::parse(language.trim()).map_err(|e| format!("dc:language “{}”: {e}", language.trim()))?;
+    let language = dublin_core("language", faults);
+    let lang = match Lang::parse(language.trim()) {
+        Ok(lang) => lang,
+        Err(_) if language.is_empty() => Lang::undetermined(),
+        Err(e) => {
+            faults.push(format!("dc:language “{}”: {e}", language.trim()));
+            Lang::undetermined()
+        }
+    };
+    let title = dublin_core("title", faults);
     let items = manifest(root, rootfile, files, faults);
     let mut spine = Vec::new();
     for itemref in root
@@ -76,12 +95,13 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>) -> Result<Package, S
         }
         match items.get(id) {
             Some(item) if item.media_type == "application/xhtml+xml" => spine.push(item.path.clone()),
-            Some(item) => return Err(format!("{} in the spine is no XHTML document", item.path)),
-            None => {
-                return Err(format!(
-                    "the spine names the item {id:?}, which the manifest lacks"
-                ));
+            Some(item) => {
+                faults.push(format!("{} in the spine is no XHTML document", item.path));
+                left.tell("what stands in the spine and is no XHTML", &item.path);
             }
+            None => faults.push(format!(
+                "the spine names the item {id:?}, which the manifest lacks"
+            )),
         }
     }
     if spine.is_empty() {
@@ -90,14 +110,19 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>) -> Result<Package, S
     unlisted(files, rootfile, &items, faults);
     cover::check(files, items.values(), faults);
     Ok(Package {
-        title: dublin_core("title")?,
+        title,
         lang,
         spine,
         nav: items.values().find(|item| item.nav).map(|item| item.path.clone()),
+        ncx: items
+            .values()
+            .find(|item| item.media_type == "application/x-dtbncx+xml")
+            .map(|item| item.path.clone()),
         manifest: items
             .into_values()
             .map(|item| (item.path, item.media_type))
             .collect(),
+        producer: generator(root),
         page_source: properties(root, "pageBreakSource").next(),
         features: properties(root, "schema:accessibilityFeature").collect(),
     })
@@ -112,6 +137,15 @@ fn properties<'a, 'i>(root: Node<'a, 'i>, name: &'static str) -> impl Iterator<I
     });
     all.map(|node| words(node).trim().to_owned())
         .filter(|value| !value.is_empty())
+}
+
+/// As programs have said it since EPUB 2.
+fn generator(root: Node<'_, '_>) -> Option<String> {
+    let named =
+        |node: &Node<'_, '_>| node.has_tag_name((OPF, "meta")) && node.attribute("name") == Some("generator");
+    let content = root.descendants().find(named)?.attribute("content")?;
+    let words = collapse(content);
+    (!words.is_empty()).then_some(words)
 }
 
 fn manifest<'a>(

@@ -23,8 +23,18 @@ pub(super) fn check(
             .descendants()
             .filter(|node| heading_level(*node).is_some())
         {
-            let name = node.attribute("id").and_then(|id| places.name(file, Some(id)));
-            headings.push((name, plain_text(node)));
+            let id = |node: Node<'_, '_>| node.attribute("id").and_then(|id| places.name(file, Some(id)));
+            // A part leads to the heading that it begins with, a document to its first.
+            let begun = node
+                .ancestors()
+                .take_while(|outer| begins_with(*outer, node))
+                .filter_map(id);
+            let inside = node.descendants().skip(1).filter_map(id);
+            let mut names: Vec<String> = begun.chain(inside).collect();
+            if !headings.iter().any(|(_, _, known)| known == file) {
+                names.extend(places.name(file, None));
+            }
+            headings.push((names, plain_text(node), *file));
         }
     }
     let mut listed = Vec::new();
@@ -39,7 +49,7 @@ pub(super) fn check(
             continue;
         };
         // Where a book has no headings its contents lead to its beginning.
-        let Some(at) = headings.iter().position(|(name, _)| name.as_ref() == Some(&goal)) else {
+        let Some(at) = headings.iter().position(|(names, ..)| names.contains(&goal)) else {
             if !headings.is_empty() {
                 faults.push(format!(
                     "the entry “{said}” of {path} leads to no heading ({href})"
@@ -47,7 +57,10 @@ pub(super) fn check(
             }
             continue;
         };
-        if headings.get(at).is_none_or(|(_, words)| collapse(words) != said) {
+        if headings
+            .get(at)
+            .is_none_or(|(_, words, _)| collapse(words) != said)
+        {
             faults.push(format!(
                 "the entry “{said}” of {path} leads to a heading of other words ({href})"
             ));
@@ -58,12 +71,44 @@ pub(super) fn check(
         listed.push(at);
     }
     let missing = headings.iter().enumerate().filter(|(at, _)| !listed.contains(at));
-    for (_, (_, words)) in missing {
+    for (n, (_, (_, words, _))) in missing.clone().enumerate() {
+        if n == SHOWN {
+            let more = missing.count() - SHOWN;
+            faults.push(format!(
+                "and {more} more headings: each is not in the table of contents of {path}"
+            ));
+            break;
+        }
         faults.push(format!(
             "the heading “{words}” is not in the table of contents of {path}"
         ));
     }
     landmarks(path, nav, places, documents, faults);
+}
+
+/// How many headings that are missing are named.
+const SHOWN: usize = 10;
+
+/// Whether nothing stands in an element before a heading.
+fn begins_with(outer: Node<'_, '_>, heading: Node<'_, '_>) -> bool {
+    let mut at = heading;
+    while at != outer {
+        let before = at.prev_siblings().skip(1).take(SHOWN);
+        if before.into_iter().any(|node| says(node)) {
+            return false;
+        }
+        match at.parent() {
+            Some(parent) => at = parent,
+            None => return false,
+        }
+    }
+    outer.is_element()
+}
+
+fn says(node: Node<'_, '_>) -> bool {
+    let blank = |text: &str| text.trim().is_empty();
+    node.descendants()
+        .any(|node| node.is_text() && !node.text().is_none_or(blank))
 }
 
 /// Landmarks lead to what they name (EPUB 3.3, section 7.4.4), as far as roles tell what that is.

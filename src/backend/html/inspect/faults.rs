@@ -99,7 +99,8 @@ fn viewport(document: &Document<'_>, faults: &mut Vec<String>) {
 
 /// One main text, and no word outside of a landmark: who goes from one to the next would miss it.
 fn landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
-    let mains: Vec<_> = elements(document, "main").collect();
+    let is_main = |node: &Node<'_, '_>| landmark(*node) == "main";
+    let mains: Vec<_> = document.descendants().filter(is_main).collect();
     if mains.len() != 1 {
         faults.push(format!("the page has {} main texts, and needs one", mains.len()));
     }
@@ -128,16 +129,32 @@ fn landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
     outside_of_landmarks(document, faults);
 }
 
+/// What an element is to who goes from landmark to landmark: its role where it has one of theirs, else its name (HTML-AAM).
+fn landmark<'a>(node: Node<'a, '_>) -> &'a str {
+    match node.attribute("role") {
+        Some("main") => "main",
+        Some("banner") => "header",
+        Some("contentinfo") => "footer",
+        Some("navigation") => "nav",
+        Some("complementary" | "search" | "form" | "region") => "aside",
+        Some(_) | None => node.tag_name().name(),
+    }
+}
+
+/// How many pieces of text outside of landmarks are named.
+const SHOWN: usize = 5;
+
 fn outside_of_landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
     let Some(body) = elements(document, "body").next() else {
         return;
     };
     let mut first_link = true;
+    let mut outside: Vec<&str> = Vec::new();
     let mut stack: Vec<Node<'_, '_>> = body.children().collect();
     stack.reverse();
     while let Some(node) = stack.pop() {
-        let name = node.tag_name().name();
-        if ["script", "style", "template"].contains(&name) {
+        let name = landmark(node);
+        if ["script", "style", "template"].contains(&name) || node.has_attribute("hidden") {
             continue;
         }
         if ["aside", "footer", "header", "main", "nav"].contains(&name) {
@@ -153,8 +170,19 @@ fn outside_of_landmarks(document: &Document<'_>, faults: &mut Vec<String>) {
             .text()
             .filter(|text| node.is_text() && !text.trim().is_empty())
         {
-            faults.push(format!("“{}” stands outside of every landmark", text.trim()));
+            outside.push(text.trim());
         }
         stack.extend(node.children().rev());
+    }
+    faults.extend(
+        outside
+            .iter()
+            .take(SHOWN)
+            .map(|text| format!("“{text}” stands outside of every landmark")),
+    );
+    if let Some(more) = outside.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        faults.push(format!(
+            "{more} more pieces of text: each stands outside of every landmark"
+        ));
     }
 }

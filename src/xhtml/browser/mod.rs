@@ -1,11 +1,15 @@
-//! A page as browsers parse it, then as well-formed XML, so that one walk reads it and the documents of books.
+//! A page as browsers parse it, then as well-formed XML, so that one walk reads it and the documents of books. Documents of
+//! books that are no XML are read so, too.
+
+mod aside;
+mod tree;
 
 use html5ever::tendril::TendrilSink as _;
-use html5ever::{ParseOpts, ns, parse_document};
+use html5ever::{Attribute, ParseOpts, ns, parse_document};
 
-use super::aside::Aside;
-use super::tree::{Growing, Id, Kind, ROOT, Tree};
-use crate::xhtml::document::XHTML;
+use super::document::XHTML;
+use aside::Aside;
+use tree::{Growing, Id, Kind, ROOT, Tree};
 
 /// How much is parsed between two looks at the tree.
 const STEP: usize = 4_096;
@@ -17,7 +21,7 @@ const MOST_BREAKS: usize = 5_000;
 const MAX_DEPTH: usize = 250;
 
 /// A parsed page.
-pub(super) struct Page {
+pub struct Page {
     /// The page in XML.
     pub xml: String,
     /// Faults of syntax.
@@ -28,7 +32,7 @@ pub(super) struct Page {
 ///
 /// # Errors
 /// Where it is of a size or a depth that no leaflet has.
-pub(super) fn parse(text: &str) -> Result<Page, String> {
+pub fn parse(text: &str) -> Result<Page, String> {
     let (text, aside) = Aside::of(text)?;
     let tree = grown(&text)?;
     let mut faults = tree.errors.clone();
@@ -37,6 +41,16 @@ pub(super) fn parse(text: &str) -> Result<Page, String> {
     }
     let xml = xml(&tree, &aside, &mut faults)?;
     Ok(Page { xml, faults })
+}
+
+/// The character that a name such as `nbsp` stands for.
+pub(super) fn character(name: &str) -> Option<String> {
+    let tree = grown(&format!("<!DOCTYPE html><p>&{name};")).ok()?;
+    let mut texts = tree.nodes.iter().filter_map(|node| match &node.kind {
+        Kind::Text(text) => Some(text),
+        Kind::Fragment | Kind::Element { .. } | Kind::Silent => None,
+    });
+    texts.next().filter(|text| !text.starts_with('&')).cloned()
 }
 
 fn grown(text: &str) -> Result<Tree, String> {
@@ -103,7 +117,8 @@ fn xml(tree: &Tree, aside: &Aside<'_>, faults: &mut Vec<String>) -> Result<Strin
                 out.push('"');
                 for attribute in attributes {
                     let local: &str = &attribute.name.local;
-                    if local == "xmlns" {
+                    // `xml:lang` may stand beside `lang` and says nothing there (HTML, section 3.2.6.2).
+                    if local == "xmlns" || local == "xml:lang" && is_said_by_lang(attribute, attributes) {
                         continue;
                     }
                     if !is_name(local) || attribute.name.ns != ns!() {
@@ -124,6 +139,12 @@ fn xml(tree: &Tree, aside: &Aside<'_>, faults: &mut Vec<String>) -> Result<Strin
             }
         }
     }
+}
+
+/// Whether the language that one attribute names is that of `lang`.
+fn is_said_by_lang(attribute: &Attribute, all: &[Attribute]) -> bool {
+    let lang = all.iter().find(|other| &*other.name.local == "lang");
+    lang.is_some_and(|lang| lang.value.eq_ignore_ascii_case(&attribute.value))
 }
 
 /// Whether XML can name it, and HTML does.

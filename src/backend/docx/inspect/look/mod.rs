@@ -1,0 +1,230 @@
+//! How the text of a document looks, as its styles ask for it: sizes, leading, contrast. Nothing is guessed: what depends on
+//! the reader's machine is not told.
+
+mod colour;
+mod faces;
+mod properties;
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node};
+
+use super::MAX_DEPTH;
+use super::content::elements;
+use super::parts::{Parts, Trees, W, child, value};
+use super::run::{holds_a_line, run_text};
+use super::styles::Styles;
+use crate::backend::Look;
+use crate::model::contrast::{Rgb, contrast};
+use crate::model::reading::LeftOut;
+use colour::{Ink, Theme};
+use faces::Faces;
+use properties::{Line, Properties, Sheet, TableStyle, asked};
+
+/// What Word takes where nobody says a size, in half-points (ECMA-376 part 1, 17.3.2.38).
+const SIZE: f32 = 20.0;
+
+/// How a document looks, its text and the edges of its pages.
+pub(super) fn of(parts: &Parts, trees: &Trees<'_>, styles: &Styles, body: Node<'_, '_>) -> Look {
+    let related = |kind: &str| parts.related(kind).and_then(|name| trees.get(name));
+    let Ok(nothing) = super::parts::parse("<nothing/>") else {
+        return Look::default();
+    };
+    let theme = related("theme").unwrap_or(&nothing);
+    let colours = Theme::of(theme);
+    let page = page(body, &colours);
+    let mut eye = Eye {
+        styles,
+        sheet: Sheet::of(related("styles").unwrap_or(&nothing), styles),
+        theme: colours,
+        faces: Faces::of(parts, related("fontTable").unwrap_or(&nothing), theme),
+        page,
+        sizes: BTreeMap::new(),
+        leadings: Vec::new(),
+        contrast: f32::INFINITY,
+        untold: false,
+    };
+    eye.blocks(body, &Properties::default(), true, 0);
+    let edges = parts.of(parts.document());
+    let edges = edges.filter(|(_, relation)| matches!(relation.kind.as_str(), "header" | "footer"));
+    let edges: Vec<&Document<'_>> = edges
+        .filter_map(|(_, relation)| trees.get(relation.target.as_str()))
+        .collect();
+    for edge in edges {
+        eye.blocks(edge.root_element(), &Properties::default(), false, 0);
+    }
+    eye.look()
+}
+
+/// The colour of the page, where the document has one.
+fn page(body: Node<'_, '_>, theme: &Theme) -> Option<Rgb> {
+    let background = body.parent_element().and_then(|root| child(root, "background"));
+    let ink = background.map(|background| Ink::of(background, "color", "theme"));
+    theme.ground(ink.as_ref(), Some([255; 3]))
+}
+
+struct Eye<'a> {
+    styles: &'a Styles,
+    sheet: Sheet<'a>,
+    theme: Theme,
+    faces: Faces,
+    page: Option<Rgb>,
+    /// How many letters of the text there are of each size, in half-points; none of those at the edges of pages.
+    sizes: BTreeMap<u32, usize>,
+    /// Of paragraphs of running text: the size, and the leading in em where it can be told.
+    leadings: Vec<(u32, Option<f32>)>,
+    contrast: f32,
+    /// Whether some letters or what lies behind them have a colour that is not told.
+    untold: bool,
+}
+
+impl Eye<'_> {
+    fn blocks(&mut self, parent: Node<'_, '_>, table: &Properties, in_text: bool, depth: usize) {
+        // Deeper than this is an error elsewhere.
+        if depth > MAX_DEPTH {
+            return;
+        }
+        for node in elements(parent, &mut LeftOut::default()) {
+            if node.tag_name().namespace() != Some(W) {
+                continue;
+            }
+            match node.tag_name().name() {
+                "p" => self.paragraph(node, table, in_text),
+                "tbl" => self.table(node, in_text, depth),
+                "sdt" | "sdtContent" => self.blocks(node, table, in_text, depth + 1),
+                _ => {}
+            }
+        }
+    }
+
+    fn table(&mut self, table: Node<'_, '_>, in_text: bool, depth: usize) {
+        let id = child(table, "tblPr").and_then(|property| value(property, "tblStyle"));
+        let chain: Vec<TableStyle> = self
+            .styles
+            .ids(id)
+            .filter_map(|id| self.sheet.tables.get(id).cloned())
+            .collect();
+        let (first_row, first_column, others) = asked(table);
+        self.untold |= others && chain.iter().any(|style| style.others);
+        let rows = elements(table, &mut LeftOut::default());
+        for (row_number, row) in rows
+            .into_iter()
+            .filter(|row| row.has_tag_name((W, "tr")))
+            .enumerate()
+        {
+            let cells = elements(row, &mut LeftOut::default());
+            for (number, cell) in cells
+                .into_iter()
+                .filter(|cell| cell.has_tag_name((W, "tc")))
+                .enumerate()
+            {
+                let shading = child(cell, "tcPr").and_then(|property| child(property, "shd"));
+                let mut given = Properties {
+                    paragraph_ground: shading.map(Ink::of_shading),
+                    ..Properties::default()
+                };
+                for style in &chain {
+                    if first_row && row_number == 0 {
+                        given = given.or(&style.first_row);
+                    }
+                    if first_column && number == 0 {
+                        given = given.or(&style.first_column);
+                    }
+                }
+                for style in &chain {
+                    given = given.or(&style.whole);
+                }
+                self.blocks(cell, &given, in_text, depth + 1);
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: Node<'_, '_>, table: &Properties, in_text: bool) {
+        let property = child(paragraph, "pPr");
+        let style = property.and_then(|property| value(property, "pStyle"));
+        let own = Properties::of_paragraph(property);
+        // Each size that a line of the paragraph has, with the first of its faces.
+        let mut lines: BTreeMap<u32, Properties> = BTreeMap::new();
+        for run in paragraph.descendants().filter(|node| node.has_tag_name((W, "r"))) {
+            let letters = run_text(run).chars().filter(|c| !c.is_whitespace()).count();
+            if letters == 0 || holds_a_line(run) {
+                continue;
+            }
+            let property = child(run, "rPr");
+            let run_style = property.and_then(|property| value(property, "rStyle"));
+            let run_own = Properties::of_run(property).or(&own);
+            let all = self.sheet.all(run_own, run_style, style, table);
+            if all.hidden.unwrap_or(false) {
+                continue;
+            }
+            let size = if all.rtl.unwrap_or(false) {
+                all.complex_size
+            } else {
+                all.size
+            };
+            let Some(size) = half_points(size.unwrap_or(SIZE)) else {
+                continue;
+            };
+            self.colours(&all);
+            *self.sizes.entry(size).or_default() += if in_text { letters } else { 0 };
+            lines.entry(size).or_insert(all);
+        }
+        let is_heading = self.styles.outline(style).is_some();
+        if in_text && !is_heading {
+            for (size, all) in lines {
+                let leading = self.leading(&all, size);
+                self.leadings.push((size, leading));
+            }
+        }
+    }
+
+    fn colours(&mut self, all: &Properties) {
+        let behind = self.theme.ground(all.paragraph_ground.as_ref(), self.page);
+        let ground = self.theme.ground(all.ground.as_ref(), behind);
+        let letters = ground.and_then(|ground| self.theme.letters(all.ink.as_ref(), ground));
+        match (letters, ground) {
+            (Some(letters), Some(ground)) => self.contrast = self.contrast.min(contrast(letters, ground)),
+            (None, _) | (_, None) => self.untold = true,
+        }
+    }
+
+    /// The leading of lines of a size in half-points, in em.
+    fn leading(&self, all: &Properties, size: u32) -> Option<f32> {
+        let size = points(size);
+        let complex = all.rtl.unwrap_or(false);
+        let face = if complex { &all.complex_face } else { &all.face };
+        let own = self.faces.height(face.as_ref(), complex);
+        match all.line.unwrap_or(Line::Times(1.0)) {
+            Line::Exactly(height) => Some(height / size),
+            Line::Times(times) => Some(times * own?),
+            Line::AtLeast(height) => Some((height / size).max(own?)),
+        }
+    }
+
+    fn look(self) -> Look {
+        let most = self.sizes.iter().filter(|(_, letters)| **letters > 0);
+        let body = most.max_by_key(|(_, letters)| **letters).map(|(size, _)| *size);
+        let of_body = self.leadings.iter().filter(|(size, _)| Some(*size) == body);
+        let leadings: Option<Vec<f32>> = of_body.map(|(_, leading)| *leading).collect();
+        let least = leadings.into_iter().flatten().reduce(f32::min);
+        let told = !self.untold && self.contrast.is_finite();
+        Look {
+            smallest_text: self.sizes.keys().next().map(|size| points(*size)),
+            body_text: body.map(points),
+            least_leading: least,
+            longest_line: None,
+            lowest_contrast: told.then_some(self.contrast),
+        }
+    }
+}
+
+/// A size in half-points as a number that can be counted by; `None` for one that no program shows.
+fn half_points(size: f32) -> Option<u32> {
+    /// The largest that Word takes, in half-points.
+    const LARGEST: f32 = 3_276.0;
+    (size.is_finite() && (1.0..=LARGEST).contains(&size)).then(|| size.round() as u32)
+}
+
+fn points(half: u32) -> f32 {
+    half as f32 / 2.0
+}
