@@ -16,6 +16,8 @@ mod runs;
 mod script;
 mod show;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 use crate::model::reading::{Item, Role};
 use crate::model::{Lang, Reading};
