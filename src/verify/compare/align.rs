@@ -5,16 +5,20 @@
 //! lost item whose exact like is added elsewhere has moved.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
+use super::script::{Part, script};
 use crate::model::reading::{Item, Role};
 
 /// The most items, on either side, between two matches that are paired by their words: pairing compares each with each.
-const MOST_TO_PAIR: usize = 200;
+const MOST_TO_PAIR: usize = 1_000;
 
 /// The most words of an item that are looked at for a likeness.
 const WORDS_LOOKED_AT: usize = 200;
+
+/// The most words that are looked at in all of two Readings, each as often as its item is compared. What is left then
+/// counts as lost and added.
+const MOST_LOOKED_AT: usize = 100_000_000;
 
 /// One step through both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +30,15 @@ pub(super) struct Step {
 }
 
 /// Both, item by item.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Alignment {
     pub(super) steps: Vec<Step>,
     /// Which item of the other each of the one is, moved ones included.
     to_found: BTreeMap<usize, usize>,
     /// Those that have moved, by where they are.
     moved: BTreeMap<usize, usize>,
+    /// How many words may still be looked at.
+    left: usize,
 }
 
 impl Alignment {
@@ -43,7 +49,10 @@ impl Alignment {
 
     /// Where an item has gone that is not at its place.
     pub(super) fn moved_to(&self, step: &Step) -> Option<usize> {
-        step.expected.and_then(|at| self.found(at))
+        match step.found {
+            Some(_) => None,
+            None => step.expected.and_then(|at| self.found(at)),
+        }
     }
 
     /// Whether an item of the other Reading has come from elsewhere.
@@ -56,34 +65,20 @@ impl Alignment {
 pub(super) fn align(expected: &[Item], found: &[Item]) -> Alignment {
     let keys = |items: &[Item]| items.iter().map(key).collect::<Vec<_>>();
     let (ours, theirs) = (keys(expected), keys(found));
-    let mut alignment = Alignment::default();
-    for op in capture_diff_slices(Algorithm::Myers, &ours, &theirs) {
-        match op {
-            DiffOp::Equal {
-                old_index,
-                new_index,
-                len,
-            } => {
+    let mut alignment = Alignment {
+        steps: Vec::new(),
+        to_found: BTreeMap::new(),
+        moved: BTreeMap::new(),
+        left: MOST_LOOKED_AT,
+    };
+    for part in script(&ours, &theirs) {
+        match part {
+            Part::Equal { old, new, len } => {
                 for n in 0..len {
-                    alignment.pair(old_index + n, new_index + n);
+                    alignment.pair(old + n, new + n);
                 }
             }
-            DiffOp::Delete {
-                old_index, old_len, ..
-            } => alignment.lost(old_index..old_index + old_len),
-            DiffOp::Insert {
-                new_index, new_len, ..
-            } => alignment.added(new_index..new_index + new_len),
-            DiffOp::Replace {
-                old_index,
-                old_len,
-                new_index,
-                new_len,
-            } => {
-                let ours = (expected, old_index..old_index + old_len);
-                let theirs = (found, new_index..new_index + new_len);
-                alignment.replaced(ours, theirs);
-            }
+            Part::Replaced { old, new } => alignment.replaced((expected, old), (found, new)),
         }
     }
     alignment.find_moved(&ours, &theirs);
@@ -106,7 +101,8 @@ fn key(item: &Item) -> (u8, String) {
     (role, super::show::words(item))
 }
 
-type Part<'a> = (&'a [Item], std::ops::Range<usize>);
+/// Items, and which of them.
+type Stretch<'a> = (&'a [Item], Range<usize>);
 
 impl Alignment {
     fn pair(&mut self, expected: usize, found: usize) {
@@ -117,7 +113,7 @@ impl Alignment {
         });
     }
 
-    fn lost(&mut self, items: std::ops::Range<usize>) {
+    fn lost(&mut self, items: Range<usize>) {
         let steps = items.map(|at| Step {
             expected: Some(at),
             found: None,
@@ -125,7 +121,7 @@ impl Alignment {
         self.steps.extend(steps);
     }
 
-    fn added(&mut self, items: std::ops::Range<usize>) {
+    fn added(&mut self, items: Range<usize>) {
         let steps = items.map(|at| Step {
             expected: None,
             found: Some(at),
@@ -134,17 +130,29 @@ impl Alignment {
     }
 
     /// Pairs what stands between two matches: the pairs that share the most words, in order.
-    fn replaced(&mut self, (expected, ours): Part<'_>, (found, theirs): Part<'_>) {
+    fn replaced(&mut self, (expected, ours): Stretch<'_>, (found, theirs): Stretch<'_>) {
         if ours.len().max(theirs.len()) > MOST_TO_PAIR {
             self.lost(ours);
             self.added(theirs);
             return;
         }
-        let items = |items: &[Item], range: &std::ops::Range<usize>| {
+        let mut known = BTreeMap::new();
+        let mut items = |items: &[Item], range: &Range<usize>| {
             let items = items.get(range.clone()).unwrap_or_default();
-            items.iter().map(Likeness::of).collect::<Vec<_>>()
+            items
+                .iter()
+                .map(|item| Likeness::of(item, &mut known))
+                .collect::<Vec<_>>()
         };
         let (one, other) = (items(expected, &ours), items(found, &theirs));
+        let words = |items: &[Likeness]| items.iter().map(|item| item.words.len() + 1).sum::<usize>();
+        let cost = words(&one) * other.len() + words(&other) * one.len();
+        let Some(left) = self.left.checked_sub(cost) else {
+            self.lost(ours);
+            self.added(theirs);
+            return;
+        };
+        self.left = left;
         let (mut i, mut j) = (0, 0);
         for (a, b) in best_pairs(&one, &other) {
             self.lost(ours.start + i..ours.start + a);
@@ -192,34 +200,40 @@ impl HasWords for (u8, String) {
 /// What an item is recognised by where its words have changed.
 struct Likeness {
     role: Role,
-    words: BTreeMap<String, usize>,
-    count: usize,
+    /// Its words, each as a number that stands for it, in ascending order.
+    words: Vec<u32>,
 }
 
 impl Likeness {
-    fn of(item: &Item) -> Self {
+    fn of(item: &Item, known: &mut BTreeMap<String, u32>) -> Self {
         let text = super::show::words(item);
-        let mut words = BTreeMap::new();
-        let mut count = 0;
+        let mut words = Vec::new();
         for word in text.split(' ').take(WORDS_LOOKED_AT) {
-            *words.entry(word.to_owned()).or_insert(0) += 1;
-            count += 1;
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            words.push(*known.entry(word.to_owned()).or_insert(next));
         }
+        words.sort_unstable();
         Self {
             role: item.role,
             words,
-            count,
         }
+    }
+
+    /// How many words two items share.
+    fn shared(&self, other: &Self) -> usize {
+        let mut theirs = other.words.iter().peekable();
+        let shares = |word: &&u32| {
+            while theirs.next_if(|their| their < word).is_some() {}
+            theirs.next_if(|their| their == word).is_some()
+        };
+        self.words.iter().filter(shares).count()
     }
 
     /// How alike two items are, in hundredths; nothing below what makes two different things.
     fn with(&self, other: &Self) -> u32 {
-        let shared: usize = self
-            .words
-            .iter()
-            .map(|(word, count)| other.words.get(word).map_or(0, |own| (*own).min(*count)))
-            .sum();
-        let all = self.count.max(other.count).max(1);
+        let shared = self.shared(other);
+        let (count, others) = (self.words.len(), other.words.len());
+        let all = count.max(others).max(1);
         let likeness = u32::try_from(shared * 100 / all).unwrap_or(0);
         let same_role = std::mem::discriminant(&self.role) == std::mem::discriminant(&other.role);
         match (same_role, likeness) {
@@ -227,7 +241,7 @@ impl Likeness {
             (false, 100) => 90,
             (false, _) => 0,
             // Short things of one role at one place are one thing with other words.
-            (true, likeness) if self.count <= 3 && other.count <= 3 => likeness.max(10),
+            (true, likeness) if count <= 3 && others <= 3 => likeness.max(10),
             (true, likeness) if likeness >= 40 => likeness,
             (true, _) => 0,
         }

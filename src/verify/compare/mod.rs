@@ -9,153 +9,20 @@
 //! out is listed in [`reading`](crate::model::reading).
 
 mod align;
+mod change;
+mod heads;
+mod rows;
 mod runs;
+mod script;
 mod show;
 mod structure;
+#[cfg(test)]
+mod tests;
 
-use crate::model::Reading;
-use crate::model::reading::Item;
-use align::{Alignment, align};
-
-/// A difference of one Reading from another, with the place where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Where.
-    pub place: Place,
-    /// What.
-    pub what: What,
-}
-
-/// A place that a person finds in either file.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Place {
-    /// The heading that it stands under, where one comes before it.
-    pub heading: Option<String>,
-    /// What stands before it, where anything does that both files have.
-    pub after: Option<String>,
-    /// The item of the expected Reading, counted from 0.
-    pub expected: Option<usize>,
-    /// The item of the other Reading, counted from 0.
-    pub found: Option<usize>,
-}
-
-/// What differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// The title of the document.
-    Title {
-        /// As it should be.
-        expected: String,
-        /// As it is.
-        found: String,
-    },
-    /// The language of the document.
-    Language {
-        /// As it should be.
-        expected: String,
-        /// As it is.
-        found: String,
-    },
-    /// An item is lost.
-    Missing(String),
-    /// An item is there that should not be.
-    Added(String),
-    /// An item stands at another place.
-    Moved {
-        /// The item.
-        item: String,
-        /// What it follows in the other file.
-        after: Option<String>,
-    },
-    /// The words of an item.
-    Words(Vec<Piece>),
-    /// What an item is: a heading, a paragraph, a caption.
-    Role {
-        /// The item's words.
-        item: String,
-        /// As it should be.
-        expected: String,
-        /// As it is.
-        found: String,
-    },
-    /// What items stand in: a list, a row, a warning.
-    Within {
-        /// The first item's words.
-        item: String,
-        /// As it should be.
-        expected: String,
-        /// As it is.
-        found: String,
-        /// How many items it is true of, one behind the other.
-        items: usize,
-    },
-    /// The language of words.
-    WordsLanguage {
-        /// The words.
-        words: String,
-        /// As it should be.
-        expected: String,
-        /// As it is.
-        found: String,
-    },
-    /// What words do: where they lead, what they cite.
-    Kind {
-        /// The words.
-        words: String,
-        /// As it should be.
-        expected: String,
-        /// As it is.
-        found: String,
-    },
-}
-
-impl Change {
-    /// Whether it is of the document as a whole, so that it has no place.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        match self.what {
-            What::Title { .. } | What::Language { .. } => true,
-            What::Missing(_)
-            | What::Added(_)
-            | What::Moved { .. }
-            | What::Words(_)
-            | What::Role { .. }
-            | What::Within { .. }
-            | What::WordsLanguage { .. }
-            | What::Kind { .. } => false,
-        }
-    }
-}
-
-impl What {
-    /// The name of such a difference, for programs.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Title { .. } => "title",
-            Self::Language { .. } => "language",
-            Self::Missing(_) => "missing",
-            Self::Added(_) => "added",
-            Self::Moved { .. } => "moved",
-            Self::Words(_) => "words",
-            Self::Role { .. } => "role",
-            Self::Within { .. } => "within",
-            Self::WordsLanguage { .. } => "language-of-words",
-            Self::Kind { .. } => "purpose-of-words",
-        }
-    }
-}
-
-/// Words of an item that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// In both.
-    Same(String),
-    /// Only where they should be.
-    Removed(String),
-    /// Only where they should not.
-    Added(String),
-}
+use crate::model::reading::{Item, Role};
+use crate::model::{Lang, Reading};
+use align::{Alignment, Step, align};
+pub use change::{Change, NOTHING, Piece, Place, What};
 
 /// Every difference of `found` from `expected`, in the order of the text; none where the two are equal.
 #[must_use]
@@ -183,6 +50,7 @@ pub fn changes(expected: &Reading, found: &Reading) -> Vec<Change> {
     let both = Both {
         expected: &expected.items,
         found: &found.items,
+        langs: (&expected.lang, &found.lang),
         alignment: &alignment,
     };
     both.items(&mut changes);
@@ -200,11 +68,9 @@ fn unexplained(expected: &Reading, found: &Reading) -> Option<Change> {
             after: difference.after,
             ..Place::default()
         },
-        what: What::Within {
-            item: difference.place,
+        what: What::Otherwise {
             expected: difference.expected,
             found: difference.found,
-            items: 1,
         },
     })
 }
@@ -213,72 +79,175 @@ fn unexplained(expected: &Reading, found: &Reading) -> Option<Change> {
 struct Both<'a> {
     expected: &'a [Item],
     found: &'a [Item],
+    langs: (&'a Lang, &'a Lang),
     alignment: &'a Alignment,
+}
+
+/// The place that has been reached, and what is known there.
+#[derive(Default)]
+struct Reached {
+    heading: Option<String>,
+    after: Option<String>,
+    structure: structure::Structure,
+    /// As many steps on are of a row that has been told of.
+    told: usize,
 }
 
 impl Both<'_> {
     fn items(&self, changes: &mut Vec<Change>) {
-        let mut heading = None;
-        let mut after = None;
-        let mut structure = structure::Structure::default();
-        for step in &self.alignment.steps {
+        let mut reached = Reached::default();
+        for (at, step) in self.alignment.steps.iter().enumerate() {
             let expected = step.expected.and_then(|at| self.expected.get(at));
             let found = step.found.and_then(|at| self.found.get(at));
             let place = Place {
-                heading: heading.clone(),
-                after: after.clone(),
+                heading: reached.heading.clone(),
+                after: reached.after.clone(),
                 expected: step.expected,
                 found: step.found,
             };
-            let mut say = |what| {
-                changes.push(Change {
-                    place: place.clone(),
-                    what,
-                });
-            };
             match (expected, found) {
                 (Some(expected), Some(found)) => {
-                    if expected.role != found.role {
-                        say(What::Role {
-                            item: show::short(expected),
-                            expected: expected.role.to_string(),
-                            found: found.role.to_string(),
-                        });
-                    }
-                    runs::changes(self, (expected, found), &mut say);
-                    structure.pair((expected, found), &place, changes);
+                    self.pair((expected, found), &place, changes);
+                    reached.structure.pair((expected, found), &place, changes);
+                    reached.after = Some(show::named(expected));
                 }
-                (Some(expected), None) => {
-                    let item = show::named(expected);
-                    match self.alignment.moved_to(step) {
-                        Some(at) => say(What::Moved {
-                            item,
-                            after: at
-                                .checked_sub(1)
-                                .and_then(|before| self.found.get(before))
-                                .map(show::named),
-                        }),
-                        None => say(What::Missing(item)),
-                    }
-                    structure.unpaired();
-                }
-                (None, Some(found)) => {
-                    // Told where it was.
-                    if !self.alignment.is_moved(step) {
-                        say(What::Added(show::named(found)));
-                    }
-                    structure.unpaired();
-                }
+                (Some(expected), None) => self.lost(at, expected, &place, &mut reached, changes),
+                (None, Some(found)) => self.added(at, found, &place, &mut reached, changes),
                 (None, None) => {}
             }
-            if let Some(item) = expected {
-                if let crate::model::reading::Role::Heading(_) = item.role {
-                    heading = Some(show::short(item));
-                }
-                if found.is_some() {
-                    after = Some(show::named(item));
-                }
+            if let Some(item) = expected
+                && let Role::Heading(_) = item.role
+            {
+                reached.heading = Some(show::short(item));
             }
+        }
+    }
+
+    /// An item that both have, whatever it stands in.
+    fn pair(&self, (expected, found): (&Item, &Item), place: &Place, changes: &mut Vec<Change>) {
+        let mut say = |what| {
+            changes.push(Change {
+                place: place.clone(),
+                what,
+            });
+        };
+        if expected.role != found.role {
+            say(What::Role {
+                item: show::short(expected),
+                expected: expected.role.to_string(),
+                found: found.role.to_string(),
+            });
+        }
+        runs::changes(self, (expected, found), &mut say);
+    }
+
+    /// An item that is not where it should be: lost or moved, alone or with all of its row.
+    fn lost(
+        &self,
+        at: usize,
+        expected: &Item,
+        place: &Place,
+        reached: &mut Reached,
+        changes: &mut Vec<Change>,
+    ) {
+        let alignment = self.alignment;
+        let goes_to = alignment.steps.get(at).and_then(|step| alignment.moved_to(step));
+        match goes_to {
+            Some(_) => reached.structure.moved(),
+            None => reached.structure.lost(expected),
+        }
+        if reached.told > 0 {
+            reached.told -= 1;
+        } else {
+            let row = self.whole_row(at, self.expected, |step| {
+                step.expected.filter(|_| step.found.is_none())
+            });
+            reached.told = row.as_ref().map_or(0, |row| row.len() - 1);
+            let item = match row {
+                Some(row) => rows::named(self.expected, row),
+                None => show::named(expected),
+            };
+            let what = match goes_to {
+                Some(to) => What::Moved {
+                    item,
+                    after: to.checked_sub(1).and_then(|before| self.named_in_file(before)),
+                },
+                None => What::Missing(item),
+            };
+            changes.push(Change {
+                place: place.clone(),
+                what,
+            });
+        }
+        if let Some(found) = goes_to.and_then(|to| self.found.get(to)) {
+            self.pair((expected, found), place, changes);
+            let within = reached.structure.of_moved(expected, found);
+            changes.extend(within.map(|what| Change {
+                place: place.clone(),
+                what,
+            }));
+        }
+    }
+
+    /// An item that should not be where it is. One that has moved is told of where it was.
+    fn added(
+        &self,
+        at: usize,
+        found: &Item,
+        place: &Place,
+        reached: &mut Reached,
+        changes: &mut Vec<Change>,
+    ) {
+        let alignment = self.alignment;
+        if alignment
+            .steps
+            .get(at)
+            .is_some_and(|step| alignment.is_moved(step))
+        {
+            return reached.structure.moved();
+        }
+        reached.structure.added(found);
+        if reached.told > 0 {
+            reached.told -= 1;
+            return;
+        }
+        let row = self.whole_row(at, self.found, |step| {
+            step.found.filter(|_| step.expected.is_none())
+        });
+        reached.told = row.as_ref().map_or(0, |row| row.len() - 1);
+        changes.push(Change {
+            place: place.clone(),
+            what: What::Added(match row {
+                Some(row) => rows::named(self.found, row),
+                None => show::named(found),
+            }),
+        });
+    }
+
+    /// The row that begins at a step, where the same has become of all its cells: lost, added, or moved together.
+    fn whole_row(
+        &self,
+        at: usize,
+        items: &[Item],
+        only: impl Fn(&Step) -> Option<usize>,
+    ) -> Option<std::ops::Range<usize>> {
+        let alignment = self.alignment;
+        let steps = alignment.steps.get(at..)?;
+        let row = rows::row(items, only(steps.first()?)?)?;
+        let fate = |step: &Step| (alignment.moved_to(step), alignment.is_moved(step));
+        let (to, from) = fate(steps.first()?);
+        let together =
+            row.clone().zip(steps).enumerate().all(|(n, (item, step))| {
+                only(step) == Some(item) && fate(step) == (to.map(|to| to + n), from)
+            });
+        (together && steps.len() >= row.len()).then_some(row)
+    }
+
+    /// An item of the other Reading, or its row.
+    fn named_in_file(&self, at: usize) -> Option<String> {
+        match rows::around(self.found, at) {
+            Some(row) => Some(rows::named(self.found, row)),
+            None => self.found.get(at).map(show::named),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Change, Piece, Place, What};
+use super::runs::PUNCTUATION;
+use super::{Change, NOTHING, Piece, Place, What};
 use crate::model::reading::{Container, Item};
 
 /// The most characters of an item's words that are shown.
@@ -40,6 +41,42 @@ pub(super) fn named(item: &Item) -> String {
     }
 }
 
+/// What stands for words that are left out.
+pub(super) const LEFT_OUT: &str = "… ";
+
+/// The name of a role with its article.
+fn one(role: &str) -> String {
+    let article = if role.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {role}")
+}
+
+/// The most containers of an item that are shown.
+const DEEPEST: usize = 8;
+
+/// The containers of an item, outermost first, without their places among their like.
+pub(super) fn path(item: &Item) -> String {
+    if item.within.is_empty() {
+        NOTHING.to_owned()
+    } else {
+        steps(item.within.iter().map(container))
+    }
+}
+
+/// Containers one in the other; of many the innermost.
+pub(super) fn steps(names: impl DoubleEndedIterator<Item = String>) -> String {
+    let mut shown: Vec<String> = names.rev().take(DEEPEST + 1).collect();
+    if shown.len() > DEEPEST {
+        shown.pop();
+        shown.push("…".to_owned());
+    }
+    shown.reverse();
+    shown.join(" > ")
+}
+
 /// A container without its place among its like.
 pub(super) fn container(container: &Container) -> String {
     match container {
@@ -47,9 +84,13 @@ pub(super) fn container(container: &Container) -> String {
         Container::Row { .. } => "row".to_owned(),
         Container::Cell { header: true, .. } => "header cell".to_owned(),
         Container::Cell { headers, .. } if headers.is_empty() => "cell without headers".to_owned(),
-        Container::Cell { headers, .. } => format!("cell of {}", headers.join(" and ")),
-        Container::Callout { .. }
-        | Container::Quote
+        Container::Cell { headers, .. } => format!("cell of {}", shortened(&headers.join(" and "))),
+        Container::Callout { kind, label } => Container::Callout {
+            kind: *kind,
+            label: shortened(label),
+        }
+        .to_string(),
+        Container::Quote
         | Container::List { .. }
         | Container::DefinitionList
         | Container::Definition
@@ -87,24 +128,31 @@ impl fmt::Display for What {
             },
             Self::Words(pieces) => {
                 f.write_str("words:")?;
-                pieces.iter().try_for_each(|piece| write!(f, " {piece}"))
+                pieces.iter().try_for_each(|piece| {
+                    let close = matches!(piece, Piece::Same(words) if words.starts_with(PUNCTUATION) && !words.starts_with(LEFT_OUT));
+                    write!(f, "{}{piece}", if close { "" } else { " " })
+                })
             }
             Self::Role {
                 item,
                 expected,
                 found,
-            } => write!(f, "“{item}” is a {found} and not a {expected}"),
+            } => write!(f, "“{item}” is {} and not {}", one(found), one(expected)),
             Self::Within {
                 item,
                 expected,
                 found,
                 items,
             } => {
-                write!(f, "{item} stands in {found} and not in {expected}")?;
+                match (expected.as_str(), found.as_str()) {
+                    (expected, NOTHING) => write!(f, "{item} does not stand in {expected}")?,
+                    (NOTHING, found) => write!(f, "{item} stands in {found}, and should not")?,
+                    (expected, found) => write!(f, "{item} stands in {found} and not in {expected}")?,
+                }
                 match items {
                     0 | 1 => Ok(()),
-                    2 => f.write_str("; so does the one behind it"),
-                    many => write!(f, "; so do the {} behind it", many - 1),
+                    2 => f.write_str("; the same is true of 1 more behind it"),
+                    many => write!(f, "; the same is true of {} more behind it", many - 1),
                 }
             }
             Self::WordsLanguage {
@@ -117,6 +165,7 @@ impl fmt::Display for What {
                 expected,
                 found,
             } => write!(f, "“{words}”: {found} and not {expected}"),
+            Self::Otherwise { expected, found } => write!(f, "it reads as {found} and not as {expected}"),
         }
     }
 }

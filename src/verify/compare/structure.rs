@@ -1,26 +1,66 @@
-//! What items stand in: boxes, lists, rows. A list that has lost its first item numbers all the others differently; that is
-//! the loss of one item, which is told already, and not a difference of each of those behind it. So ordinals are compared
-//! by how far they are out, and told where that changes for no reason that has been told.
+//! What items stand in: boxes, lists, rows. Much of it follows from something else. A list that has lost its first item
+//! numbers all the others differently, and one that begins with another number does so around all that it holds: each is one
+//! difference. So ordinals are compared by how far they are out, and told where that changes for no reason that has been
+//! told; and what differs in the same way as before, in the same list or table, adds to what was told.
 
-use super::show;
+use super::heads::Heads;
+use super::show::{self, path};
 use super::{Change, Place, What};
 use crate::model::reading::{Container, Item};
 
 /// What is known of the place that has been reached.
 #[derive(Default)]
 pub(super) struct Structure {
-    /// What the containers of the last pair are, as far as they differ, and where that was told.
-    told: Option<(String, String, usize)>,
+    told: Option<Told>,
     /// How far ordinals are out, container by container, outermost first.
     offsets: Vec<i64>,
-    /// Whether an item has been lost or added since the last pair.
+    /// Whether something has just been told that may put ordinals out.
     disturbed: bool,
+    heads: Heads,
+}
+
+/// A difference that has been told.
+struct Told {
+    /// What differs.
+    signature: Signature,
+    /// Which change it is.
+    at: usize,
+}
+
+/// The containers that differ, without those around them and inside them that are the same.
+#[derive(PartialEq, Eq)]
+struct Signature {
+    depth: usize,
+    expected: Vec<String>,
+    found: Vec<String>,
 }
 
 impl Structure {
-    /// Takes note of an item that only one has.
-    pub(super) fn unpaired(&mut self) {
+    /// Takes note of an item that is lost.
+    pub(super) fn lost(&mut self, expected: &Item) {
+        self.heads.lost(expected);
         self.disturbed = true;
+    }
+
+    /// Takes note of an item that should not be there.
+    pub(super) fn added(&mut self, found: &Item) {
+        self.heads.added(found);
+        self.disturbed = true;
+    }
+
+    /// Takes note of an item that has gone elsewhere or has come from there.
+    pub(super) fn moved(&mut self) {
+        self.disturbed = true;
+    }
+
+    /// Compares what a moved item stands in, wherever that is now.
+    pub(super) fn of_moved(&self, expected: &Item, found: &Item) -> Option<What> {
+        (!self.same_containers(expected, found)).then(|| What::Within {
+            item: show::named(expected),
+            expected: path(expected),
+            found: path(found),
+            items: 1,
+        })
     }
 
     /// Compares what a pair stands in.
@@ -30,50 +70,51 @@ impl Structure {
         place: &Place,
         changes: &mut Vec<Change>,
     ) {
+        self.heads.pair(expected, found);
         let offsets = offsets(expected, found);
-        let same = same_containers(expected, found);
-        let (ours, theirs) = if same {
-            let begins = self.begins_alike(expected, found);
-            let in_step = self.in_step(expected, &offsets);
-            if begins && in_step {
-                (None, None)
-            } else if in_step {
-                (Some(begun(expected)), Some(begun(found)))
-            } else {
-                (Some(numbered(expected)), Some(numbered(found)))
-            }
-        } else {
-            (Some(path(expected)), Some(path(found)))
-        };
-        match (ours, theirs) {
-            (Some(ours), Some(theirs)) => self.tell(expected, ours, theirs, place, changes),
-            (_, _) => self.told = None,
+        let same = self.same_containers(expected, found);
+        if !same {
+            self.differs(expected, found, place, changes);
+        } else if !self.in_step(expected, &offsets) {
+            self.tell(expected, (numbered(expected), numbered(found)), place, changes);
+            self.told = None;
+        } else if !self.begins_alike(expected, found) {
+            self.tell(expected, (begun(expected), begun(found)), place, changes);
+            self.told = None;
+        } else if expected.shared == 0 || found.shared == 0 {
+            self.told = None;
         }
         self.offsets = offsets;
-        self.disturbed = false;
+        self.disturbed = !same;
+    }
+
+    /// Tells of other containers, or that they differ as they did before.
+    fn differs(&mut self, expected: &Item, found: &Item, place: &Place, changes: &mut Vec<Change>) {
+        let signature = self.signature(expected, found);
+        if let Some(told) = &self.told
+            && told.signature == signature
+            && let Some(Change {
+                what: What::Within { items, .. },
+                ..
+            }) = changes.get_mut(told.at)
+        {
+            *items += 1;
+            return;
+        }
+        self.told = Some(Told {
+            signature,
+            at: changes.len(),
+        });
+        self.tell(expected, (path(expected), path(found)), place, changes);
     }
 
     fn tell(
-        &mut self,
+        &self,
         item: &Item,
-        expected: String,
-        found: String,
+        (expected, found): (String, String),
         place: &Place,
         changes: &mut Vec<Change>,
     ) {
-        if let Some((ours, theirs, at)) = &self.told
-            && (ours, theirs) == (&expected, &found)
-        {
-            if let Some(Change {
-                what: What::Within { items, .. },
-                ..
-            }) = changes.get_mut(*at)
-            {
-                *items += 1;
-            }
-            return;
-        }
-        self.told = Some((expected.clone(), found.clone(), changes.len()));
         changes.push(Change {
             place: place.clone(),
             what: What::Within {
@@ -83,6 +124,28 @@ impl Structure {
                 items: 1,
             },
         });
+    }
+
+    fn signature<'i>(&self, expected: &'i Item, found: &'i Item) -> Signature {
+        let pairs = || expected.within.iter().zip(&found.within);
+        let around = pairs()
+            .take_while(|(ours, theirs)| self.same_container(ours, theirs))
+            .count();
+        let rest = |item: &'i Item| item.within.get(around..).unwrap_or_default();
+        let (ours, theirs) = (rest(expected), rest(found));
+        let inside = ours.iter().rev().zip(theirs.iter().rev());
+        let inside = inside
+            .take_while(|(ours, theirs)| self.same_container(ours, theirs))
+            .count();
+        let names = |containers: &[Container]| {
+            let differ = containers.iter().take(containers.len() - inside);
+            differ.map(show::container).collect()
+        };
+        Signature {
+            depth: around,
+            expected: names(ours),
+            found: names(theirs),
+        }
     }
 
     /// Whether as many containers go on from the item before. After a lost or an added item nobody can say.
@@ -103,31 +166,35 @@ impl Structure {
             }
         })
     }
-}
 
-/// Whether both stand in the same containers, ordinals aside.
-fn same_containers(expected: &Item, found: &Item) -> bool {
-    expected.within.len() == found.within.len()
-        && expected
-            .within
-            .iter()
-            .zip(&found.within)
-            .all(|(ours, theirs)| same_container(ours, theirs))
-}
+    /// Whether both stand in the same containers, ordinals aside.
+    fn same_containers(&self, expected: &Item, found: &Item) -> bool {
+        let mut pairs = expected.within.iter().zip(&found.within);
+        expected.within.len() == found.within.len()
+            && pairs.all(|(ours, theirs)| self.same_container(ours, theirs))
+    }
 
-fn same_container(ours: &Container, theirs: &Container) -> bool {
-    match (ours, theirs) {
-        (Container::ListItem { .. }, Container::ListItem { .. })
-        | (Container::Row { .. }, Container::Row { .. }) => true,
-        (
-            Container::Cell { header, headers, .. },
-            Container::Cell {
-                header: other,
-                headers: others,
-                ..
-            },
-        ) => header == other && headers == others,
-        (ours, theirs) => ours == theirs,
+    fn same_container(&self, ours: &Container, theirs: &Container) -> bool {
+        match (ours, theirs) {
+            (Container::ListItem { .. }, Container::ListItem { .. })
+            | (Container::Row { .. }, Container::Row { .. }) => true,
+            (
+                Container::Cell { header, headers, .. },
+                Container::Cell {
+                    header: other,
+                    headers: others,
+                    ..
+                },
+            ) => header == other && self.heads.same_headers(headers, others),
+            (
+                Container::Callout { kind, label },
+                Container::Callout {
+                    kind: other,
+                    label: others,
+                },
+            ) => kind == other && self.heads.same_label(label, others),
+            (ours, theirs) => ours == theirs,
+        }
     }
 }
 
@@ -157,30 +224,14 @@ fn offsets(expected: &Item, found: &Item) -> Vec<i64> {
         .collect()
 }
 
-/// The containers, outermost first, without their places among their like.
-fn path(item: &Item) -> String {
-    let names: Vec<String> = item.within.iter().map(show::container).collect();
-    if names.is_empty() {
-        "nothing".to_owned()
-    } else {
-        names.join(" > ")
-    }
-}
-
-/// The same with their places.
+/// The containers with their places among their like.
 fn numbered(item: &Item) -> String {
-    let names: Vec<String> = item.within.iter().map(ToString::to_string).collect();
-    names.join(" > ")
+    show::steps(item.within.iter().map(ToString::to_string))
 }
 
 /// The same with where they begin.
 fn begun(item: &Item) -> String {
     let new = |depth: usize| if depth < item.shared { "" } else { "new " };
-    let names: Vec<String> = item
-        .within
-        .iter()
-        .enumerate()
-        .map(|(depth, container)| format!("{}{container}", new(depth)))
-        .collect();
-    names.join(" > ")
+    let names = item.within.iter().enumerate();
+    show::steps(names.map(|(depth, container)| format!("{}{container}", new(depth))))
 }
