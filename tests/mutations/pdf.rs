@@ -197,11 +197,8 @@ pub fn mutate(pdf: &mut Pdf, mutation: Mutation) {
             unlink(pdf, link);
         }
         Mutation::ChangeInnerLink => {
-            let all = pdf.all("Link").into_iter();
-            let link = all
-                .filter(|link| pdf.words(*link).starts_with("How to take"))
-                .next_back()
-                .unwrap();
+            let says = |link: &lopdf::ObjectId| pdf.words(*link).starts_with("How to take");
+            let link = pdf.all("Link").into_iter().rfind(says).unwrap();
             let other = link_in(pdf, "ContentsEntry2", "Taking aspirin");
             pdf.redirect(link, other);
         }
