@@ -9,6 +9,8 @@ use crate::error::Result;
 
 /// A stream may grow to so many bytes when it is decoded.
 pub(super) const LARGEST_STREAM: usize = 256 << 20;
+/// A row of what a predictor undoes may be so many bits long: it is kept twice, however little stands in the stream.
+const LONGEST_ROW: i64 = 8 << 20;
 /// How deep page trees and name trees may nest.
 const DEEPEST: usize = 64;
 
@@ -77,7 +79,36 @@ impl File {
     /// A stream's bytes, decoded.
     pub fn stream(&self, object: &Object) -> Option<Vec<u8>> {
         let stream = self.resolve(object)?.as_stream().ok()?;
+        if !self.has_rows(&stream.dict) {
+            return None;
+        }
         stream.decompressed_content_with_limit(LARGEST_STREAM).ok()
+    }
+
+    /// Whether the rows of a stream with predictors (ISO 32000-1, 7.4.4.3) are of a length that can be.
+    fn has_rows(&self, stream: &Dictionary) -> bool {
+        let parameters = match self.get(stream, "DecodeParms") {
+            Some(Object::Array(each)) => each.iter().filter_map(|each| self.resolve(each)).collect(),
+            Some(one) => vec![one],
+            None => Vec::new(),
+        };
+        parameters
+            .into_iter()
+            .filter_map(|each| each.as_dict().ok())
+            .all(|each| {
+                let number = |key, usual| {
+                    self.get(each, key)
+                        .and_then(|value| value.as_i64().ok())
+                        .unwrap_or(usual)
+                };
+                let (columns, colours, bits) = (
+                    number("Columns", 1),
+                    number("Colors", 1),
+                    number("BitsPerComponent", 8),
+                );
+                let row = columns.saturating_abs().saturating_mul(colours.saturating_abs());
+                row.saturating_mul(bits.saturating_abs()) <= LONGEST_ROW
+            })
     }
 
     /// The pages in order.
