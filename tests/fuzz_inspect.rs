@@ -27,7 +27,7 @@ use clearleaf::backend::html::Html;
 use clearleaf::backend::pdf::Pdf;
 use clearleaf::verify::compare::changes;
 use clearleaf::verify::{Against, Artefact, Comparison, recognise, report};
-use harness::{Good, fuzz, good, hangs_together};
+use harness::{Good, fuzz, good, hangs_together, within_memory};
 use random::Random;
 
 /// Reads bytes, compares what they say with what they should, and puts it into words.
@@ -162,6 +162,30 @@ fn random_beginnings() {
         };
         (verdict, bytes)
     });
+}
+
+/// Found by a random case: a row of a predictor was made at the length that the file says.
+#[test]
+fn rows_of_gigabytes_are_not_made() {
+    let mut document = lopdf::Document::load_mem(&good(&Pdf)[0].bytes).unwrap();
+    let parameters = [
+        ("Predictor", 12),
+        ("Colors", i64::from(i32::MAX)),
+        ("BitsPerComponent", 12),
+    ];
+    let parameters = parameters.map(|(key, value)| (key, lopdf::Object::Integer(value)));
+    for object in document.objects.values_mut() {
+        if let Ok(stream) = object.as_stream_mut() {
+            stream
+                .dict
+                .set("DecodeParms", lopdf::Dictionary::from_iter(parameters.clone()));
+        }
+    }
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let read = Artefact::of("a.pdf", &bytes);
+    assert!(read.read.is_err() || read.read.is_ok_and(|read| !read.facts.faults.is_empty()));
+    within_memory().unwrap();
 }
 
 /// The same number makes the same case, whatever was tried before it.

@@ -112,7 +112,8 @@ fn peak() -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
-fn within_memory() -> Result<(), String> {
+/// Whether the process has stayed within what one file may take.
+pub fn within_memory() -> Result<(), String> {
     match peak() {
         Some(peak) if peak > MOST_MEMORY => Err(format!("it takes {peak} kB of memory")),
         Some(_) | None => Ok(()),

@@ -42,7 +42,9 @@ impl Text {
         let ordered = true;
         self.within(Container::List { ordered, start }, |text| {
             for (ordinal, item) in (1..).zip(items) {
-                text.within(Container::ListItem { ordinal }, |text| drop(text.p(item)));
+                text.within(Container::ListItem { ordinal }, |text| {
+                    text.p(item);
+                });
             }
         })
     }
@@ -62,7 +64,9 @@ impl Text {
                             header,
                             headers,
                         };
-                        text.within(within, |text| drop(text.item(Role::Cell, cell)));
+                        text.within(within, |text| {
+                            text.item(Role::Cell, cell);
+                        });
                     }
                 });
             }
@@ -129,20 +133,28 @@ fn a_moved_item_is_told_where_it_was_and_with_what_has_become_of_it() {
 fn ordinals_behind_a_lost_item_are_not_told_and_those_behind_none_are() {
     let all = ["Open it.", "Wash it.", "Close it.", "Dry it."];
     let lost = told(
-        |text| drop(text.list(1, &all).list(1, &all)),
-        |text| drop(text.list(1, &[all[0], all[2], all[3]]).list(1, &all)),
+        |text| {
+            text.list(1, &all).list(1, &all);
+        },
+        |text| {
+            text.list(1, &[all[0], all[2], all[3]]).list(1, &all);
+        },
     );
     assert_eq!(
         lost,
         ["after paragraph “Open it.”: missing: paragraph “Wash it.”"]
     );
     let skipped = told(
-        |text| drop(text.list(1, &all[..2])),
+        |text| {
+            text.list(1, &all[..2]);
+        },
         |text| {
             let (ordered, start) = (true, 1);
             text.within(Container::List { ordered, start }, |text| {
                 for (ordinal, item) in [(1, all[0]), (3, all[1])] {
-                    text.within(Container::ListItem { ordinal }, |text| drop(text.p(item)));
+                    text.within(Container::ListItem { ordinal }, |text| {
+                        text.p(item);
+                    });
                 }
             });
         },
@@ -159,8 +171,12 @@ fn ordinals_behind_a_lost_item_are_not_told_and_those_behind_none_are() {
 #[test]
 fn one_list_that_has_become_two_is_told_once() {
     let told = told(
-        |text| drop(text.list(1, &["a", "b", "c", "d"])),
-        |text| drop(text.list(1, &["a", "b"]).list(3, &["c", "d"])),
+        |text| {
+            text.list(1, &["a", "b", "c", "d"]);
+        },
+        |text| {
+            text.list(1, &["a", "b"]).list(3, &["c", "d"]);
+        },
     );
     assert_eq!(
         told,
@@ -174,8 +190,12 @@ fn one_list_that_has_become_two_is_told_once() {
 fn columns_that_have_shifted_are_told_row_by_row_and_a_header_that_has_changed_once() {
     let head = ["Day", "Pain", "Rest"];
     let shifted = told(
-        |text| drop(text.table(&[&head, &["1", "much", "all day"], &["2", "some", "at noon"]])),
-        |text| drop(text.table(&[&head, &["1", "", "much", "all day"], &["2", "some", "at noon"]])),
+        |text| {
+            text.table(&[&head, &["1", "much", "all day"], &["2", "some", "at noon"]]);
+        },
+        |text| {
+            text.table(&[&head, &["1", "", "much", "all day"], &["2", "some", "at noon"]]);
+        },
     );
     assert_eq!(
         shifted,
@@ -187,12 +207,18 @@ fn columns_that_have_shifted_are_told_row_by_row_and_a_header_that_has_changed_o
     );
     let body: [&[&str]; 2] = [&["1", "much", "all day"], &["2", "some", "at noon"]];
     let renamed = told(
-        |text| drop(text.table(&[&head, body[0], body[1]])),
-        |text| drop(text.table(&[&["Day", "Ache", "Rest"], body[0], body[1]])),
+        |text| {
+            text.table(&[&head, body[0], body[1]]);
+        },
+        |text| {
+            text.table(&[&["Day", "Ache", "Rest"], body[0], body[1]]);
+        },
     );
     assert_eq!(renamed, ["after text “Day”: words: [-Pain-] {+Ache+}"]);
     let lost = told(
-        |text| drop(text.p("Before.").table(&[&head, body[0], body[1]])),
+        |text| {
+            text.p("Before.").table(&[&head, body[0], body[1]]);
+        },
         |text| {
             text.p("Before.").within(Container::Table, |text| {
                 for (ordinal, row) in (1..).zip(body) {
@@ -204,7 +230,9 @@ fn columns_that_have_shifted_are_told_row_by_row_and_a_header_that_has_changed_o
                                 header,
                                 headers,
                             };
-                            text.within(within, |text| drop(text.item(Role::Cell, cell)));
+                            text.within(within, |text| {
+                                text.item(Role::Cell, cell);
+                            });
                         }
                     });
                 }
@@ -234,9 +262,13 @@ fn a_cell_that_is_headed_by_another_than_was_told_of_is_told() {
                         header,
                         headers,
                     };
-                    text.within(within, |text| drop(text.item(Role::Cell, words)));
+                    text.within(within, |text| {
+                        text.item(Role::Cell, words);
+                    });
                 }
-                text.within(cell(2, &[over]), |text| drop(text.item(Role::Cell, "much")));
+                text.within(cell(2, &[over]), |text| {
+                    text.item(Role::Cell, "much");
+                });
             });
         }
     };
@@ -248,14 +280,22 @@ fn a_cell_that_is_headed_by_another_than_was_told_of_is_told() {
 #[test]
 fn repeated_items_are_counted() {
     let told = told(
-        |text| drop(text.p("Rest.").p("Eat.").p("Rest.").p("Drink.").p("Rest.")),
-        |text| drop(text.p("Rest.").p("Eat.").p("Drink.").p("Rest.").p("Rest.")),
+        |text| {
+            text.p("Rest.").p("Eat.").p("Rest.").p("Drink.").p("Rest.");
+        },
+        |text| {
+            text.p("Rest.").p("Eat.").p("Drink.").p("Rest.").p("Rest.");
+        },
     );
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("moved: paragraph “"), "{told:?}");
     let lost = self::told(
-        |text| drop(text.p("Rest.").p("Rest.").p("Rest.").p("End.")),
-        |text| drop(text.p("Rest.").p("Rest.").p("End.")),
+        |text| {
+            text.p("Rest.").p("Rest.").p("Rest.").p("End.");
+        },
+        |text| {
+            text.p("Rest.").p("Rest.").p("End.");
+        },
     );
     assert_eq!(lost, ["after paragraph “Rest.”: missing: paragraph “Rest.”"]);
 }
@@ -346,16 +386,26 @@ fn another_language_of_the_document_is_one_difference() {
 
 #[test]
 fn a_callout_with_another_label_or_none_is_told_at_the_label() {
-    let body = |text: &mut Text| drop(text.p("Call 999.").p("Stay there."));
+    let body = |text: &mut Text| {
+        text.p("Call 999.").p("Stay there.");
+    };
     let renamed = told(
-        |text| drop(text.callout("Stop", body)),
-        |text| drop(text.callout("Go", body)),
+        |text| {
+            text.callout("Stop", body);
+        },
+        |text| {
+            text.callout("Go", body);
+        },
     );
     assert_eq!(renamed, ["at the beginning: words: [-Stop-] {+Go+}"]);
     let (kind, label) = (CalloutKind::Warning, String::new());
     let lost = told(
-        |text| drop(text.callout("Stop", body)),
-        |text| drop(text.within(Container::Callout { kind, label }, body)),
+        |text| {
+            text.callout("Stop", body);
+        },
+        |text| {
+            text.within(Container::Callout { kind, label }, body);
+        },
     );
     assert_eq!(lost, ["at the beginning: missing: label “Stop”"]);
 }
@@ -397,6 +447,10 @@ fn long_texts_are_compared_however_they_differ() {
     let told = changes(&one, &shorter);
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].what, What::Missing("paragraph “25000”".to_owned()));
-    let long = |words: &str| reading(|text| drop(text.p(&words.repeat(40_000))));
+    let long = |words: &str| {
+        reading(|text| {
+            text.p(&words.repeat(40_000));
+        })
+    };
     assert_eq!(changes(&long("a b "), &long("c d ")).len(), 2);
 }
