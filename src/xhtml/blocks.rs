@@ -9,8 +9,11 @@ use crate::model::block::CalloutKind;
 use crate::model::reading::{Container, Role};
 use crate::model::units::Lang;
 
-/// How deep callouts may nest.
-const MOST_CALLOUTS: usize = 5;
+/// What the words of a header cell are called that are said again with each cell, and how many characters they may have.
+pub(super) const HEADER_CELL: (&str, usize) = ("header cell", 20_000);
+
+/// The same of a callout's label.
+const LABEL: (&str, usize) = ("label", 2_000);
 
 impl<'a, 'i> Walk<'_, 'a, 'i> {
     pub(super) fn block(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {
@@ -128,6 +131,9 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         let at = cell.as_ref().unwrap_or(at);
         self.inside(node, &at.inside(Within::Item))?;
         self.out.end();
+        if self.out.is_too_much() {
+            return Err("the labels of its callouts would be said again without end".to_owned());
+        }
         Ok(())
     }
 
@@ -199,11 +205,10 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
     }
 
     /// Words that are said again wherever what they name is met: of any length they would fill the memory.
-    pub(super) fn name(&mut self, what: &str, words: String) -> String {
-        const LONGEST: usize = 1_000;
-        match words.char_indices().nth(LONGEST) {
+    pub(super) fn name(&mut self, (what, longest): (&str, usize), words: String) -> String {
+        match words.char_indices().nth(longest) {
             Some((end, _)) => {
-                self.fault(format!("a {what} has more than {LONGEST} characters"));
+                self.fault(format!("a {what} has more than {longest} characters"));
                 words.get(..end).unwrap_or_default().to_owned()
             }
             None => words,
@@ -218,18 +223,12 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             self.fault("a callout has no label".to_owned());
         }
         let label = self.name(
-            "label",
+            LABEL,
             element.map(super::attributes::shortened).unwrap_or_default(),
         );
-        // What stands in it knows its label, and those of all callouts round it.
-        if self.callouts >= MOST_CALLOUTS {
-            return Err(format!("callouts nest deeper than {MOST_CALLOUTS}"));
-        }
-        self.callouts += 1;
         let outer = std::mem::replace(&mut self.label, element.map(|element| element.id()));
         self.container(Container::Callout { kind, label }, node, at)?;
         self.label = outer;
-        self.callouts -= 1;
         Ok(())
     }
 

@@ -50,7 +50,6 @@ pub fn read<'a, 'i>(
         left,
         label: None,
         again: 0,
-        callouts: 0,
         ids: ids(document),
         naming: naming(document),
         bypass: bypass(path, document, places),
@@ -125,8 +124,6 @@ pub(super) struct Walk<'w, 'a, 'i> {
     pub(super) label: Option<NodeId>,
     /// How many bytes of header cells have been said again.
     pub(super) again: usize,
-    /// How many callouts stand round this place.
-    pub(super) callouts: usize,
     /// The elements by their ids, the first of each.
     pub(super) ids: Ids<'a, 'i>,
     /// The ids of elements that another takes its name from.

@@ -2,6 +2,7 @@
 
 use roxmltree::Node;
 
+use super::blocks::HEADER_CELL;
 use super::document::{At, Walk, is, plain_text};
 use crate::model::reading::{Container, Role, collapse};
 
@@ -98,7 +99,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                 let found: Vec<String> = found.collect();
                 found
                     .into_iter()
-                    .map(|words| self.name("header cell", words))
+                    .map(|words| self.name(HEADER_CELL, words))
                     .collect()
             }
             None => {
@@ -216,7 +217,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             };
             let words = match scope {
                 Scope::Data => words,
-                Scope::Column | Scope::Row => self.name("header cell", words),
+                Scope::Column | Scope::Row => self.name(HEADER_CELL, words),
             };
             cells.push(Cell {
                 node,

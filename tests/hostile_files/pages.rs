@@ -73,7 +73,7 @@ fn many_of_one_thing_are_answered() {
         "word ".repeat(200_000),
         "<section role=doc-tip aria-labelledby=a>x</section>".repeat(10_000)
     );
-    page("labels", &labels, "more than 1000 characters");
+    page("labels", &labels, "more than 2000 characters");
 }
 
 #[test]

@@ -70,13 +70,24 @@ pub struct ReadingBuilder {
     waiting: Vec<String>,
     page_starts: Vec<PageStart>,
     misplaced: Vec<String>,
+    /// How many bytes of labels the items know that stand in callouts.
+    said_again: usize,
 }
+
+/// The most bytes of labels that items may know: far more than any leaflet has words, and no danger to memory.
+const MOST_SAID_AGAIN: usize = 64 * 1024 * 1024;
 
 impl ReadingBuilder {
     /// An empty builder.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether labels of callouts are known by so many items in them that a file can only mean harm.
+    #[must_use]
+    pub fn is_too_much(&self) -> bool {
+        self.said_again > MOST_SAID_AGAIN
     }
 
     /// Enters a container. One that never holds an item leaves no trace.
@@ -165,6 +176,22 @@ impl ReadingBuilder {
         if runs.is_empty() && open.role != Role::Cell {
             return;
         }
+        let labels = self.containers.iter().map(|(_, container)| match container {
+            Container::Callout { label, .. } => label.len(),
+            Container::Quote
+            | Container::List { .. }
+            | Container::ListItem { .. }
+            | Container::DefinitionList
+            | Container::Definition
+            | Container::Table
+            | Container::Row { .. }
+            | Container::Cell { .. }
+            | Container::Figure
+            | Container::Contents
+            | Container::References
+            | Container::Division { .. } => 0,
+        });
+        self.said_again += labels.sum::<usize>();
         let ids: Vec<u64> = self.containers.iter().map(|(id, _)| *id).collect();
         let shared = ids.iter().zip(&self.previous).take_while(|(a, b)| a == b).count();
         self.previous = ids;

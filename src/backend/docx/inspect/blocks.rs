@@ -12,8 +12,11 @@ use crate::model::{CalloutKind, Direction, Lang, Level};
 
 type Done = Result<(), String>;
 
-/// How deep callouts may nest.
-const MOST_CALLOUTS: usize = 5;
+/// What the words of a header cell are called that are said again with each cell, and how many characters they may have.
+pub(super) const HEADER_CELL: (&str, usize) = ("header cell", 20_000);
+
+/// The same of a callout's label.
+const LABEL: (&str, usize) = ("label", 2_000);
 
 impl Walk<'_> {
     /// The blocks in an element. `begun` is a paragraph whose list item has been entered already.
@@ -34,6 +37,9 @@ impl Walk<'_> {
         let mut open: Vec<OpenList> = Vec::new();
         let mut captioned = false;
         for node in nodes {
+            if self.out.is_too_much() {
+                return Err("the labels of its callouts would be said again without end".to_owned());
+            }
             if node.tag_name().namespace() != Some(W) {
                 self.beside(node);
                 continue;
@@ -115,16 +121,9 @@ impl Walk<'_> {
         let nodes = elements(content, &mut self.left);
         let (head, rest) = nodes.split_at(before.min(nodes.len()));
         self.sequence(head.iter().copied(), None, depth + 1)?;
-        // What stands in a callout knows its label, and those of all callouts round it.
-        let labelled = usize::from(matches!(container, Container::Callout { .. }));
-        self.callouts += labelled;
-        if self.callouts > MOST_CALLOUTS {
-            return Err(format!("callouts nest deeper than {MOST_CALLOUTS}"));
-        }
         self.out.open(container);
         self.sequence(rest.iter().copied(), None, depth + 1)?;
         self.out.close();
-        self.callouts -= labelled;
         Ok(())
     }
 
@@ -162,12 +161,11 @@ impl Walk<'_> {
     }
 
     /// Words that are said again wherever what they name is met: of any length they would fill the memory.
-    pub fn name(&mut self, what: &str, words: String) -> String {
-        const LONGEST: usize = 1_000;
-        match words.char_indices().nth(LONGEST) {
+    pub fn name(&mut self, (what, longest): (&str, usize), words: String) -> String {
+        match words.char_indices().nth(longest) {
             Some((end, _)) => {
                 self.faults
-                    .push(format!("a {what} has more than {LONGEST} characters"));
+                    .push(format!("a {what} has more than {longest} characters"));
                 words.get(..end).unwrap_or_default().to_owned()
             }
             None => words,
@@ -181,7 +179,7 @@ impl Walk<'_> {
         let label = label.map(|label| self.words(label)).unwrap_or_default();
         Container::Callout {
             kind,
-            label: self.name("label", collapse(&label)),
+            label: self.name(LABEL, collapse(&label)),
         }
     }
 

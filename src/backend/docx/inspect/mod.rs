@@ -82,7 +82,6 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         counted: BTreeMap::new(),
         begun: BTreeSet::new(),
         faults,
-        callouts: 0,
         again: 0,
         tabs: None,
         left: LeftOut::default(),
@@ -131,8 +130,6 @@ struct Walk<'a> {
     /// Lists with levels that have begun.
     begun: BTreeSet<(u32, u32)>,
     faults: Vec<String>,
-    /// How many callouts stand round this place.
-    callouts: usize,
     /// How many bytes of header cells have been said again.
     again: usize,
     /// How many tabs are left in an entry of the contents before a page number that no field gives.

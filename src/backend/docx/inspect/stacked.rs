@@ -4,6 +4,7 @@
 use roxmltree::Node;
 
 use super::Walk;
+use super::blocks::HEADER_CELL;
 use super::line::Does;
 use super::parts::{W, child, value};
 use crate::model::reading::{Container, Role, collapse};
@@ -57,7 +58,7 @@ impl Walk<'_> {
                 .map(|field| self.label(field))
                 .unwrap_or_default();
             let words = collapse(&label.iter().map(|node| self.words(*node)).collect::<String>());
-            columns.push(self.name("header cell", words));
+            columns.push(self.name(HEADER_CELL, words));
             let headers = Vec::new();
             self.out.open(Container::Cell {
                 column,
@@ -73,7 +74,7 @@ impl Walk<'_> {
             self.out.open(Container::Row { ordinal });
             let name = at(fields, 1).map(|field| self.value(field)).unwrap_or_default();
             let name = collapse(&name.iter().map(|node| self.words(*node)).collect::<String>());
-            let name = self.name("header cell", name);
+            let name = self.name(HEADER_CELL, name);
             let name = Some(name).filter(|words| shape.row_headers && !words.is_empty());
             for (column, heading) in (1..=shape.columns).zip(&columns) {
                 let header = shape.row_headers && column == 1;

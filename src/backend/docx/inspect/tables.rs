@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::Walk;
+use super::blocks::HEADER_CELL;
 use super::content::{elements, words};
 use super::parts::{W, attribute, child, is_on, switch, value};
 use crate::model::reading::{Container, LeftOut, Role, RunKind, collapse};
@@ -51,7 +52,7 @@ impl Walk<'_> {
             let cells = self.placed(row);
             if let Some(first) = cells.first().filter(|first| first_column && !first.goes_on) {
                 let words = collapse(&self.words(first.cell));
-                row_words = Some(self.name("header cell", words)).filter(|words| !words.is_empty());
+                row_words = Some(self.name(HEADER_CELL, words)).filter(|words| !words.is_empty());
             }
             for placed in cells.iter().filter(|placed| !placed.goes_on) {
                 let header = heads_columns || (first_column && placed.column == 0);
@@ -76,7 +77,7 @@ impl Walk<'_> {
                 let mut said = Vec::new();
                 for placed in &cells {
                     let words = collapse(&self.words(placed.cell));
-                    let words = self.name("header cell", words);
+                    let words = self.name(HEADER_CELL, words);
                     said.resize(said.len().max(placed.column), String::new());
                     said.extend(std::iter::repeat_n(words, placed.columns));
                 }
