@@ -5,7 +5,7 @@ mod specimen;
 
 use clearleaf::backend::BACKENDS;
 use clearleaf::layout::Edition;
-use clearleaf::model::Reading;
+use clearleaf::model::{Block, Callout, CalloutKind, Reading, Several, Table};
 use clearleaf::page::LazyPages;
 use proptest::prelude::*;
 
@@ -22,8 +22,10 @@ fn difference(edition: &Edition) -> Result<(), String> {
         if let Some(difference) = expected.difference(&inspection.reading) {
             return Err(format!("{id}\n{difference}"));
         }
-        if !inspection.facts.faults.is_empty() {
-            return Err(format!("{id}: {}", inspection.facts.faults.join("\n")));
+        for told in [&inspection.facts.faults, &inspection.facts.unread] {
+            if !told.is_empty() {
+                return Err(format!("{id}: {}", told.join("\n")));
+            }
         }
     }
     Ok(())
@@ -37,6 +39,31 @@ fn every_block_reads_the_same_in_every_format_and_size() {
         if let Err(difference) = difference(&edition) {
             panic!("{size} pt, {difference}");
         }
+    }
+}
+
+/// Bounds against hostile files must leave room for whatever a leaflet may hold.
+#[test]
+fn boxes_in_boxes_and_long_heads_are_read_whole() {
+    let long = "a long head ".repeat(150);
+    let cell = |words: &str| vec![specimen::text(words)];
+    let head = Several::new(vec![cell(long.trim()), cell("B")]).unwrap();
+    let table = Table::new(None, head, vec![vec![cell(long.trim()), cell("D")]], true).unwrap();
+    let mut blocks = vec![Block::Table(table), specimen::words("Inside.")];
+    for depth in 0..12 {
+        let label = specimen::content(&format!("Box {depth}"));
+        blocks = vec![
+            Block::Callout(Callout {
+                kind: CalloutKind::Warning,
+                label,
+                blocks: Several::new(blocks).unwrap(),
+            }),
+            specimen::words("Between."),
+        ];
+    }
+    blocks.insert(0, specimen::heading(1, "boxes", "Boxes"));
+    if let Err(difference) = difference(&specimen::edition(blocks, None)) {
+        panic!("{difference}");
     }
 }
 

@@ -289,11 +289,11 @@ fn prove(prepared: &Prepared<'_>, backend: &dyn Backend, bytes: &[u8]) -> Result
     let inspection = backend.inspect(bytes)?;
     let difference = match prepared.reading.difference(&inspection.reading) {
         Some(difference) => Some(difference.to_string()),
-        None => inspection
-            .facts
-            .faults
-            .first()
-            .map(|fault| format!("  file     {fault}")),
+        None => {
+            let facts = &inspection.facts;
+            let told = facts.faults.iter().chain(&facts.unread).next();
+            told.map(|fault| format!("  file     {fault}"))
+        }
     };
     match difference {
         None => Ok(inspection.facts),
