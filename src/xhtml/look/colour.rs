@@ -1,6 +1,6 @@
 //! Colours of sheets (CSS Color 4 and 5), as far as they can be told without knowing the reader's own.
 
-use crate::model::contrast::Rgb;
+use crate::model::contrast::{Rgb, linear, parts};
 
 use super::sheet::split;
 
@@ -143,15 +143,7 @@ fn oklch(inside: &str, current: Colour) -> Colour {
 
 /// The lightness of a colour in OKLab (CSS Color 4, section 10).
 fn lightness(colour: Rgb) -> f32 {
-    let linear = |byte: u8| {
-        let c = f32::from(byte) / 255.0;
-        if c <= 0.04045 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    let [red, green, blue] = colour.map(linear);
+    let [red, green, blue] = linear(parts(colour));
     let l = (0.412_221_46 * red + 0.536_332_55 * green + 0.051_445_995 * blue).cbrt();
     let m = (0.211_903_5 * red + 0.680_699_5 * green + 0.107_396_96 * blue).cbrt();
     let s = (0.088_302_46 * red + 0.281_718_85 * green + 0.629_978_7 * blue).cbrt();

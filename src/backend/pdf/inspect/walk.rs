@@ -1,19 +1,18 @@
 //! From structure elements to a Reading, the way assistive technology goes.
 
+mod leads;
+
 use std::collections::BTreeMap;
 
-use lopdf::ObjectId;
-
 use super::content::{Contents, Key, Place};
-use super::links::{Goal, Links, Spot};
+use super::links::Links;
 use super::pages::Pages;
 use super::places::Places;
 use super::structure::{Element, Kid, Structure};
 use crate::model::block::{CalloutKind, Level};
-use crate::model::inline::Target;
 use crate::model::reading::{Built, Container, ReadingBuilder, Role, RunKind, collapse, is_read};
-use crate::model::text::Anchor;
 use crate::model::units::{Direction, Lang};
+use leads::{object_name, place_name};
 
 /// What a reader meets in the structure, the links that lead nowhere, and where the pages begin.
 pub(super) fn reading(
@@ -296,73 +295,6 @@ impl Walk<'_> {
         }
     }
 
-    /// What the text of a link does. All its annotations must lead to one place.
-    fn link(&mut self, element: &Element, cites: bool) -> RunKind {
-        let mut goals = Vec::new();
-        for kid in &element.kids {
-            if let Kid::Object(id) = kid {
-                goals.extend(self.links.goal(*id, self.faults));
-            }
-        }
-        goals.dedup();
-        let mut goals = goals.into_iter();
-        let (first, second) = (goals.next(), goals.next());
-        if second.is_some() {
-            self.fault("a link leads to two places".to_owned());
-        }
-        match first {
-            None => {
-                let words = self.words(element);
-                self.fault(format!("the link “{words}” cannot be followed"));
-                RunKind::Plain
-            }
-            Some(Goal::Url(url)) => RunKind::Link(Target::Url(url)),
-            Some(Goal::Named(name, spot)) => match &self.places {
-                Some(places) if !self.structure.ids.contains(&name) => {
-                    let place = places.element(spot);
-                    self.lead_to_place(place.map(place_name), element)
-                }
-                Some(_) | None => self.lead_to_name(&name, spot, element, cites),
-            },
-            Some(Goal::Spot(spot)) => match &self.places {
-                Some(places) => {
-                    let place = places.element(spot);
-                    self.lead_to_place(place.map(place_name), element)
-                }
-                None => {
-                    self.fault("a link leads to a place without a name".to_owned());
-                    RunKind::Plain
-                }
-            },
-            Some(Goal::Element(object)) => self.lead_to_place(Some(object_name(object)), element),
-        }
-    }
-
-    fn lead_to_name(&mut self, name: &str, spot: Spot, element: &Element, cites: bool) -> RunKind {
-        let page = self.structure.pages.get(&spot.page).copied();
-        self.goals.push((name.to_owned(), page));
-        match (element.name.as_str(), Anchor::new(name)) {
-            ("BackLink", _) => RunKind::BackLink(name.to_owned()),
-            _ if cites => RunKind::Citation(name.to_owned()),
-            (_, Some(anchor)) => RunKind::Link(Target::Anchor(anchor)),
-            (_, None) => RunKind::Plain,
-        }
-    }
-
-    fn lead_to_place(&mut self, name: Option<String>, element: &Element) -> RunKind {
-        let anchor = name.and_then(|name| Anchor::new(&name));
-        anchor.map_or_else(
-            || {
-                let words = self.words(element);
-                self.fault(format!(
-                    "the link “{words}” leads to a place where nothing begins"
-                ));
-                RunKind::Plain
-            },
-            |anchor| RunKind::Link(Target::Anchor(anchor)),
-        )
-    }
-
     fn begin_pages(&mut self, page: Option<usize>) {
         for label in page.map(|page| self.pages.begun(page)).unwrap_or_default() {
             self.out.page(&label);
@@ -455,16 +387,6 @@ impl Walk<'_> {
         }
         self.faults.append(&mut faults);
     }
-}
-
-/// The name of an element that nobody has named, by its place in the tree.
-fn place_name(serial: usize) -> String {
-    format!("place-{serial}")
-}
-
-/// The name of an element that nobody has named, by its object.
-fn object_name((number, generation): ObjectId) -> String {
-    format!("object-{number}-{generation}")
 }
 
 fn heading_level(standard: &str) -> Option<Level> {

@@ -105,36 +105,9 @@ pub(super) fn over(above: Rgb, opacity: f32, below: Rgb) -> Rgb {
     out
 }
 
-/// The contrast of two colours, from 1 to 21 (WCAG 2.2, contrast ratio).
-pub(super) fn contrast(one: Rgb, other: Rgb) -> f32 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-/// WCAG 2.2, relative luminance.
-fn luminance(colour: Rgb) -> f32 {
-    let [red, green, blue] = colour.map(|part| {
-        if part <= 0.040_45 {
-            part / 12.92
-        } else {
-            ((part + 0.055) / 1.055).powf(2.4)
-        }
-    });
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn contrast_is_that_of_wcag() {
-        assert!((contrast(BLACK, WHITE) - 21.0).abs() < 0.001);
-        assert!((contrast(WHITE, WHITE) - 1.0).abs() < 0.001);
-        // The grey that just passes 4.5 on white.
-        let grey = 118.0 / 255.0;
-        assert!((contrast([grey; 3], WHITE) - 4.54).abs() < 0.01);
-    }
 
     #[test]
     fn inks_and_tints_are_colours_too() {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::colour::{Rgb, contrast};
+use super::colour::Rgb;
+use crate::model::contrast::contrast_of_parts;
 
 /// Everything that is drawn and has a size, artifacts such as page numbers too: whoever sees the page sees them.
 #[derive(Debug, Default)]
@@ -35,7 +36,7 @@ impl Seen {
     pub(super) fn colours(&mut self, text: Option<Rgb>, behind: Option<Rgb>) {
         match (text, behind) {
             (Some(text), Some(behind)) => {
-                let found = contrast(text, behind);
+                let found = contrast_of_parts(text, behind);
                 self.lowest_contrast = Some(self.lowest_contrast.map_or(found, |known| known.min(found)));
             }
             (None, _) | (_, None) => self.unknown = true,
