@@ -21,6 +21,7 @@ mod random;
 #[path = "fuzz_inspect/readings.rs"]
 mod readings;
 
+use clearleaf::backend::Backend;
 use clearleaf::backend::docx::Docx;
 use clearleaf::backend::epub::Epub;
 use clearleaf::backend::html::Html;
@@ -28,6 +29,7 @@ use clearleaf::backend::pdf::Pdf;
 use clearleaf::verify::compare::changes;
 use clearleaf::verify::{Against, Artefact, Comparison, recognise, report};
 use harness::{Good, fuzz, good, hangs_together, within_memory};
+use package::Package;
 use random::Random;
 
 /// Reads bytes, compares what they say with what they should, and puts it into words.
@@ -71,22 +73,31 @@ fn damaged_pdfs() {
     });
 }
 
+fn packages(backend: &dyn Backend) -> Vec<(Good, Package)> {
+    let good = good(backend).into_iter();
+    good.map(|good| {
+        let package = Package::open(&good.bytes);
+        (good, package)
+    })
+    .collect()
+}
+
 #[test]
 fn damaged_word_files() {
-    let good = good(&Docx);
+    let good = packages(&Docx);
     fuzz("docx", |random| {
-        let good = random.of(&good);
-        let bytes = package::damaged(&good.bytes, random);
+        let (good, package) = random.of(&good);
+        let bytes = package::damaged(package, random);
         (read("a.docx", &bytes, good), bytes)
     });
 }
 
 #[test]
 fn damaged_books() {
-    let good = good(&Epub);
+    let good = packages(&Epub);
     fuzz("epub", |random| {
-        let good = random.of(&good);
-        let bytes = package::damaged(&good.bytes, random);
+        let (good, package) = random.of(&good);
+        let bytes = package::damaged(package, random);
         (read("a.epub", &bytes, good), bytes)
     });
 }
@@ -191,7 +202,7 @@ fn rows_of_gigabytes_are_not_made() {
 /// The same number makes the same case, whatever was tried before it.
 #[test]
 fn a_case_is_made_from_its_number_alone() {
-    let word = &good(&Docx)[0].bytes;
+    let word = &packages(&Docx)[0].1;
     let page = &good(&Html)[0].bytes;
     for number in 0..5 {
         let twice = |make: &dyn Fn(&mut Random) -> Vec<u8>| {

@@ -65,11 +65,32 @@ const NAMES: &[&str] = &[
     "x",
 ];
 
-pub fn damaged(good: &[u8], random: &mut Random) -> Vec<u8> {
-    if random.one_in(8) {
-        return damage::bytes(good.to_vec(), random);
+/// A good package, opened once for all the cases that are made of it.
+pub struct Package {
+    packed: Vec<u8>,
+    parts: Vec<(String, Vec<u8>)>,
+}
+
+impl Package {
+    /// Opens a package. Its fonts and pictures are cut off, which no reader looks into: they are most of its bytes, and
+    /// every case would be spent on carrying them.
+    pub fn open(bytes: &[u8]) -> Self {
+        let mut parts: Vec<(String, Vec<u8>)> = unzip::read(bytes).unwrap().into_iter().collect();
+        for (name, bytes) in &mut parts {
+            if !is_xml(name) {
+                bytes.truncate(1_000);
+            }
+        }
+        let packed = pack(parts.clone(), false);
+        Self { packed, parts }
     }
-    let mut parts: Vec<(String, Vec<u8>)> = unzip::read(good).unwrap().into_iter().collect();
+}
+
+pub fn damaged(good: &Package, random: &mut Random) -> Vec<u8> {
+    if random.one_in(8) {
+        return damage::bytes(good.packed.clone(), random);
+    }
+    let mut parts = good.parts.clone();
     for _ in 0..1 + random.below(3) {
         if random.one_in(12) {
             shuffle(&mut parts, random);
@@ -84,11 +105,11 @@ pub fn damaged(good: &[u8], random: &mut Random) -> Vec<u8> {
         let at = match text {
             Some(at) if random.one_in(2) => at,
             Some(_) | None if !texts.is_empty() => *random.of(&texts),
-            Some(_) | None => return damage::bytes(good.to_vec(), random),
+            Some(_) | None => return damage::bytes(good.packed.clone(), random),
         };
         parts[at].1 = part(&parts[at].1, random);
     }
-    let bytes = pack(parts);
+    let bytes = pack(parts, !random.one_in(8));
     if random.one_in(20) {
         damage::bytes(bytes, random)
     } else {
@@ -101,7 +122,7 @@ fn is_xml(name: &str) -> bool {
     endings.iter().any(|ending| name.ends_with(ending))
 }
 
-fn pack(parts: Vec<(String, Vec<u8>)>) -> Vec<u8> {
+fn pack(parts: Vec<(String, Vec<u8>)>, stored: bool) -> Vec<u8> {
     // A name comes once, and the media type first.
     let mut named: BTreeMap<(bool, String), Vec<u8>> = BTreeMap::new();
     for (name, bytes) in parts {
@@ -110,7 +131,7 @@ fn pack(parts: Vec<(String, Vec<u8>)>) -> Vec<u8> {
     let parts: Vec<Part> = named
         .into_iter()
         .map(|((_, name), bytes)| {
-            if name == "mimetype" {
+            if stored || name == "mimetype" {
                 Part::stored(name, bytes)
             } else {
                 Part::new(name, bytes)
