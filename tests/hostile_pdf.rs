@@ -153,6 +153,31 @@ fn forms_that_draw_a_thousand_forms_each() {
 }
 
 #[test]
+fn operators_with_millions_of_operands() {
+    let text = "/P<</MCID 0>>BDC BT /F 12 Tf (Take two) Tj ET EMC";
+    let drawing = |operands: &str, operator: &str| {
+        let operands = operands.repeat((40 << 20) / operands.len());
+        let content = format!("{}{operands}{}{text}", &operator[..1], &operator[1..]);
+        let mut pdf = Pdf::saying("");
+        pdf.raw(5, stream("<</Filter/FlateDecode", &deflated(content.as_bytes())));
+        pdf.bytes()
+    };
+    for (operands, operator) in [
+        ("[]", "[]TJ "),
+        ("0 ", "[]TJ "),
+        ("true ", "[]TJ "),
+        ("[]", " n "),
+    ] {
+        let pdf = drawing(operands, operator);
+        told(&pdf, "an operator works on more than is looked at");
+    }
+    for operands in ["0 ", "true "] {
+        let inspection = inspect(&drawing(operands, " n "));
+        assert!(words(&inspection).contains("Take two"));
+    }
+}
+
+#[test]
 fn streams_that_unpack_to_gigabytes() {
     let bomb = deflated(&vec![b' '; 100 << 20]);
     let mut pdf = Pdf::saying("");

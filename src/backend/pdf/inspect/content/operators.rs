@@ -8,6 +8,8 @@ use crate::backend::pdf::inspect::lexer::{Lexer, is_delimiter, is_white};
 const DEEPEST: usize = 32;
 /// How many operands are kept for one operator; none needs more (annex C.2 allows 33).
 const MOST_OPERANDS: usize = 64;
+/// How many values the arrays and dictionaries of one operator may hold: far more than a line of text has letters.
+const MOST_VALUES: usize = 200_000;
 
 /// What an operator works on.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +76,8 @@ impl<'b> Operand<'b> {
 /// Reads operators off a content stream.
 pub(super) struct Operators<'b> {
     lexer: Lexer<'b>,
+    /// How many values the operator that is being read has had.
+    values: usize,
 }
 
 /// What stands next in the stream.
@@ -91,6 +95,7 @@ impl<'b> Operators<'b> {
     pub fn of(bytes: &'b [u8]) -> Self {
         Self {
             lexer: Lexer { rest: bytes },
+            values: 0,
         }
     }
 
@@ -100,12 +105,16 @@ impl<'b> Operators<'b> {
     /// What is wrong with the stream; there is no next operator then.
     pub fn next(&mut self, operands: &mut Vec<Operand<'b>>) -> Result<Option<&'b [u8]>, &'static str> {
         operands.clear();
+        self.values = 0;
         loop {
             match self.token(0)? {
                 None => return Ok(None),
                 Some(Token::Operand(operand)) if operands.len() < MOST_OPERANDS => operands.push(operand),
                 Some(Token::Operand(_)) => {}
-                Some(Token::Word(b"true" | b"false" | b"null")) => operands.push(Operand::Other),
+                Some(Token::Word(b"true" | b"false" | b"null")) if operands.len() < MOST_OPERANDS => {
+                    operands.push(Operand::Other);
+                }
+                Some(Token::Word(b"true" | b"false" | b"null")) => {}
                 Some(Token::Word(b"ID")) => {
                     self.skip_image()?;
                     return Ok(Some(b"EI"));
@@ -171,13 +180,22 @@ impl<'b> Operators<'b> {
         Ok(Some(Token::Operand(operand)))
     }
 
+    /// What stands next in an array or a dictionary.
+    fn value(&mut self, depth: usize) -> Result<Option<Token<'b>>, &'static str> {
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            return Err("an operator works on more than is looked at");
+        }
+        self.token(depth)
+    }
+
     fn array(&mut self, depth: usize) -> Result<Operand<'b>, &'static str> {
         if depth == DEEPEST {
             return Err("it nests too deeply");
         }
         let mut values = Vec::new();
         loop {
-            match self.token(depth + 1)? {
+            match self.value(depth + 1)? {
                 Some(Token::Operand(value)) => values.push(value),
                 Some(Token::Word(_)) => values.push(Operand::Other),
                 Some(Token::Bracket) => return Ok(Operand::Array(values)),
@@ -192,7 +210,7 @@ impl<'b> Operators<'b> {
         }
         let mut entries = Vec::new();
         loop {
-            match self.token(depth + 1)? {
+            match self.value(depth + 1)? {
                 Some(Token::Operand(Operand::Name(key))) => {
                     let value = match self.token(depth + 1)? {
                         Some(Token::Operand(value)) => value,

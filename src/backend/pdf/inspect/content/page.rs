@@ -26,6 +26,8 @@ const MOST_BYTES: usize = 48 << 20;
 /// What a form costs beside its own bytes: one of four bytes, drawn ten million times, is as dear as a large one.
 const FORM: usize = 1024;
 
+const TOO_MUCH: &str = "the pages draw more than is looked at";
+
 /// Draws the pages of a file.
 pub(super) struct Reader<'f> {
     pub(super) file: &'f File,
@@ -51,6 +53,19 @@ struct Tally {
     unknown: usize,
     missing: usize,
     faults: Vec<String>,
+}
+
+impl Tally {
+    /// Tells of a fault. A form that is drawn millions of times says the same each time, and is told of once.
+    fn fault(&mut self, what: &str) {
+        if !self.faults.iter().any(|fault| fault == what) {
+            self.faults.push(what.to_owned());
+        }
+    }
+
+    fn unreadable(&mut self, why: &str) {
+        self.fault(&format!("its content cannot be read: {why}"));
+    }
 }
 
 impl<'f> Reader<'f> {
@@ -110,10 +125,7 @@ impl<'f> Reader<'f> {
                     out.push(b'\n');
                 }
                 _ => {
-                    let fault = "a stream of it is broken, or too large";
-                    self.tally
-                        .faults
-                        .push(format!("its content cannot be read: {fault}"));
+                    self.tally.unreadable("a stream of it is broken, or too large");
                 }
             }
         }
@@ -123,8 +135,7 @@ impl<'f> Reader<'f> {
     fn draw(&mut self, mut canvas: Canvas<'f>, content: &[u8]) {
         let Some(left) = self.bytes_left.checked_sub(content.len()) else {
             self.bytes_left = 0;
-            let fault = "its content cannot be read: the pages draw more than is looked at";
-            return self.tally.faults.push(fault.to_owned());
+            return self.tally.unreadable(TOO_MUCH);
         };
         self.bytes_left = left;
         let depth = self.marks.depth();
@@ -136,9 +147,7 @@ impl<'f> Reader<'f> {
                 Ok(Some(operator)) => self.operator(&mut canvas, operator, &operands),
                 Ok(None) => break,
                 Err(fault) => {
-                    self.tally
-                        .faults
-                        .push(format!("its content cannot be read: {fault}"));
+                    self.tally.unreadable(fault);
                     break;
                 }
             }
@@ -226,24 +235,19 @@ impl<'f> Reader<'f> {
         }
         let Ok(id) = object.as_reference() else { return };
         if self.drawing.contains(&id) {
-            return self
-                .tally
-                .faults
-                .push("it draws a form that draws itself".to_owned());
+            return self.tally.fault("it draws a form that draws itself");
         }
         if self.drawing.len() >= DEEPEST {
-            return self.tally.faults.push("forms stand too deep in forms".to_owned());
+            return self.tally.fault("forms stand too deep in forms");
         }
         // What is not looked at need not be unpacked either.
         let Some(left) = self.bytes_left.checked_sub(FORM) else {
             self.bytes_left = 0;
-            let fault = "its content cannot be read: the pages draw more than is looked at";
-            return self.tally.faults.push(fault.to_owned());
+            return self.tally.unreadable(TOO_MUCH);
         };
         self.bytes_left = left;
         let Some(content) = self.file.stream(object) else {
-            let fault = "its content cannot be read: a form is broken, or too large";
-            return self.tally.faults.push(fault.to_owned());
+            return self.tally.unreadable("a form is broken, or too large");
         };
         let numbers = |key: &str| -> Option<Vec<f32>> {
             let list = self.file.get(&form.dict, key)?.as_array().ok()?;
@@ -365,8 +369,6 @@ impl<'f> Reader<'f> {
     pub fn findings(&mut self, number: usize, structured: bool) -> Vec<String> {
         let tally = std::mem::take(&mut self.tally);
         let mut found = tally.faults;
-        // A form that is drawn again and again says the same each time.
-        found.dedup();
         if tally.stray && structured {
             found.push("content that is neither tagged nor an artifact".to_owned());
         }
