@@ -20,40 +20,20 @@ pub fn check(edition: &Edition) -> Result<(), String> {
     let mut links = BTreeSet::new();
     let tree = Tree::of(edition.blocks(), edition.lang());
     for node in tree.nodes() {
-        let place = match &node.kind {
-            NodeKind::Heading { anchor, .. } | NodeKind::Reference { anchor } => Some(&***anchor),
-            NodeKind::Citation { anchor, reference } => {
-                links.insert(&***reference);
-                Some(&***anchor)
-            }
-            NodeKind::ContentsEntry { target, .. } => {
-                links.insert(&***target);
-                None
-            }
-            NodeKind::ReferenceLabel { cited_at, .. } => {
-                links.extend(cited_at.map(|anchor| &**anchor));
-                None
-            }
-            NodeKind::Link(Target::Anchor(target)) => {
-                links.insert(&**target);
-                None
-            }
+        match &node.kind {
+            NodeKind::Citation { reference, .. } => drop(links.insert(&***reference)),
+            NodeKind::ContentsEntry { target, .. } => drop(links.insert(&***target)),
+            NodeKind::ReferenceLabel { cited_at, .. } => links.extend(cited_at.map(|anchor| &**anchor)),
+            NodeKind::Link(Target::Anchor(target)) => drop(links.insert(&**target)),
             NodeKind::Picture {
                 alt: Alt::Text(words),
                 ..
-            } => {
-                carried(words)?;
-                None
-            }
-            NodeKind::Text(words) => {
-                carried(words)?;
-                None
-            }
-            NodeKind::Link(Target::Url(url)) => {
-                carried(url)?;
-                None
-            }
-            NodeKind::Document
+            } => carried(words)?,
+            NodeKind::Text(words) => carried(words)?,
+            NodeKind::Link(Target::Url(url)) => carried(url)?,
+            NodeKind::Heading { .. }
+            | NodeKind::Reference { .. }
+            | NodeKind::Document
             | NodeKind::Paragraph(_)
             | NodeKind::List(_)
             | NodeKind::ListItem { .. }
@@ -77,9 +57,9 @@ pub fn check(edition: &Edition) -> Result<(), String> {
             | NodeKind::Emphasis
             | NodeKind::Phrase
             | NodeKind::Unbroken(_)
-            | NodeKind::LineBreak => None,
-        };
-        if let Some(place) = place
+            | NodeKind::LineBreak => {}
+        }
+        if let Some(place) = node.kind.anchor().map(|anchor| &**anchor)
             && !places.insert(place)
         {
             return Err(format!("the place #{place} comes twice"));

@@ -148,6 +148,86 @@ pub enum NodeKind<'a> {
     LineBreak,
 }
 
+impl<'a> NodeKind<'a> {
+    /// The place that links may lead to, where it is one.
+    #[must_use]
+    pub fn anchor(&self) -> Option<&'a Anchor> {
+        match self {
+            Self::Heading { anchor, .. } | Self::Citation { anchor, .. } | Self::Reference { anchor } => {
+                Some(anchor)
+            }
+            Self::Document
+            | Self::Paragraph(_)
+            | Self::List(_)
+            | Self::ListItem { .. }
+            | Self::DefinitionList
+            | Self::Term
+            | Self::Definition
+            | Self::Table { .. }
+            | Self::Caption
+            | Self::Row { .. }
+            | Self::Cell(_)
+            | Self::Figure
+            | Self::Picture { .. }
+            | Self::Callout(_)
+            | Self::Label
+            | Self::Quote
+            | Self::Division
+            | Self::Contents
+            | Self::ContentsEntry { .. }
+            | Self::References
+            | Self::ReferenceLabel { .. }
+            | Self::ReferenceText
+            | Self::Strong
+            | Self::Emphasis
+            | Self::Link(_)
+            | Self::Phrase
+            | Self::Unbroken(_)
+            | Self::Text(_)
+            | Self::LineBreak => None,
+        }
+    }
+
+    /// Whether it stands inside a line, and is no block.
+    #[must_use]
+    pub fn is_inline(&self) -> bool {
+        match self {
+            Self::Strong
+            | Self::Emphasis
+            | Self::Link(_)
+            | Self::Phrase
+            | Self::Citation { .. }
+            | Self::Unbroken(_)
+            | Self::Text(_)
+            | Self::LineBreak => true,
+            Self::Document
+            | Self::Heading { .. }
+            | Self::Paragraph(_)
+            | Self::List(_)
+            | Self::ListItem { .. }
+            | Self::DefinitionList
+            | Self::Term
+            | Self::Definition
+            | Self::Table { .. }
+            | Self::Caption
+            | Self::Row { .. }
+            | Self::Cell(_)
+            | Self::Figure
+            | Self::Picture { .. }
+            | Self::Callout(_)
+            | Self::Label
+            | Self::Quote
+            | Self::Division
+            | Self::Contents
+            | Self::ContentsEntry { .. }
+            | Self::References
+            | Self::Reference { .. }
+            | Self::ReferenceLabel { .. }
+            | Self::ReferenceText => false,
+        }
+    }
+}
+
 /// What a table cell is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {

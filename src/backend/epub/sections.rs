@@ -92,41 +92,11 @@ impl<'a> Book<'a> {
     }
 
     fn meet(&mut self, kind: &NodeKind<'a>, section: usize) {
-        match kind {
-            NodeKind::Heading { anchor, .. }
-            | NodeKind::Reference { anchor }
-            | NodeKind::Citation { anchor, .. } => {
-                self.places.insert(anchor, section);
-            }
-            NodeKind::Picture { image, .. } => self.picture(image),
-            NodeKind::Document
-            | NodeKind::Paragraph(_)
-            | NodeKind::List(_)
-            | NodeKind::ListItem { .. }
-            | NodeKind::DefinitionList
-            | NodeKind::Term
-            | NodeKind::Definition
-            | NodeKind::Table { .. }
-            | NodeKind::Caption
-            | NodeKind::Row { .. }
-            | NodeKind::Cell(_)
-            | NodeKind::Figure
-            | NodeKind::Callout(_)
-            | NodeKind::Label
-            | NodeKind::Quote
-            | NodeKind::Division
-            | NodeKind::Contents
-            | NodeKind::ContentsEntry { .. }
-            | NodeKind::References
-            | NodeKind::ReferenceLabel { .. }
-            | NodeKind::ReferenceText
-            | NodeKind::Strong
-            | NodeKind::Emphasis
-            | NodeKind::Link(_)
-            | NodeKind::Phrase
-            | NodeKind::Text(_)
-            | NodeKind::Unbroken(_)
-            | NodeKind::LineBreak => {}
+        if let Some(anchor) = kind.anchor() {
+            self.places.insert(anchor, section);
+        }
+        if let NodeKind::Picture { image, .. } = kind {
+            self.picture(image);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Anchor;
-use crate::model::tree::{NodeKind, Tree};
+use crate::model::tree::Tree;
 
 /// The longest name that Word takes.
 const MAX_LENGTH: usize = 40;
@@ -24,7 +24,7 @@ impl Bookmarks {
     pub fn of(tree: &Tree<'_>) -> Self {
         let mut taken = BTreeSet::new();
         let mut names = BTreeMap::new();
-        for anchor in tree.nodes().iter().filter_map(|node| place_of(&node.kind)) {
+        for anchor in tree.nodes().iter().filter_map(|node| node.kind.anchor()) {
             if !names.contains_key(anchor) {
                 names.insert(anchor.clone(), free_name(anchor, &mut taken));
             }
@@ -56,43 +56,6 @@ impl Bookmarks {
     fn number(&mut self) -> usize {
         self.count += 1;
         self.count
-    }
-}
-
-fn place_of<'a>(kind: &NodeKind<'a>) -> Option<&'a Anchor> {
-    match kind {
-        NodeKind::Heading { anchor, .. }
-        | NodeKind::Citation { anchor, .. }
-        | NodeKind::Reference { anchor } => Some(anchor),
-        NodeKind::Document
-        | NodeKind::Paragraph(_)
-        | NodeKind::List(_)
-        | NodeKind::ListItem { .. }
-        | NodeKind::DefinitionList
-        | NodeKind::Term
-        | NodeKind::Definition
-        | NodeKind::Table { .. }
-        | NodeKind::Caption
-        | NodeKind::Row { .. }
-        | NodeKind::Cell(_)
-        | NodeKind::Figure
-        | NodeKind::Picture { .. }
-        | NodeKind::Callout(_)
-        | NodeKind::Label
-        | NodeKind::Quote
-        | NodeKind::Division
-        | NodeKind::Contents
-        | NodeKind::ContentsEntry { .. }
-        | NodeKind::References
-        | NodeKind::ReferenceLabel { .. }
-        | NodeKind::ReferenceText
-        | NodeKind::Strong
-        | NodeKind::Emphasis
-        | NodeKind::Link(_)
-        | NodeKind::Phrase
-        | NodeKind::Unbroken(_)
-        | NodeKind::Text(_)
-        | NodeKind::LineBreak => None,
     }
 }
 

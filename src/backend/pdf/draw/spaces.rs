@@ -45,41 +45,7 @@ fn passage(tree: &Tree<'_>, leaf: NodeId) -> NodeId {
     let mut node = leaf;
     while let Some(parent) = tree.node(node).parent {
         node = parent;
-        let inline = match tree.node(node).kind {
-            NodeKind::Strong
-            | NodeKind::Emphasis
-            | NodeKind::Link(_)
-            | NodeKind::Phrase
-            | NodeKind::Citation { .. }
-            | NodeKind::Unbroken(_)
-            | NodeKind::Text(_)
-            | NodeKind::LineBreak => true,
-            NodeKind::Document
-            | NodeKind::Heading { .. }
-            | NodeKind::Paragraph(_)
-            | NodeKind::List(_)
-            | NodeKind::ListItem { .. }
-            | NodeKind::DefinitionList
-            | NodeKind::Term
-            | NodeKind::Definition
-            | NodeKind::Table { .. }
-            | NodeKind::Caption
-            | NodeKind::Row { .. }
-            | NodeKind::Cell(_)
-            | NodeKind::Figure
-            | NodeKind::Picture { .. }
-            | NodeKind::Callout(_)
-            | NodeKind::Label
-            | NodeKind::Quote
-            | NodeKind::Division
-            | NodeKind::Contents
-            | NodeKind::ContentsEntry { .. }
-            | NodeKind::References
-            | NodeKind::Reference { .. }
-            | NodeKind::ReferenceLabel { .. }
-            | NodeKind::ReferenceText => false,
-        };
-        if !inline {
+        if !tree.node(node).kind.is_inline() {
             break;
         }
     }
