@@ -25,6 +25,18 @@ pub enum RunKind {
     BackLink(String),
 }
 
+impl RunKind {
+    /// How many bytes of addresses and names it carries.
+    fn weight(&self) -> usize {
+        match self {
+            Self::Plain => 0,
+            Self::Link(Target::Url(url)) => url.len(),
+            Self::Link(Target::Anchor(name)) => name.len(),
+            Self::Citation(name) | Self::BackLink(name) => name.len(),
+        }
+    }
+}
+
 /// A link leads to a name that no item bears.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unresolved {
@@ -70,12 +82,13 @@ pub struct ReadingBuilder {
     waiting: Vec<String>,
     page_starts: Vec<PageStart>,
     misplaced: Vec<String>,
-    /// How many bytes of labels the items know that stand in callouts.
-    said_again: usize,
+    /// How many bytes of words, of addresses, and of labels that the items in callouts know.
+    said: usize,
 }
 
-/// The most bytes of labels that items may know: far more than any leaflet has words, and no danger to memory.
-const MOST_SAID_AGAIN: usize = 64 * 1024 * 1024;
+/// The most bytes that a Reading may come to: far more than any leaflet has words, and no danger to memory. A few bytes of a
+/// file can name one long text a million times.
+const MOST_SAID: usize = 64 * 1024 * 1024;
 
 impl ReadingBuilder {
     /// An empty builder.
@@ -84,10 +97,10 @@ impl ReadingBuilder {
         Self::default()
     }
 
-    /// Whether labels of callouts are known by so many items in them that a file can only mean harm.
+    /// Whether what was said comes to so much that a file can only mean harm. The words behind that are left out.
     #[must_use]
     pub fn is_too_much(&self) -> bool {
-        self.said_again > MOST_SAID_AGAIN
+        self.said > MOST_SAID
     }
 
     /// Enters a container. One that never holds an item leaves no trace.
@@ -138,6 +151,10 @@ impl ReadingBuilder {
     /// Adds text to the item being built. Outside an item it begins a paragraph of its own, so that stray text in an
     /// artefact shows up as a difference instead of vanishing.
     pub fn text(&mut self, text: &str, lang: &Lang, kind: RunKind) {
+        self.said = self.said.saturating_add(text.len()).saturating_add(kind.weight());
+        if self.is_too_much() {
+            return;
+        }
         let stray = self.current.is_none();
         if stray {
             if collapse(text).is_empty() {
@@ -191,7 +208,7 @@ impl ReadingBuilder {
             | Container::References
             | Container::Division { .. } => 0,
         });
-        self.said_again += labels.sum::<usize>();
+        self.said = self.said.saturating_add(labels.sum::<usize>());
         let ids: Vec<u64> = self.containers.iter().map(|(id, _)| *id).collect();
         let shared = ids.iter().zip(&self.previous).take_while(|(a, b)| a == b).count();
         self.previous = ids;
