@@ -3,6 +3,7 @@
 
 pub mod docx;
 pub mod epub;
+pub mod faults;
 pub mod html;
 pub mod pdf;
 
