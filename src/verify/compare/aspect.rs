@@ -31,6 +31,8 @@ pub enum Aspect {
     Moved,
     /// An item with a link is lost or stands elsewhere.
     LinkOrder,
+    /// What stands in what: a list in a callout, a table in a figure.
+    Nesting,
     /// What is a heading, and of which level.
     Headings,
     /// What is a list and its item, a term and what it means.
@@ -55,6 +57,8 @@ pub enum Aspect {
     Passages,
     /// What is a link, and where it leads.
     Links,
+    /// What the links of pictures are, and where they lead.
+    FigureLinks,
     /// What is a citation, and of what.
     Citations,
     /// Something that has no words of its own.
@@ -74,6 +78,7 @@ impl Aspect {
             Self::Added => "added items",
             Self::Moved => "moved items",
             Self::LinkOrder => "the order of links",
+            Self::Nesting => "what stands in what",
             Self::Headings => "headings",
             Self::Lists => "lists",
             Self::Numbering => "the numbering of lists",
@@ -86,6 +91,7 @@ impl Aspect {
             Self::References => "references",
             Self::Passages => "the languages of passages",
             Self::Links => "links",
+            Self::FigureLinks => "the links of pictures",
             Self::Citations => "citations",
             Self::Other => "something without words",
         }
@@ -167,12 +173,13 @@ fn roles(ours: Option<&Item>, theirs: Option<&Item>) -> BTreeSet<Aspect> {
     [ours, theirs].into_iter().flatten().filter_map(of).collect()
 }
 
-/// The containers that differ; all of those that begin anew where none does.
+/// The containers that differ; all of those that begin anew where none does. Where they are of other kinds, things stand in
+/// other things.
 fn containers(ours: Option<&Item>, theirs: Option<&Item>) -> BTreeSet<Aspect> {
     let (Some(ours), Some(theirs)) = (ours, theirs) else {
         // Of an item that has moved too, the place tells one side alone.
         let all = [ours, theirs].into_iter().flatten().flat_map(|item| &item.within);
-        return all.map(of_container).collect();
+        return all.map(of_container).chain([Aspect::Nesting]).collect();
     };
     let mut out = BTreeSet::new();
     for depth in 0..ours.within.len().max(theirs.within.len()) {
@@ -181,7 +188,11 @@ fn containers(ours: Option<&Item>, theirs: Option<&Item>) -> BTreeSet<Aspect> {
             (Some(Container::List { .. }), Some(Container::List { .. })) => {
                 out.insert(Aspect::Numbering);
             }
-            (one, other) => out.extend([one, other].into_iter().flatten().map(of_container)),
+            (one, other) => {
+                out.extend([one, other].into_iter().flatten().map(of_container));
+                let kind = |container: Option<&Container>| container.map(std::mem::discriminant);
+                out.extend((kind(one) != kind(other)).then_some(Aspect::Nesting));
+            }
         }
     }
     if out.is_empty() {
@@ -216,7 +227,7 @@ fn kinds(item: Option<&Item>, expected: &str, found: &str) -> BTreeSet<Aspect> {
     };
     let mut out: BTreeSet<Aspect> = [expected, found].into_iter().filter_map(of).collect();
     if item.is_some_and(|item| item.role == Role::Figure) {
-        out.insert(Aspect::Figures);
+        out.insert(Aspect::FigureLinks);
     }
     out
 }

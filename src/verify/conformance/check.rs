@@ -46,7 +46,7 @@ pub enum Check {
     Pages,
     /// All fonts that it names are in it.
     Fonts,
-    /// Text has a contrast of 4.5:1 (WCAG 2.2, 1.4.3).
+    /// Text has a contrast of 4.5:1, or 3:1 where all of it is large (WCAG 2.2, 1.4.3).
     #[serde(rename = "contrast-4.5")]
     ContrastMinimum,
     /// Text has a contrast of 7:1 (WCAG 2.2, 1.4.6).
@@ -114,7 +114,7 @@ impl Check {
             Self::Contents => contents(reading),
             Self::Pages => Met(format!("{} marked", count(facts.page_starts.len(), "page"))),
             Self::Fonts => fonts(read),
-            Self::ContrastMinimum => looks::contrast(read, 4.5),
+            Self::ContrastMinimum => looks::contrast_minimum(read),
             Self::ContrastEnhanced => looks::contrast(read, 7.0),
             Self::BodySize => looks::body_size(subject, read),
             Self::SmallestText => looks::smallest_text(subject, read),

@@ -12,6 +12,26 @@ const ROUNDING: f32 = 0.26;
 /// The same for figures in em and for ratios.
 const FINE: f32 = 0.015;
 
+/// Text of this size and more is large, in points; bold text of 14 points too, which no figure here tells (WCAG 2.2, large
+/// scale).
+const LARGE: f32 = 18.0;
+
+/// What is asked of text where all of it is large.
+const OF_LARGE: f32 = 3.0;
+
+/// WCAG 1.4.3. Where small text is among it, all is held to what is asked of small text: which words have the lowest
+/// contrast is not told.
+pub(super) fn contrast_minimum(read: &Inspection) -> Outcome {
+    let look = &read.facts.look;
+    let is_large = look.smallest_text.is_some_and(|size| size + FINE >= LARGE);
+    match look.lowest_contrast {
+        Some(found) if is_large && found < 4.5 && found + FINE >= OF_LARGE => Met(format!(
+            "lowest contrast of text {found:.1}:1, asked: {OF_LARGE}:1, for all of it is large"
+        )),
+        Some(_) | None => contrast(read, 4.5),
+    }
+}
+
 pub(super) fn contrast(read: &Inspection, asked: f32) -> Outcome {
     let told = |contrast: f32| format!("lowest contrast of text {contrast:.1}:1, asked: {asked}:1");
     match read.facts.look.lowest_contrast {
