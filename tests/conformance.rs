@@ -975,6 +975,38 @@ fn each_kind_of_difference_breaks_the_rows_that_ask_for_it_and_no_others() {
     }
 }
 
+/// Each condition of headings is one of its own, and a file without headings fails none of them.
+#[test]
+fn headings_are_judged_condition_by_condition() {
+    let levels = |levels: [Option<u8>; 3]| {
+        let mut group = Group::bare(specimen::edition(few_blocks(), None));
+        group.edition = None;
+        for file in &mut group.comparison.files {
+            let items = &mut file.artefact.read.as_mut().unwrap().reading.items;
+            let headings = items
+                .iter_mut()
+                .filter(|item| matches!(item.role, Role::Heading(_)));
+            for (item, level) in headings.zip(levels) {
+                item.role = level.map_or(Role::Paragraph, |level| {
+                    Role::Heading(clearleaf::model::Level::new(level).unwrap())
+                });
+            }
+        }
+        let report = group.report();
+        let kind = |format, standard, id| status(&report, format, standard, id).kind();
+        (
+            kind("pdf", PDF_UA, "14-002"),
+            kind("pdf", PDF_UA, "14-003"),
+            kind("html", WCAG, "2.4.1"),
+        )
+    };
+    use Kind::{Checked, NeedsPerson, NotApplicable, NotMet};
+    assert_eq!(levels([Some(1), Some(2), Some(2)]), (Checked, Checked, Checked));
+    assert_eq!(levels([Some(1), Some(3), Some(3)]), (Checked, NotMet, Checked));
+    assert_eq!(levels([Some(2), Some(2), Some(3)]), (NotMet, Checked, Checked));
+    assert_eq!(levels([None; 3]), (NotApplicable, NotApplicable, NeedsPerson));
+}
+
 /// A wrong dose in one file changes nothing of what is said of another.
 #[test]
 fn what_is_wrong_with_one_file_is_said_of_no_other() {
