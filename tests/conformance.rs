@@ -361,7 +361,13 @@ fn what_was_not_checked_says_what_to_do() {
 #[test]
 fn nothing_is_claimed_without_a_person() {
     claims_nothing(&Group::bare(specimen()).report(), "no evidence");
-    claims_nothing(&Group::whole(specimen()).report(), "no review");
+    let group = Group::whole(specimen());
+    let report = group.report();
+    claims_nothing(&report, "no review");
+    // That a tool has run and complains of nothing is no finding, and no answer.
+    let detail = status(&report, "epub", EPUB, "2.2 accessibilityFeature").detail();
+    let says = "(Ace by DAISY 1.2.3 ran and complains of nothing here, and cannot tell all of it)";
+    assert!(detail.ends_with(says), "{detail}");
 }
 
 #[test]
