@@ -162,6 +162,26 @@ fn fonts_of_pdfs_are_composite_and_whole() {
     assert!(seen > 10, "{seen}");
 }
 
+#[test]
+fn no_element_of_a_pdf_lacks_its_parent() {
+    let mut seen = 0;
+    for pdf in pdfs() {
+        let root = pdf.catalog().unwrap().get(b"StructTreeRoot").unwrap();
+        let root = root.as_reference().unwrap();
+        for object in pdf.objects.values() {
+            let mut all = Vec::new();
+            dictionaries(object, &mut all);
+            for element in all.into_iter().filter(|dict| name(dict, "Type") == "StructElem") {
+                let parent = element.get(b"P").and_then(Object::as_reference).unwrap();
+                let above = pdf.get_dictionary(parent).unwrap();
+                assert!(parent == root || name(above, "Type") == "StructElem");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
+}
+
 /// The names of the elements of markup, in small letters.
 fn elements(markup: &str) -> BTreeSet<String> {
     let opened = markup.split('<').skip(1);

@@ -53,6 +53,8 @@ pub struct Facts {
     pub unread: Vec<String>,
     /// The program that says it made the file, where one does.
     pub producer: Option<String>,
+    /// What its metadata claim that it was found to meet (EPUB Accessibility 1.1, 3.5.2).
+    pub claims: Vec<String>,
     /// How its text looks.
     pub look: Look,
 }

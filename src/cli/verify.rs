@@ -8,12 +8,13 @@ use super::Ending;
 use super::arguments::{ReportForm, Verify, layouts, one, source_date};
 use super::screen::{Screen, errors};
 use crate::error::Error;
+use crate::export::edition_of;
+use crate::export::place::{self, Told};
 use crate::export::validators::Validators;
-use crate::export::{edition_of, place};
-use crate::layout::{Changes, DEFAULT_LAYOUT, Edition};
+use crate::layout::{Changes, DEFAULT_LAYOUT, Edition, Layouts};
 use crate::model::Reading;
 use crate::source::Disk;
-use crate::verify::conformance::{Conformance, Evidence, Subject};
+use crate::verify::conformance::{Conformance, Evidence, Subject, measured};
 use crate::verify::report::{self, Report};
 use crate::verify::{Against, Comparison};
 use evidence::Gathering;
@@ -22,9 +23,23 @@ use files::{Group, artefact, bytes, groups};
 /// The files of a group, compared, and all that is known of them.
 struct Verified {
     comparison: Comparison,
-    edition: Option<Edition>,
+    against: Option<Sought>,
     evidence: Vec<Evidence>,
 }
+
+/// What the files of a group are compared with.
+struct Sought {
+    /// The leaflet that they were made of.
+    edition: Edition,
+    /// What would tell the layout of each file, in their order; `None` where it is that of the edition.
+    untold: Vec<Option<&'static str>>,
+}
+
+/// What would tell a layout.
+const UNTOLD: &str = "give --layout: the file's name tells none";
+
+/// The same where the file's name tells another than that of the files that it belongs to.
+const ANOTHER: &str = "verify it on its own: its name tells another layout, paper or size than those of the first file that tells one";
 
 pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
     let groups = groups(&args.files)?;
@@ -39,32 +54,56 @@ pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
         .then(|| Validators::of_this_machine(args.validators.as_deref()));
     let mut verified = Vec::new();
     for group in &groups {
-        let edition = match &args.against {
+        let against = match &args.against {
             None => None,
             Some(name) => match edition(args, name, group, screen)? {
                 None => return Ok(Ending::LeafletsToMend),
-                edition => edition,
+                against => against,
             },
         };
-        verified.push(verify(args, group, edition, validators.as_ref(), screen)?);
+        verified.push(verify(args, group, against, validators.as_ref(), screen)?);
     }
     let text = told(args, &verified)?;
     match &args.out {
         Some(path) => place::put(path, &text)?,
         None => screen.bytes(&text),
     }
-    let passed = |evidence: &Evidence| {
-        evidence
-            .verdicts
-            .iter()
-            .all(|verdict| verdict.complaints.is_empty())
-    };
-    let is_good = |one: &Verified| one.comparison.is_good() && one.evidence.iter().all(passed);
-    Ok(if verified.iter().all(is_good) {
+    Ok(if verified.iter().all(Verified::is_well) {
         Ending::Well
     } else {
         Ending::LeafletsToMend
     })
+}
+
+impl Verified {
+    /// Judges every file by what is measured in it, whatever report is asked for.
+    fn measure(mut self) -> Result<Self, Error> {
+        let unmet: Result<Vec<_>, _> = self.subjects().map(|subject| measured(&subject)).collect();
+        for (file, unmet) in self.comparison.files.iter_mut().zip(unmet?) {
+            file.unmet = unmet;
+        }
+        Ok(self)
+    }
+
+    /// The files, each with all that is known of it.
+    fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
+        let files = self.comparison.files.iter().zip(&self.evidence).enumerate();
+        files.map(|(number, (compared, evidence))| {
+            let against = self.against.as_ref();
+            let untold = against.and_then(|against| against.untold.get(number).copied().flatten());
+            let edition = against.map(|against| &against.edition);
+            Subject::of(compared, edition, evidence).without_layout(untold)
+        })
+    }
+
+    /// Whether nothing is wrong with the files: what is left for a person to look at is not wrong.
+    fn is_well(&self) -> bool {
+        let passed = |evidence: &Evidence| {
+            let mut verdicts = evidence.verdicts.iter();
+            verdicts.all(|verdict| verdict.complaints.is_empty())
+        };
+        self.comparison.is_good() && !self.comparison.is_unmet() && self.evidence.iter().all(passed)
+    }
 }
 
 /// Refuses a folder that is not there, and a report in the place of what it is about.
@@ -88,11 +127,12 @@ fn refuse(args: &Verify, groups: &[Group]) -> Result<(), Error> {
 fn verify(
     args: &Verify,
     group: &Group,
-    edition: Option<Edition>,
+    against: Option<Sought>,
     validators: Option<&Validators>,
     screen: &mut Screen,
 ) -> Result<Verified, Error> {
-    let gathering = asks(args).then(|| Gathering::of(edition.as_ref(), validators));
+    let edition = against.as_ref().map(|against| &against.edition);
+    let gathering = asks(args).then(|| Gathering::of(edition, validators));
     let (mut artefacts, mut evidence) = (Vec::new(), Vec::new());
     for path in &group.files {
         let bytes = bytes(path)?;
@@ -107,16 +147,17 @@ fn verify(
         evidence.push(known);
     }
     drop(gathering);
-    let reading = edition.as_ref().map(Reading::of);
-    let against = match (&args.against, &reading) {
+    let reading = edition.map(Reading::of);
+    let with = match (&args.against, &reading) {
         (Some(name), Some(reading)) => Against::Leaflet { name, reading },
         (Some(_) | None, _) => Against::Each,
     };
-    Ok(Verified {
-        comparison: Comparison::of(artefacts, against),
-        edition,
+    Verified {
+        comparison: Comparison::of(artefacts, with),
+        against,
         evidence,
-    })
+    }
+    .measure()
 }
 
 /// Whether it is asked what the files conform to.
@@ -154,27 +195,58 @@ fn told(args: &Verify, verified: &[Verified]) -> Result<Vec<u8>, Error> {
 }
 
 fn report_of(verified: &Verified) -> Result<Report<'_>, Error> {
-    let files = verified.comparison.files.iter().zip(&verified.evidence);
-    let conformance = files.map(|(compared, evidence)| {
-        Conformance::of(Subject::of(compared, verified.edition.as_ref(), evidence))
-    });
     Ok(Report {
         comparison: &verified.comparison,
-        conformance: conformance.collect::<Result<_, _>>()?,
+        conformance: verified
+            .subjects()
+            .map(Conformance::of)
+            .collect::<Result<_, _>>()?,
     })
 }
 
-/// The leaflet that the files of a group were made of, in the layout and at the size that their name tells where none is
-/// asked for; `None` where it has errors, which have been told.
-fn edition(args: &Verify, name: &str, group: &Group, screen: &mut Screen) -> Result<Option<Edition>, Error> {
-    let layouts = layouts(args.layouts.as_deref())?;
-    let told = place::told(&group.stem, &layouts);
-    let layout = args.layout.as_deref().or(told.layout).unwrap_or(DEFAULT_LAYOUT);
-    let changes = Changes {
+/// How files were asked for: by the command line, else by a file's name.
+fn asked<'a>(args: &'a Verify, stem: &str, layouts: &'a Layouts) -> Told<'a> {
+    let told = place::told(stem, layouts);
+    Told {
+        layout: args.layout.as_deref().or(told.layout),
         size: args.size.or(told.size),
         paper: args.paper.or(told.paper),
+    }
+}
+
+/// The leaflet that the files of a group were made of, in the layout and at the size that their name tells where none is
+/// asked for; `None` where it has errors, which have been told. Where nothing tells the layout, the files are compared in
+/// the default one, and held against none.
+fn edition(args: &Verify, name: &str, group: &Group, screen: &mut Screen) -> Result<Option<Sought>, Error> {
+    let layouts = layouts(args.layouts.as_deref())?;
+    let stems: Vec<_> = group
+        .files
+        .iter()
+        .map(|file| file.file_stem().unwrap_or_default().to_string_lossy())
+        .collect();
+    let own: Vec<Told<'_>> = stems.iter().map(|stem| asked(args, stem, &layouts)).collect();
+    let first = own.iter().copied().find(|told| told.layout.is_some());
+    let told = first.unwrap_or_else(|| asked(args, &group.stem, &layouts));
+    let untold = own.iter().map(|own| match own.layout {
+        None => Some(UNTOLD),
+        Some(_) if *own == told => None,
+        Some(_) => Some(ANOTHER),
+    });
+    let untold: Vec<Option<&'static str>> = untold.collect();
+    let changes = Changes {
+        size: told.size,
+        paper: told.paper,
     };
-    let layout = layouts.layout(layout, changes)?;
+    let name_of_layout = told.layout.unwrap_or(DEFAULT_LAYOUT);
+    for (file, help) in group.files.iter().zip(&untold) {
+        if let Some(help) = help {
+            let file = file.display();
+            screen.complain(&format!(
+                "{file}: compared in the layout {name_of_layout}, and held against none: {help}"
+            ));
+        }
+    }
+    let layout = layouts.layout(name_of_layout, changes)?;
     let asked = one(name, &args.source)?;
     let sourced = asked.read(&Disk::new(&args.source))?;
     let (edition, findings) = edition_of(sourced, &layout, source_date()?)?;
@@ -186,5 +258,5 @@ fn edition(args: &Verify, name: &str, group: &Group, screen: &mut Screen) -> Res
             asked.name()
         ));
     }
-    Ok(edition)
+    Ok(edition.map(|edition| Sought { edition, untold }))
 }

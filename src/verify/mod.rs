@@ -13,10 +13,12 @@ pub mod report;
 pub use counts::Counts;
 pub use recognise::recognise;
 
+use std::collections::BTreeMap;
+
 use crate::backend::{Format, Inspection};
 use crate::error::Error;
 use crate::model::Reading;
-use compare::{Change, changes};
+use compare::{Aspect, Change, aspects, changes};
 
 /// A file, read back.
 #[derive(Debug)]
@@ -85,6 +87,11 @@ pub struct Compared {
     pub counts: Option<Counts>,
     /// What differs, in the order of the text.
     pub changes: Vec<Change>,
+    /// How many of the differences are about what. One may be about several things.
+    pub touched: BTreeMap<Aspect, usize>,
+    /// What it is measured not to meet, whatever it was compared with: a line each. Empty until somebody has measured
+    /// ([`measured`](conformance::measured)).
+    pub unmet: Vec<String>,
 }
 
 impl Comparison {
@@ -104,13 +111,21 @@ impl Comparison {
         };
         let compared = artefacts.into_iter().map(|artefact| {
             let read = artefact.read.as_ref().ok();
-            let changes = match (&expected, read) {
-                (Some(expected), Some(read)) => changes(expected, &read.reading),
-                (Some(_) | None, _) => Vec::new(),
-            };
+            let (mut touched, mut differences) = (BTreeMap::new(), Vec::new());
+            if let (Some(expected), Some(read)) = (&expected, read) {
+                differences = changes(expected, &read.reading);
+                let about = differences
+                    .iter()
+                    .flat_map(|change| aspects(change, expected, &read.reading));
+                for aspect in about {
+                    *touched.entry(aspect).or_default() += 1;
+                }
+            }
             Compared {
                 counts: read.map(|read| Counts::of(&read.reading)),
-                changes,
+                changes: differences,
+                touched,
+                unmet: Vec::new(),
                 artefact,
             }
         });
@@ -119,6 +134,12 @@ impl Comparison {
             counts: expected.as_ref().map(Counts::of),
             with,
         }
+    }
+
+    /// Whether a measure shows that a file does not meet something.
+    #[must_use]
+    pub fn is_unmet(&self) -> bool {
+        self.files.iter().any(|file| !file.unmet.is_empty())
     }
 
     /// Whether every file could be read, holds no fault, and says what it should.

@@ -9,6 +9,7 @@
 //! out is listed in [`reading`](crate::model::reading).
 
 mod align;
+mod aspect;
 mod change;
 mod heads;
 mod rows;
@@ -22,6 +23,7 @@ mod tests;
 use crate::model::reading::{Item, Role};
 use crate::model::{Lang, Reading};
 use align::{Alignment, Step, align};
+pub use aspect::{Aspect, aspects};
 pub use change::{Change, NOTHING, Piece, Place, What};
 
 /// Every difference of `found` from `expected`, in the order of the text; none where the two are equal.

@@ -280,6 +280,15 @@ impl Both<'_> {
     }
 }
 
+/// What a link does, in words, before its goal.
+pub(super) const LEADS: &str = "a link to";
+
+/// What a citation does.
+pub(super) const CITES: &str = "a citation of";
+
+/// What a link from a reference to its citation does.
+pub(super) const LEADS_BACK: &str = "a link back to";
+
 /// What a run does, in words.
 fn kind(kind: &Kind, items: &[Item]) -> String {
     let item = |at: &usize| match items.get(*at) {
@@ -288,10 +297,10 @@ fn kind(kind: &Kind, items: &[Item]) -> String {
     };
     match kind {
         Kind::Plain => "plain words".to_owned(),
-        Kind::Link(Destination::Url(url)) => format!("a link to {url}"),
-        Kind::Link(Destination::Item(at)) => format!("a link to {}", item(at)),
-        Kind::Citation(at) => format!("a citation of {}", item(at)),
-        Kind::BackLink(at) => format!("a link back to {}", item(at)),
+        Kind::Link(Destination::Url(url)) => format!("{LEADS} {url}"),
+        Kind::Link(Destination::Item(at)) => format!("{LEADS} {}", item(at)),
+        Kind::Citation(at) => format!("{CITES} {}", item(at)),
+        Kind::BackLink(at) => format!("{LEADS_BACK} {}", item(at)),
     }
 }
 

@@ -3,12 +3,13 @@
 
 use serde::Deserialize;
 
-use super::Subject;
 use super::standard::Feature;
+use super::{Subject, looks};
 use crate::backend::Inspection;
 use crate::model::Level;
 use crate::model::reading::{Container, Item, Kind, Reading, Role};
 use crate::verify::Counts;
+use crate::verify::compare::Aspect;
 
 /// Something that can be measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -20,14 +21,19 @@ pub enum Check {
     Alone,
     /// It carries a structure for assistive technology.
     Tagged,
-    /// It reads as the leaflet does, item for item.
-    AsLeaflet,
+    /// It reads as the leaflet does, item for item. Where it does not, that shows nothing: differences break what they
+    /// concern (`as-leaflet` of a requirement).
+    ReadsAsLeaflet,
     /// Its language is known.
     Language,
     /// It has a title.
     Title,
-    /// The first heading is of level 1, and no level is skipped.
+    /// It has headings.
     Headings,
+    /// The first heading is of level 1.
+    FirstHeading,
+    /// No level of headings is skipped.
+    HeadingLevels,
     /// Each figure has an alternative.
     Figures,
     /// Each cell of a table names the headers above it.
@@ -40,13 +46,13 @@ pub enum Check {
     Pages,
     /// All fonts that it names are in it.
     Fonts,
-    /// Text has a contrast of 4.5:1 (WCAG 2.2, 1.4.3).
+    /// Text has a contrast of 4.5:1, or 3:1 where all of it is large (WCAG 2.2, 1.4.3).
     #[serde(rename = "contrast-4.5")]
     ContrastMinimum,
     /// Text has a contrast of 7:1 (WCAG 2.2, 1.4.6).
     #[serde(rename = "contrast-7")]
     ContrastEnhanced,
-    /// Running text has the layout's size.
+    /// Running text has the layout's size, no smaller and no larger.
     BodySize,
     /// Nothing is smaller than the layout's size.
     SmallestText,
@@ -63,20 +69,18 @@ pub(super) enum Outcome {
     Met(String),
     /// So it should not be.
     Unmet(String),
+    /// The leaflet is otherwise: what differs.
+    Unlike(String),
     /// The bytes do not say, or there is nothing to hold them against: what would help.
     Unknown(String),
 }
 
-use Outcome::{Met, Unknown, Unmet};
+use Outcome::{Met, Unknown, Unlike, Unmet};
 
-/// What of a figure is lost in measuring: sizes and distances of a file are rounded to its own units, those of Word to
-/// half points.
-const ROUNDING: f32 = 0.26;
+/// What a file is that has the Reading of the leaflet.
+const ITEM_FOR_ITEM: &str = "reads as the leaflet does, item for item";
 
-/// The same for figures in em and for ratios.
-const FINE: f32 = 0.015;
-
-pub(super) const NO_LAYOUT: &str = "give the leaflet with --against, and it is held against its layout";
+const NO_LEAFLET: &str = "give the leaflet with --against, and it is compared item for item";
 
 impl Check {
     pub(super) fn of(self, subject: &Subject<'_>, read: &Inspection) -> Outcome {
@@ -92,37 +96,69 @@ impl Check {
             }
             Self::Alone => Met("nothing is loaded from outside".to_owned()),
             Self::Tagged if facts.tagged => Met("tagged".to_owned()),
-            Self::Tagged => Unmet("the file carries no structure for assistive technology".to_owned()),
-            Self::AsLeaflet => as_leaflet(subject),
+            Self::Tagged if subject.format() == Some("pdf") => {
+                Unmet("the file carries no structure for assistive technology".to_owned())
+            }
+            // Elements are there whatever they are called; what they stand for, a heading would show.
+            Self::Tagged => Unknown("it has no heading".to_owned()),
+            Self::ReadsAsLeaflet => reads_as_leaflet(subject),
             Self::Language => language(subject, reading),
             Self::Title if reading.title.trim().is_empty() => Unmet("it has no title".to_owned()),
             Self::Title => Met(format!("title “{}”", reading.title)),
-            Self::Headings => headings(reading),
+            Self::Headings => headings(&levels(reading)),
+            Self::FirstHeading => first_heading(&levels(reading)),
+            Self::HeadingLevels => heading_levels(&levels(reading)),
             Self::Figures => figures(reading),
             Self::Tables => tables(reading),
             Self::Links => links(reading),
             Self::Contents => contents(reading),
             Self::Pages => Met(format!("{} marked", count(facts.page_starts.len(), "page"))),
             Self::Fonts => fonts(read),
-            Self::ContrastMinimum => contrast(read, 4.5),
-            Self::ContrastEnhanced => contrast(read, 7.0),
-            Self::BodySize => body_size(subject, read),
-            Self::SmallestText => smallest_text(subject, read),
-            Self::Leading => leading(subject, read),
-            Self::Measure => measure(subject, read),
+            Self::ContrastMinimum => looks::contrast_minimum(read),
+            Self::ContrastEnhanced => looks::contrast(read, 7.0),
+            Self::BodySize => looks::body_size(subject, read),
+            Self::SmallestText => looks::smallest_text(subject, read),
+            Self::Leading => looks::leading(subject, read),
+            Self::Measure => looks::measure(subject, read),
         }
     }
 }
 
-fn as_leaflet(subject: &Subject<'_>) -> Outcome {
-    match subject.differences {
-        None => Unknown("give the leaflet with --against, and it is compared item for item".to_owned()),
-        Some(0) => Met("reads as the leaflet does, item for item".to_owned()),
-        Some(1) => Unmet("it does not read as the leaflet does: 1 difference".to_owned()),
-        Some(more) => Unmet(format!(
+fn reads_as_leaflet(subject: &Subject<'_>) -> Outcome {
+    match subject.differences() {
+        None => Unknown(NO_LEAFLET.to_owned()),
+        Some(0) => Met(ITEM_FOR_ITEM.to_owned()),
+        Some(1) => Unknown("it does not read as the leaflet does: 1 difference".to_owned()),
+        Some(more) => Unknown(format!(
             "it does not read as the leaflet does: {more} differences"
         )),
     }
+}
+
+/// Whether it is as the leaflet is in something. `None` where nothing is asked.
+pub(super) fn as_leaflet(subject: &Subject<'_>, asked: &[Aspect]) -> Option<Outcome> {
+    if asked.is_empty() {
+        return None;
+    }
+    let Some(touched) = subject.touched else {
+        return Some(Unknown(NO_LEAFLET.to_owned()));
+    };
+    let broken: Vec<String> = asked
+        .iter()
+        .filter_map(|aspect| Some(format!("{} ({})", aspect.name(), touched.get(aspect)?)))
+        .collect();
+    let names: Vec<&str> = asked.iter().map(|aspect| aspect.name()).collect();
+    Some(match broken.as_slice() {
+        [] if touched.is_empty() => Met(ITEM_FOR_ITEM.to_owned()),
+        [] if touched.contains_key(&Aspect::Other) => {
+            Unknown("it differs from the leaflet in something without words".to_owned())
+        }
+        [] => Met(format!(
+            "no difference from the leaflet in {}",
+            names.join(" or ")
+        )),
+        broken => Unlike(format!("it differs from the leaflet in {}", broken.join(", "))),
+    })
 }
 
 fn language(subject: &Subject<'_>, reading: &Reading) -> Outcome {
@@ -130,46 +166,52 @@ fn language(subject: &Subject<'_>, reading: &Reading) -> Outcome {
     match subject.edition.map(|edition| edition.lang().as_str()) {
         _ if lang == "und" => Unmet("it does not say its language".to_owned()),
         Some(wanted) if wanted != lang => {
-            Unmet(format!("it says the language {lang}; the leaflet is in {wanted}"))
+            Unlike(format!("it says the language {lang}; the leaflet is in {wanted}"))
         }
         Some(_) | None => Met(format!("language {lang}")),
     }
 }
 
-fn headings(reading: &Reading) -> Outcome {
-    let levels: Vec<Level> = reading
-        .items
-        .iter()
-        .filter_map(|item| match item.role {
-            Role::Heading(level) => Some(level),
-            Role::Paragraph
-            | Role::Label
-            | Role::Term
-            | Role::Caption
-            | Role::Cell
-            | Role::Figure
-            | Role::ContentsEntry(_)
-            | Role::Reference => None,
-        })
-        .collect();
-    let skipped = levels
-        .iter()
-        .zip(levels.iter().skip(1))
-        .find(|(one, next)| next.get() > one.get() + 1);
-    match (levels.first(), skipped) {
-        (None, _) => Unmet("it has no heading".to_owned()),
-        (Some(first), _) if *first != Level::TITLE => {
-            Unmet(format!("the first heading is of level {}", first.get()))
-        }
-        (Some(_), Some((one, next))) => Unmet(format!(
+fn levels(reading: &Reading) -> Vec<Level> {
+    let level = |item: &Item| match item.role {
+        Role::Heading(level) => Some(level),
+        Role::Paragraph
+        | Role::Label
+        | Role::Term
+        | Role::Caption
+        | Role::Cell
+        | Role::Figure
+        | Role::ContentsEntry(_)
+        | Role::Reference => None,
+    };
+    reading.items.iter().filter_map(level).collect()
+}
+
+fn headings(levels: &[Level]) -> Outcome {
+    match levels.len() {
+        0 => Unknown("it has no heading".to_owned()),
+        headings => Met(count(headings, "heading")),
+    }
+}
+
+fn first_heading(levels: &[Level]) -> Outcome {
+    match levels.first() {
+        None => Unknown("it has no heading".to_owned()),
+        Some(first) if *first == Level::TITLE => Met("the first heading is of level 1".to_owned()),
+        Some(first) => Unmet(format!("the first heading is of level {}", first.get())),
+    }
+}
+
+fn heading_levels(levels: &[Level]) -> Outcome {
+    let pairs = levels.iter().zip(levels.iter().skip(1));
+    let mut skipped = pairs.filter(|(one, next)| next.get() > one.get() + 1);
+    match skipped.next() {
+        Some((one, next)) => Unmet(format!(
             "a heading of level {} follows one of level {}",
             next.get(),
             one.get()
         )),
-        (Some(_), None) => Met(format!(
-            "{}, the first of level 1, no level skipped",
-            count(levels.len(), "heading")
-        )),
+        None => Met(format!("{}, no level skipped", count(levels.len(), "heading"))),
     }
 }
 
@@ -265,67 +307,6 @@ fn fonts(read: &Inspection) -> Outcome {
     }
 }
 
-fn contrast(read: &Inspection, asked: f32) -> Outcome {
-    let told = |contrast: f32| format!("lowest contrast of text {contrast:.1}:1, asked: {asked}:1");
-    match read.facts.look.lowest_contrast {
-        None => Unknown("its contrast cannot be told from its bytes".to_owned()),
-        Some(contrast) if contrast + FINE >= asked => Met(told(contrast)),
-        Some(contrast) => Unmet(told(contrast)),
-    }
-}
-
-fn body_size(subject: &Subject<'_>, read: &Inspection) -> Outcome {
-    let Some(profile) = subject.profile() else {
-        return Unknown(NO_LAYOUT.to_owned());
-    };
-    let asked = profile.body.size_pt;
-    let told = |size: f32| format!("running text {size:.1} pt, asked: {asked} pt");
-    match read.facts.look.body_text {
-        None => Unknown("the size of its text cannot be told from its bytes".to_owned()),
-        Some(size) if size + ROUNDING >= asked => Met(told(size)),
-        Some(size) => Unmet(told(size)),
-    }
-}
-
-fn smallest_text(subject: &Subject<'_>, read: &Inspection) -> Outcome {
-    let Some(profile) = subject.profile() else {
-        return Unknown(NO_LAYOUT.to_owned());
-    };
-    let asked = profile.body.size_pt;
-    let told = |size: f32| format!("smallest text {size:.1} pt, asked: {asked} pt");
-    match read.facts.look.smallest_text {
-        None => Unknown("the size of its smallest text cannot be told from its bytes".to_owned()),
-        Some(size) if size + ROUNDING >= asked => Met(told(size)),
-        Some(size) => Unmet(told(size)),
-    }
-}
-
-fn leading(subject: &Subject<'_>, read: &Inspection) -> Outcome {
-    let Some(profile) = subject.profile() else {
-        return Unknown(NO_LAYOUT.to_owned());
-    };
-    let asked = profile.body.leading;
-    let told = |leading: f32| format!("least leading {leading:.2} em, asked: {asked:.2} em");
-    match read.facts.look.least_leading {
-        None => Unknown("its leading cannot be told from its bytes".to_owned()),
-        Some(leading) if leading + FINE >= asked => Met(told(leading)),
-        Some(leading) => Unmet(told(leading)),
-    }
-}
-
-fn measure(subject: &Subject<'_>, read: &Inspection) -> Outcome {
-    let Some(profile) = subject.profile() else {
-        return Unknown(NO_LAYOUT.to_owned());
-    };
-    let asked = profile.body.measure_characters;
-    let told = |line: usize| format!("longest line {line} characters, asked: at most {asked}");
-    match read.facts.look.longest_line {
-        None => Unknown("the length of its lines cannot be told from its bytes".to_owned()),
-        Some(line) if u32::try_from(line).is_ok_and(|line| line <= asked) => Met(told(line)),
-        Some(line) => Unmet(told(line)),
-    }
-}
-
 impl Feature {
     /// Whether a reader meets any.
     pub(super) fn is_in(self, read: &Inspection) -> bool {
@@ -335,6 +316,8 @@ impl Feature {
             Self::Pages => !read.facts.page_starts.is_empty(),
             Self::Figures => counts.figures > 0,
             Self::Tables => counts.tables > 0,
+            Self::Headings => counts.headings > 0,
+            Self::Claims => !read.facts.claims.is_empty(),
             Self::Citations => counts.citations > 0,
             Self::Links => reading
                 .items
@@ -354,6 +337,8 @@ impl Feature {
         match self {
             Self::Figures => "it has no picture that says something",
             Self::Tables => "it has no table",
+            Self::Headings => "it has no heading",
+            Self::Claims => "its metadata claim nothing",
             Self::NumberedLists => "it has no numbered list",
             Self::Links => "it has no link",
             Self::Citations => "it has no citation",

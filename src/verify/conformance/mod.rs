@@ -7,18 +7,24 @@
 mod check;
 pub mod evidence;
 mod judge;
+mod looks;
+mod measured;
 mod reviews;
 pub mod standard;
 pub mod status;
 
 pub use check::Check;
 pub use evidence::{Complaint, Evidence, Tool, Verdict};
+pub use measured::measured;
 pub use standard::{By, Feature, Requirement, Standard, Standards};
-pub use status::{Kind, Status};
+pub use status::{Cause, Kind, Status};
 
+use std::collections::BTreeMap;
+
+use super::compare::Aspect;
 use super::{Artefact, Compared};
 use crate::error::Result;
-use crate::layout::{Edition, Profile};
+use crate::layout::{Edition, Layout};
 use crate::model::Review;
 
 /// A file, with all that is known of it.
@@ -26,23 +32,46 @@ use crate::model::Review;
 pub struct Subject<'a> {
     /// The file.
     pub artefact: &'a Artefact,
-    /// How many differences there are from the leaflet; `None` where it was not compared with one.
-    pub differences: Option<usize>,
+    /// How many differences from the leaflet are about what; `None` where it was not compared with one.
+    pub touched: Option<&'a BTreeMap<Aspect, usize>>,
     /// The leaflet in its layout, where it is known.
     pub edition: Option<&'a Edition>,
+    /// The layout that the file was made in, or what would tell it.
+    pub layout: std::result::Result<&'a Layout, &'static str>,
     /// What else is known.
     pub evidence: &'a Evidence,
+    /// How many differences there are from what it was compared with.
+    changes: usize,
 }
 
+/// What would tell the layout of a file that is compared with no leaflet.
+const NO_LEAFLET: &str = "give the leaflet with --against, and the file is held against its layout";
+
 impl<'a> Subject<'a> {
-    /// A file as it was compared; `edition` is what it was compared with, where that was a leaflet.
+    /// A file as it was compared; `edition` is what it was compared with, where that was a leaflet, and in the layout that
+    /// the file was made in.
     #[must_use]
     pub fn of(compared: &'a Compared, edition: Option<&'a Edition>, evidence: &'a Evidence) -> Self {
         Self {
             artefact: &compared.artefact,
-            differences: edition.map(|_| compared.changes.len()),
+            touched: edition.map(|_| &compared.touched),
             edition,
+            layout: edition.map(|edition| &edition.layout).ok_or(NO_LEAFLET),
             evidence,
+            changes: compared.changes.len(),
+        }
+    }
+
+    /// The same, where nothing tells the layout that it was made in: `help` is what would. Nothing is then held against
+    /// the layout that it was compared in, and no review counts that is of one.
+    #[must_use]
+    pub fn without_layout(self, help: Option<&'static str>) -> Self {
+        Self {
+            layout: match help {
+                Some(help) => Err(help),
+                None => self.layout,
+            },
+            ..self
         }
     }
 
@@ -50,8 +79,9 @@ impl<'a> Subject<'a> {
         self.artefact.format.map(|format| format.id)
     }
 
-    fn profile(&self) -> Option<&'a Profile> {
-        self.edition.map(|edition| &edition.layout.profile)
+    /// How many differences there are from the leaflet; `None` where it was not compared with one.
+    fn differences(&self) -> Option<usize> {
+        self.touched.map(|_| self.changes)
     }
 }
 
@@ -85,7 +115,10 @@ pub struct Judged<'a> {
     pub is_about: bool,
     /// Its requirements, in its order.
     pub rows: Vec<Row>,
-    /// Whether something is wrong that no row tells, so that nothing may be claimed.
+    /// What the layout says of itself (guidelines): what of its guideline it does not follow, in its own words. That is
+    /// true of every file in it, and nothing that a file could mend.
+    pub says: Vec<String>,
+    /// Whether something is wrong with the file that no row tells, so that nothing may be claimed.
     pub is_marred: bool,
 }
 
@@ -116,13 +149,12 @@ impl<'a> Conformance<'a> {
         let mut standards: Vec<Judged<'a>> = all.iter().map(|standard| judge(&subject, standard)).collect();
         standards.push(by_guideline(&subject, guideline));
         let unclaimed = judge::unclaimed(&subject, &standards);
-        let is_unlike = subject.differences.is_some_and(|differences| differences > 0);
-        let is_unread = match &subject.artefact.read {
+        let is_faulty = match &subject.artefact.read {
             Ok(read) => !read.facts.unread.is_empty() || !read.facts.faults.is_empty(),
             Err(_) => true,
         };
         for judged in &mut standards {
-            judged.is_marred = is_unlike || is_unread || !unclaimed.is_empty();
+            judged.is_marred = is_faulty || !unclaimed.is_empty();
         }
         hand_over(&mut standards);
         Ok(Self {
@@ -153,59 +185,104 @@ fn judge<'a>(subject: &Subject<'a>, standard: &'a Standard) -> Judged<'a> {
         is_guideline: false,
         is_about: asked(&|format| standard.is_about(format)),
         rows: rows.collect(),
+        says: Vec::new(),
         is_marred: false,
     }
 }
 
-/// The layout's guideline: its name, its figures, and what the layout itself says that it does not meet.
+/// The layout's guideline: its name, its figures, and what the layout says of itself. Where nothing tells the layout,
+/// nothing is held against any.
 fn by_guideline<'a>(subject: &Subject<'a>, guideline: &'a Standard) -> Judged<'a> {
     let mut judged = judge(subject, guideline);
     judged.is_guideline = true;
-    if let Some(profile) = subject.profile() {
-        judged.name = format!(
-            "{} of the layout {}: {}",
-            guideline.name, profile.name, profile.guideline
-        );
-        for (requirement, row) in guideline.requirements.iter().zip(&mut judged.rows) {
-            if let Some(figure) = requirement.figure {
-                row.asks = format!("{}: {}", row.asks, figure.of(profile));
+    let profile = match subject.layout {
+        Ok(layout) => &layout.profile,
+        Err(help) => {
+            for row in judged.rows.iter_mut().filter(|row| row.is_about) {
+                row.status = Status::Unchecked {
+                    help: help.to_owned(),
+                };
             }
+            return judged;
         }
-        let not_met = profile.not_met.iter().enumerate();
-        judged.rows.extend(not_met.map(|(number, what)| Row {
-            id: format!("not met {}", number + 1),
-            name: None,
-            level: None,
-            asks: "What the layout says of itself".to_owned(),
-            is_about: true,
-            status: Status::NotMet { what: what.clone() },
-        }));
+    };
+    judged.name = format!(
+        "{} of the layout {}: {}",
+        guideline.name, profile.name, profile.guideline
+    );
+    judged.says.clone_from(&profile.not_met);
+    for (requirement, row) in guideline.requirements.iter().zip(&mut judged.rows) {
+        if let Some(figure) = requirement.figure {
+            row.asks = format!("{}: {}", row.asks, figure.of(profile));
+        }
     }
     judged
 }
 
-/// A row that hands over to another standard stands as that one does.
+/// A row that hands over to another standard stands as that one does: as what is open there waits for.
 fn hand_over(standards: &mut [Judged<'_>]) {
-    let ends: Vec<(String, bool, usize)> = standards
+    let ends: Vec<(String, Status)> = standards
         .iter()
-        .map(|judged| (judged.name.clone(), judged.conforms(), judged.open().count()))
+        .map(|judged| (judged.name.clone(), end(judged)))
         .collect();
     for judged in standards {
         for (requirement, row) in judged.standard.requirements.iter().zip(&mut judged.rows) {
             let Some(other) = &requirement.refers else {
                 continue;
             };
-            let end = ends.iter().find(|(name, ..)| name == other);
-            row.status = match (&row.status, end) {
-                (Status::NotApplicable { .. } | Status::NotMet { .. }, _) | (_, None) => row.status.clone(),
-                (_, Some((name, true, _))) => Status::Checked {
-                    measured: format!("all of {name} is met, see there"),
-                },
-                (_, Some((name, false, open))) => Status::Unchecked {
-                    help: format!("{open} of {name} are open, see there"),
-                },
-            };
+            let end = ends.iter().find(|(name, _)| name == other);
+            match (&row.status, end) {
+                (Status::NotApplicable { .. } | Status::NotMet { .. }, _) | (_, None) => {}
+                (_, Some((_, end))) => row.status = end.clone(),
+            }
         }
+    }
+}
+
+/// How a row stands that hands over to a standard.
+fn end(judged: &Judged<'_>) -> Status {
+    let name = &judged.name;
+    let open = judged.open().count();
+    let outdated = judged.open().find_map(|row| match &row.status {
+        Status::Outdated { review, why, .. } => Some((review.clone(), *why)),
+        Status::Checked { .. }
+        | Status::CheckedBy { .. }
+        | Status::ByConstruction { .. }
+        | Status::Reviewed { .. }
+        | Status::NotApplicable { .. }
+        | Status::NeedsPerson { .. }
+        | Status::Unchecked { .. }
+        | Status::NotMet { .. } => None,
+    });
+    let look = format!("what {name} leaves to a person: {open} of it, see there");
+    match (
+        judged.count(Kind::NotMet),
+        judged.count(Kind::Unchecked),
+        judged.count(Kind::NeedsPerson),
+    ) {
+        (0, 0, 0) if judged.conforms() => Status::Checked {
+            measured: format!("all of {name} is met, see there"),
+        },
+        (0, 0, 0) => match outdated {
+            Some((review, why)) => Status::Outdated { review, why, look },
+            None => Status::Unchecked {
+                help: format!(
+                    "mend what is wrong with the file: all of {name} is met, and the file has other faults"
+                ),
+            },
+        },
+        (0, 0, _) => Status::NeedsPerson {
+            look,
+            found: None,
+            review: None,
+        },
+        (0, unchecked, _) => Status::Unchecked {
+            help: format!("see {name}: {open} of it open, {unchecked} not checked"),
+        },
+        (not_met, _, _) => Status::NotMet {
+            what: format!("{not_met} of {name} not met, see there"),
+            by: Cause::Standard,
+        },
     }
 }
 

@@ -1,4 +1,7 @@
 //! What people have found: whether a review is of this file, of these words, in this layout, at this size.
+//!
+//! The Reading holds no looks: a white box over a warning changes nothing in it. So a review of how a file looks or what it
+//! meets holds of the very bytes that clearleaf writes of the leaflet, and of no others with the same words.
 
 use super::Subject;
 use super::standard::Standard;
@@ -11,9 +14,17 @@ pub(super) enum Found<'a> {
     Current(&'a Review),
     /// One that once did, and why it does not.
     Outdated(&'a Review, &'static str),
+    /// One that holds of the file that clearleaf writes, or that may in some layout, and why it does not of this one.
+    Elsewhere(&'a Review, &'static str),
     /// None.
     Nothing,
 }
+
+/// Why a review does not hold of a file that clearleaf did not write.
+const NOT_OURS: &str = "is of the file that clearleaf writes, and this one is not it";
+
+/// Why no review holds where nobody tells the layout.
+const NO_LAYOUT: &str = "is of a layout, and nothing tells that of this file: give --layout";
 
 /// The latest review that answers for a standard; the latest that once did, where none does.
 pub(super) fn reviewed<'a>(subject: &Subject<'a>, standard: &Standard) -> Found<'a> {
@@ -34,11 +45,19 @@ pub(super) fn reviewed<'a>(subject: &Subject<'a>, standard: &Standard) -> Found<
     let reviews = || edition.leaflet.reviews.iter().filter(about);
     // Of two of one day, the first stands.
     let latest = |one: &'a Review, other: &'a Review| if other.date > one.date { other } else { one };
+    if subject.layout.is_err() {
+        let latest = reviews().reduce(latest);
+        return latest.map_or(Found::Nothing, |review| Found::Elsewhere(review, NO_LAYOUT));
+    }
     let current = reviews()
         .filter(|review| review.holds(format, look, &reading))
         .reduce(latest);
     if let Some(review) = current {
-        return Found::Current(review);
+        return if subject.evidence.ours {
+            Found::Current(review)
+        } else {
+            Found::Elsewhere(review, NOT_OURS)
+        };
     }
     let Some(review) = reviews().reduce(latest) else {
         return Found::Nothing;

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::layout::Profile;
 use crate::layout::profile::{Underline, Weight};
 use crate::model::Claim;
+use crate::verify::compare::Aspect;
 
 /// A standard or a guideline.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -19,6 +20,8 @@ use crate::model::Claim;
 pub struct Standard {
     /// Its name, with its version and level.
     pub name: String,
+    /// Its name in a line about one of its requirements, where that is shorter.
+    pub short: Option<String>,
     /// What it is, in a few words.
     pub about: String,
     /// The formats that it can be asked of, by their names on the command line.
@@ -55,6 +58,9 @@ pub struct Requirement {
     pub without: Option<Feature>,
     /// What clearleaf measures in the file.
     pub check: Option<Check>,
+    /// In what a file has to be as the leaflet is: differences that concern it break it, and no others do.
+    #[serde(default)]
+    pub as_leaflet: Vec<Aspect>,
     /// Words of the faults of reading back that break it.
     #[serde(default)]
     pub faults: Vec<String>,
@@ -161,6 +167,10 @@ pub enum Feature {
     Figures,
     /// Tables.
     Tables,
+    /// Headings.
+    Headings,
+    /// A claim, in its own metadata, of what it was found to meet.
+    Claims,
     /// Lists with numbers.
     NumberedLists,
     /// Links of any kind.
@@ -172,6 +182,12 @@ pub enum Feature {
 }
 
 impl Standard {
+    /// Its name in a line about one of its requirements.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+
     /// Whether it can be asked of a format at all.
     #[must_use]
     pub fn is_about(&self, format: &str) -> bool {
@@ -199,7 +215,7 @@ const FILES: [(&str, &str); 5] = [
     (GUIDELINE, include_str!("standards/print.toml")),
 ];
 
-/// The file whose rows the layout adds to.
+/// The file that the layout gives its figures to.
 const GUIDELINE: &str = "print.toml";
 
 /// Everything that is asked.

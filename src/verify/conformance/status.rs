@@ -26,7 +26,7 @@ pub enum Status {
         /// The tests.
         tests: Vec<String>,
     },
-    /// A person has found it so, of these words, in this layout, at this size.
+    /// A person has found it so, of the very file that clearleaf writes: these words, in this layout, at this size.
     Reviewed {
         /// Whose review.
         review: Box<Review>,
@@ -49,8 +49,10 @@ pub enum Status {
     NeedsPerson {
         /// What to look at.
         look: String,
-        /// What a program has found so far.
+        /// What a program has found so far, or why it could not.
         found: Option<String>,
+        /// A review that would hold of another file, and why it does not of this one.
+        review: Option<(Box<Review>, &'static str)>,
     },
     /// Nothing has looked for it in this run.
     Unchecked {
@@ -61,7 +63,24 @@ pub enum Status {
     NotMet {
         /// What is wrong.
         what: String,
+        /// What shows it.
+        by: Cause,
     },
+}
+
+/// What shows that something is not met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// What clearleaf measured in the file.
+    Measure,
+    /// A fault that reading back found, or something that it could not read.
+    Fault,
+    /// A complaint of another tool.
+    Tool,
+    /// A difference from the leaflet.
+    Leaflet,
+    /// The standard that it hands over to.
+    Standard,
 }
 
 /// The names of all statuses, as reports group them and JSON writes them: what is met last.
@@ -182,13 +201,19 @@ impl Status {
             Self::Outdated { review, why, look } => {
                 format!("{}, {why}; look again: {look}", by(review))
             }
-            Self::NeedsPerson { look, found: None } => format!("look at: {look}"),
-            Self::NeedsPerson {
-                look,
-                found: Some(found),
-            } => format!("look at: {look} (found by programs: {found})"),
+            Self::NeedsPerson { look, found, review } => {
+                let found = found.as_ref().map(|found| format!(" ({found})"));
+                let review = review
+                    .as_ref()
+                    .map(|(review, why)| format!("; the review of {} {why}", by(review)));
+                format!(
+                    "look at: {look}{}{}",
+                    found.unwrap_or_default(),
+                    review.unwrap_or_default()
+                )
+            }
             Self::Unchecked { help } => help.clone(),
-            Self::NotMet { what } => what.clone(),
+            Self::NotMet { what, .. } => what.clone(),
         }
     }
 }

@@ -104,7 +104,13 @@ fn said(comparison: &Comparison) -> Part {
 fn summary(conformance: &Conformance<'_>) -> Part {
     let standards = conformance.standards.iter().filter(|judged| judged.is_about);
     let mut rows: Vec<Vec<String>> = standards
-        .map(|judged| vec![judged.name.clone(), stands(judged)])
+        .map(|judged| {
+            let says = judged
+                .says
+                .iter()
+                .map(|says| format!(". The layout says of itself: {says}"));
+            vec![judged.name.clone(), stands(judged) + &says.collect::<String>()]
+        })
         .collect();
     let mut add = |by: String, how: String| rows.push(vec![by, how]);
     if let Some((review, holds)) = &conformance.words {
@@ -153,7 +159,7 @@ pub(super) fn stands(judged: &Judged<'_>) -> String {
     let all = applicable(judged);
     let left = judged.open().count();
     if judged.conforms() {
-        return format!("conforms: all {all} that apply are met, those for a person reviewed");
+        return format!("conforms: {}, those for a person reviewed", all_met(all));
     }
     let counts = Kind::ALL.into_iter().filter(|kind| kind.is_open());
     let counts = counts.filter_map(|kind| match judged.count(kind) {
@@ -164,13 +170,23 @@ pub(super) fn stands(judged: &Judged<'_>) -> String {
     let counts: Vec<String> = counts.collect();
     let met = all.saturating_sub(left);
     match (left, judged.is_guideline) {
-        (0, true) => format!("meets all {all} figures that apply"),
-        (_, true) => format!("meets {met} of {all} figures; {}", counts.join(", ")),
+        (0, true) => all_met(all),
+        (_, true) => format!("meets {met} of {all}; {}", counts.join(", ")),
         (0, false) if judged.is_marred => {
-            format!("all {all} that apply are met, and the file has other faults")
+            format!("{}, and the file has other faults", all_met(all))
         }
-        (0, false) => format!("all {all} that apply are met"),
+        (0, false) => all_met(all),
         (_, false) => format!("{left} of {all} open: {}", counts.join(", ")),
+    }
+}
+
+/// That so many requirements are met, which are all that apply.
+fn all_met(all: usize) -> String {
+    match all {
+        0 => "nothing of it applies".to_owned(),
+        1 => "the one that applies is met".to_owned(),
+        2 => "both that apply are met".to_owned(),
+        all => format!("all {all} that apply are met"),
     }
 }
 

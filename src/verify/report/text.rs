@@ -31,7 +31,7 @@ fn show(out: &mut String, comparison: &Comparison) {
     let files = comparison.files.len();
     line(
         out,
-        &match (comparison.is_good(), files) {
+        &match (comparison.is_good() && !comparison.is_unmet(), files) {
             (true, 1) => "the file says what it should".to_owned(),
             (true, _) => format!("all {files} files say the same"),
             (false, _) => "not all is well: see above".to_owned(),
@@ -55,6 +55,9 @@ fn show_file(out: &mut String, file: &Compared, expected: Option<&Counts>) {
             }
             for fault in &read.facts.faults {
                 line(out, &format!("  fault: {fault}"));
+            }
+            for unmet in &file.unmet {
+                line(out, &format!("  not met: {unmet}"));
             }
         }
     }

@@ -112,6 +112,7 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
             faults: each_once(faults),
             unread: left.lines(),
             producer: producer(&parts, &trees),
+            claims: Vec::new(),
             look: look::of(&parts, &trees, &styles, body),
         },
     })

@@ -131,6 +131,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         faults: each_once(faults),
         unread: left.lines(),
         producer,
+        claims: package.claims,
         look: look::of(&documents, &files),
     };
     Ok(Inspection { reading, facts })

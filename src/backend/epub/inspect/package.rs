@@ -35,6 +35,8 @@ pub(super) struct Package {
     pub page_source: Option<String>,
     /// What it says makes it accessible (`schema:accessibilityFeature`).
     pub features: Vec<String>,
+    /// What it claims that it was found to meet (`dcterms:conformsTo`).
+    pub claims: Vec<String>,
 }
 
 pub(super) struct ManifestItem {
@@ -125,6 +127,7 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>, left: &mut LeftOut) 
         producer: generator(root),
         page_source: properties(root, "pageBreakSource").next(),
         features: properties(root, "schema:accessibilityFeature").collect(),
+        claims: claims(root),
     })
 }
 
@@ -137,6 +140,25 @@ fn properties<'a, 'i>(root: Node<'a, 'i>, name: &'static str) -> impl Iterator<I
     });
     all.map(|node| words(node).trim().to_owned())
         .filter(|value| !value.is_empty())
+}
+
+/// The standards that the book is claimed to meet: as a property, as EPUB 2 says it, and as a link to the standard. Who
+/// certifies it makes a claim, too, whatever of.
+fn claims(root: Node<'_, '_>) -> Vec<String> {
+    let claim = |node: Node<'_, '_>| {
+        let said = ["property", "name", "rel"].map(|key| node.attribute(key));
+        let is_claim = |said: &str| matches!(said, "dcterms:conformsTo" | "a11y:certifiedBy");
+        if !said.into_iter().flatten().any(is_claim) {
+            return None;
+        }
+        let value = node.attribute("content").or(node.attribute("href"));
+        let value = value.map_or_else(|| collapse(&words(node)), collapse);
+        (!value.is_empty()).then_some(value)
+    };
+    let said = root.descendants();
+    said.filter(|node| node.has_tag_name((OPF, "meta")) || node.has_tag_name((OPF, "link")))
+        .filter_map(claim)
+        .collect()
 }
 
 /// As programs have said it since EPUB 2.

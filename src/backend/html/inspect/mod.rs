@@ -77,6 +77,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         faults: each_once(faults),
         unread: left.lines(),
         producer: document::generator(document),
+        claims: Vec::new(),
         look: look_of(document),
     };
     Ok(Inspection { reading, facts })

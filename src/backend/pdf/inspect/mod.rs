@@ -70,6 +70,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
             pages: Some(pages.len()),
             page_starts: built.page_starts,
             tagged,
+            claims: Vec::new(),
             look: look::of(&structure, &contents),
             fonts: contents.fonts,
             faults,

@@ -44,6 +44,9 @@ struct StandardReport<'a> {
     applies: bool,
     conforms: bool,
     open: usize,
+    /// What the layout says of itself (guidelines).
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    says: &'a [String],
     rows: Vec<RowReport<'a>>,
 }
 
@@ -113,6 +116,7 @@ fn standard<'a>(judged: &'a Judged<'a>) -> StandardReport<'a> {
         applies: judged.is_about,
         conforms: judged.conforms(),
         open: judged.open().count(),
+        says: &judged.says,
         rows: judged.rows.iter().map(row).collect(),
     }
 }
