@@ -4,18 +4,20 @@
 //! ([`Backend::inspect`](crate::backend::Backend::inspect)); here it is counted and compared, and nothing is made equal
 //! that the Readings hold apart.
 
+mod another;
 pub mod compare;
 pub mod conformance;
 mod counts;
 mod recognise;
 pub mod report;
 
-pub use counts::Counts;
+pub use counts::{Counts, Thing};
 pub use recognise::recognise;
 
 use crate::backend::{Format, Inspection};
 use crate::error::Error;
 use crate::model::Reading;
+use another::is_another;
 use compare::{Change, changes};
 
 /// A file, read back.
@@ -61,19 +63,21 @@ pub enum Against<'a> {
         /// What its readers meet.
         reading: &'a Reading,
     },
-    /// The first of them that could be read.
+    /// The first of them that could be read; with nothing, where it is the only one.
     Each,
 }
 
 /// Files that should say the same, compared.
 #[derive(Debug)]
 pub struct Comparison {
-    /// What they were compared with; `None` where nothing could be read.
+    /// What they were compared with; `None` where there was nothing: no leaflet, and no two files that could be read.
     pub with: Option<String>,
     /// What is in that.
     pub counts: Option<Counts>,
     /// The files, in the order in which they were given.
     pub files: Vec<Compared>,
+    /// Formats that were looked for and of which there is no file.
+    pub absent: Vec<Format>,
 }
 
 /// A file, compared.
@@ -85,6 +89,8 @@ pub struct Compared {
     pub counts: Option<Counts>,
     /// What differs, in the order of the text.
     pub changes: Vec<Change>,
+    /// Whether it differs in so much that it seems to be another document.
+    pub is_another: bool,
 }
 
 impl Comparison {
@@ -94,12 +100,14 @@ impl Comparison {
         let (with, expected) = match against {
             Against::Leaflet { name, reading } => (Some(name.to_owned()), Some(reading.clone())),
             Against::Each => {
-                let first = artefacts
+                let mut read = artefacts
                     .iter()
-                    .find_map(|artefact| Some((&artefact.name, artefact.read.as_ref().ok()?)));
-                first.map_or((None, None), |(name, read)| {
-                    (Some(name.clone()), Some(read.reading.clone()))
-                })
+                    .filter_map(|artefact| Some((&artefact.name, artefact.read.as_ref().ok()?)));
+                // What is compared with itself is equal, and that shows nothing.
+                match (read.next(), read.next()) {
+                    (Some((name, first)), Some(_)) => (Some(name.clone()), Some(first.reading.clone())),
+                    (_, _) => (None, None),
+                }
             }
         };
         let compared = artefacts.into_iter().map(|artefact| {
@@ -108,9 +116,14 @@ impl Comparison {
                 (Some(expected), Some(read)) => changes(expected, &read.reading),
                 (Some(_) | None, _) => Vec::new(),
             };
+            let is_another = match (&expected, read) {
+                (Some(expected), Some(read)) => is_another(&changes, expected, &read.reading),
+                (Some(_) | None, _) => false,
+            };
             Compared {
                 counts: read.map(|read| Counts::of(&read.reading)),
                 changes,
+                is_another,
                 artefact,
             }
         });
@@ -118,19 +131,26 @@ impl Comparison {
             files: compared.collect(),
             counts: expected.as_ref().map(Counts::of),
             with,
+            absent: Vec::new(),
         }
     }
 
     /// Whether every file could be read, holds no fault, and says what it should.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.files.iter().all(|file| {
-            file.changes.is_empty()
-                && file
-                    .artefact
-                    .read
-                    .as_ref()
-                    .is_ok_and(|read| read.facts.faults.is_empty() && read.facts.unread.is_empty())
-        })
+        self.files.iter().all(Compared::is_good)
+    }
+}
+
+impl Compared {
+    /// Whether the file could be read, holds no fault, and says what it should.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.changes.is_empty()
+            && self
+                .artefact
+                .read
+                .as_ref()
+                .is_ok_and(|read| read.facts.faults.is_empty() && read.facts.unread.is_empty())
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn status(
 /// A file that cannot be read meets nothing, but for what it is asked as a file nobody knows what it fails, unless a tool
 /// of others does.
 fn unread(subject: &Subject<'_>, requirement: &Requirement, why: &Error) -> Status {
-    let what = format!("the file cannot be read: {why}");
+    let what = format!("the file cannot be read: {}", why.reason());
     match (wrong(subject, requirement, &[]), requirement.check) {
         (Some(what), _) => Status::NotMet { what },
         (None, Some(Check::Readable)) => Status::NotMet { what },
