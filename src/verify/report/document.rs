@@ -110,9 +110,10 @@ fn sentence(reports: &[Report<'_>], names: &[String]) -> String {
     let alone = reports.iter().filter(|report| report.comparison.with.is_none());
     let mut alone = alone.flat_map(|report| &report.comparison.files);
     if alone.any(|file| file.artefact.read.is_ok()) {
-        said.push(format!(
-            "What was compared with nothing is judged by its faults alone: {ALONE}."
-        ));
+        said.push(match names.len() {
+            1 => format!("It was compared with nothing: {ALONE}."),
+            _ => format!("What was compared with nothing is judged by its faults alone: {ALONE}."),
+        });
     }
     // Where there are several comparisons, each says it of its own.
     if let [report] = reports {
