@@ -811,6 +811,44 @@ fn programs_are_told_every_row() {
     }
 }
 
+/// Every key of an object and of those in it.
+fn keys(value: &serde_json::Value, out: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (key, value) in object {
+                out.insert(key.clone());
+                // The keys of these are the names of what is counted, and those of `reviews.yaml`.
+                if !["counts", "review"].contains(&key.as_str()) {
+                    keys(value, out);
+                }
+            }
+        }
+        serde_json::Value::Array(array) => array.iter().for_each(|value| keys(value, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_documentation_names_every_key() {
+    let unread = Group::of(
+        specimen(),
+        vec![("pdf", b"%PDF-1.7\nno".to_vec(), Evidence::default())],
+    );
+    let whole = Group::whole(reviewed(specimen()));
+    let text = json_with(&[whole.report(), unread.report()]).unwrap();
+    let mut all = BTreeSet::new();
+    keys(&serde_json::from_str(&text).unwrap(), &mut all);
+    let page = fs::read_to_string("docs/json.md").unwrap();
+    for key in ["compared", "absent", "help", "another-leaflet", "no-verdict"] {
+        assert!(page.contains(&format!("`{key}`")), "{key}");
+    }
+    let missing: Vec<&String> = all
+        .iter()
+        .filter(|key| !page.contains(&format!("`{key}`")) && !page.contains(&format!("\"{key}\"")))
+        .collect();
+    assert_eq!(missing, Vec::<&String>::new());
+}
+
 /// The page for editors: every status by its name, and exactly the characters that a Reading leaves out.
 #[test]
 fn the_documentation_says_what_is_so() {

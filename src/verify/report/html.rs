@@ -158,20 +158,19 @@ fn paragraph_of(style: ParagraphStyle, words: Vec<Inline>) -> Option<Block> {
     Some(Block::Paragraph(Paragraph { style, content }))
 }
 
-/// Words, with each failure condition of Matterhorn in one piece: `01-003` at the end of a line would read as `01`.
+/// Words, with each failure condition of Matterhorn and each option of the command line in one piece: `01-003` at the end of
+/// a line would read as `01`, and `--with-validators` as a dash.
 fn inlines(words: &str) -> Cell {
+    let is_of_piece = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let mut out = Vec::new();
     let mut text = String::new();
-    for word in words.split_inclusive(|c: char| !(c.is_ascii_digit() || c == '-')) {
-        let end = word
-            .trim_end_matches(|c: char| !(c.is_ascii_digit() || c == '-'))
-            .len();
-        let (number, rest) = word.split_at(end);
-        if is_condition(number) {
+    for word in words.split_inclusive(|c| !is_of_piece(c)) {
+        let (piece, rest) = word.split_at(word.trim_end_matches(|c| !is_of_piece(c)).len());
+        if is_condition(piece) || is_option(piece) {
             if !text.is_empty() {
                 out.push(Inline::Text(std::mem::take(&mut text)));
             }
-            out.push(Inline::Unbroken(vec![Inline::Text(number.to_owned())]));
+            out.push(Inline::Unbroken(vec![Inline::Text(piece.to_owned())]));
             text.push_str(rest);
         } else {
             text.push_str(word);
@@ -190,13 +189,24 @@ fn is_condition(word: &str) -> bool {
         .is_some_and(|(checkpoint, condition)| digits(checkpoint, 2) && digits(condition, 3))
 }
 
+/// The longest option in characters: what is longer is something else, and has to break.
+const LONGEST_OPTION: usize = 20;
+
+/// Whether something is two hyphens and a name.
+fn is_option(word: &str) -> bool {
+    let name = word.strip_prefix("--");
+    name.is_some_and(|name| {
+        name.starts_with(|c: char| c.is_ascii_lowercase()) && name.len() <= LONGEST_OPTION
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn conditions_are_one_piece_and_no_word_is_lost() {
-        let words = "Real content tagged (01-003 to 01-005, 01-007); PDF/UA-1, 2026-11-21, 020-946";
+        let words = "Real content tagged (01-003 to 01-005, 01-007); PDF/UA-1, 2026-11-21, 020-946; run with --with-validators: -- ---";
         let cell = inlines(words);
         assert_eq!(Inline::plain_text(&cell), words);
         let pieces: Vec<String> = cell
@@ -204,7 +214,7 @@ mod tests {
             .filter(|inline| matches!(inline, Inline::Unbroken(_)))
             .map(|inline| Inline::plain_text(std::slice::from_ref(inline)))
             .collect();
-        assert_eq!(pieces, ["01-003", "01-005", "01-007"]);
+        assert_eq!(pieces, ["01-003", "01-005", "01-007", "--with-validators"]);
         assert_eq!(inlines(""), Vec::new());
     }
 }
