@@ -202,7 +202,8 @@ fn a_file_by_itself_was_compared_with_nothing() {
     }
     for form in ["text", "html"] {
         let text = said(&clearleaf(&base, &["verify", file, "--report", form]));
-        let text = text.replace("<bdi class=\"unbroken\">", "").replace("</bdi>", "");
+        // Without the marks that keep an option in one piece.
+        let text: String = text.split(['<', '>']).step_by(2).collect();
         assert!(text.contains(&format!("No fault was found in the file. It was {help}.")));
         assert!(
             text.contains("Verification report: home-large-print.html"),

@@ -57,7 +57,7 @@ nav.contents {
 caption, thead {
   break-after: avoid;
 }
-tbody tr:first-child {
+tbody tr:first-child, nav.contents li:last-child {
   break-before: avoid;
 }
 :target:not(main) {
