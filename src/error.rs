@@ -73,6 +73,21 @@ impl Error {
     }
 }
 
+impl Error {
+    /// What is wrong with a file, where it is said already that the file cannot be read; else all that there is to say.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Inspect { message, .. } => message.clone(),
+            Self::Io { .. }
+            | Self::Layout(_)
+            | Self::Findings(_)
+            | Self::Write { .. }
+            | Self::Differs { .. } => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

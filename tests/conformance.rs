@@ -108,6 +108,8 @@ impl Group {
         Report {
             comparison: &self.comparison,
             conformance: conformance.collect(),
+            edition: self.edition.as_ref(),
+            is_layout_told: true,
         }
     }
 }
@@ -1166,6 +1168,122 @@ fn the_page_says_the_same_words_and_passes_its_own_inspection() {
     }
 }
 
+/// What somebody has to know stands before what they may look up: which leaflet, how its files stand, what differs.
+#[test]
+fn the_page_begins_with_the_leaflet_and_the_verdict() {
+    let edition = example().edition.unwrap();
+    let page = String::from_utf8(write(&edition, "html")).unwrap();
+    let (from, to) = ("You will be in the unit", "You will be in that unit");
+    assert!(page.contains(from));
+    let bytes = page.replace(from, to).into_bytes();
+    let group = Group::of(edition, vec![("html", bytes, Evidence::default())]);
+    let reports = [group.report()];
+    let page = String::from_utf8(html(&reports).unwrap()).unwrap();
+    assert!(page.contains("<title>Verification report: Having a gastroscopy</title>"));
+    let order = [
+        "<h1",
+        "Not all is well with leaflet.html: ",
+        "Layout large-print, 18",
+        "How the files stand",
+        "Contents</h2>",
+        "Left to do</h2>",
+        "Differences</h3>",
+        "WCAG 2.2 Level AA</h3>",
+        "The files</h2>",
+        "Shown</h2>",
+        "How to read this report</h2>",
+    ];
+    let places: Vec<usize> = order.iter().map(|words| page.find(words).expect(words)).collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn requirements_stand_in_their_order_under_the_headings_of_their_standard() {
+    let group = example();
+    let text = conformance_text(&[group.report()]);
+    assert!(
+        text.contains("Real content tagged (01-003, 01-004, 01-007); Role Mapping (02-001, 02-003"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Fonts (31-001 to 31-008, 31-012 to 31-015"),
+        "{text}"
+    );
+    // The criteria of level AAA between these two are no part of the range.
+    assert!(!text.contains("1.4.5 to 1.4.10"), "{text}");
+    for caption in [
+        "Print guideline: needs a person",
+        "WCAG 2.2 Level AA: needs a person",
+    ] {
+        let table = text.split_once(caption).unwrap().1;
+        let rows: Vec<&str> = table
+            .lines()
+            .skip(1)
+            .take_while(|line| line.starts_with("  "))
+            .collect();
+        let standards = Standards::carried().unwrap();
+        let all = standards.all.iter().chain([&standards.guideline]);
+        let ids: Vec<&str> = all
+            .flat_map(|standard| &standard.requirements)
+            .map(|requirement| requirement.id.as_str())
+            .collect();
+        let place = |row: &&str| {
+            let stands = |id: &&str| {
+                let rest = row.trim().strip_prefix(id);
+                rest.is_some_and(|rest| rest.starts_with([' ', ':']))
+            };
+            ids.iter().position(stands).expect(row)
+        };
+        let places: Vec<usize> = rows.iter().map(place).collect();
+        assert!(places.is_sorted(), "{rows:#?}");
+        assert!(rows.len() > 5, "{rows:?}");
+    }
+    let page = String::from_utf8(html(&[group.report()]).unwrap()).unwrap();
+    let conditions = page.matches("01-003").count();
+    assert!(conditions > 0);
+    assert_eq!(page.matches(">01-003</bdi>").count(), conditions);
+}
+
+/// Every number of a standard that has headings stands under one of them.
+#[test]
+fn every_condition_and_criterion_has_a_heading() {
+    for standard in &Standards::carried().unwrap().all {
+        for requirement in &standard.requirements {
+            let has = standard.section(&requirement.id).is_some();
+            assert_eq!(has, !standard.sections.is_empty(), "{}", requirement.id);
+        }
+        for section in standard.sections.keys() {
+            let below =
+                |id: &str| id.starts_with(&format!("{section}-")) || id.starts_with(&format!("{section}."));
+            assert!(
+                standard
+                    .requirements
+                    .iter()
+                    .any(|requirement| below(&requirement.id)),
+                "{section}"
+            );
+        }
+    }
+    assert_eq!(Standards::carried().unwrap().all[1].sections.len(), 31);
+}
+
+/// Several layouts: each comparison is named by its layout and its size.
+#[test]
+fn comparisons_are_called_by_layout_and_size() {
+    let large = example();
+    let mut edition = example().edition.unwrap();
+    edition.layout = Layout::bundled("giant-print", Some(28.0)).unwrap();
+    let giant = Group::bare(edition);
+    let text = conformance_text(&[large.report(), giant.report()]);
+    for heading in [
+        "\nLayout large-print, 18 pt\n===",
+        "\nLayout giant-print, 28 pt\n===",
+    ] {
+        assert_eq!(text.matches(heading).count(), 1, "{heading}: {text}");
+    }
+    assert!(!text.contains("group 1"));
+}
+
 #[test]
 fn programs_are_told_every_row() {
     let group = Group::whole(reviewed(specimen()));
@@ -1206,6 +1324,44 @@ fn programs_are_told_every_row() {
     for row in rows {
         assert!(allowed.contains(row["status"].as_str().unwrap()));
     }
+}
+
+/// Every key of an object and of those in it.
+fn keys(value: &serde_json::Value, out: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (key, value) in object {
+                out.insert(key.clone());
+                // The keys of these are the names of what is counted, and those of `reviews.yaml`.
+                if !["counts", "review"].contains(&key.as_str()) {
+                    keys(value, out);
+                }
+            }
+        }
+        serde_json::Value::Array(array) => array.iter().for_each(|value| keys(value, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_documentation_names_every_key() {
+    let unread = Group::of(
+        specimen(),
+        vec![("pdf", b"%PDF-1.7\nno".to_vec(), Evidence::default())],
+    );
+    let whole = Group::whole(reviewed(specimen()));
+    let text = json_with(&[whole.report(), unread.report()]).unwrap();
+    let mut all = BTreeSet::new();
+    keys(&serde_json::from_str(&text).unwrap(), &mut all);
+    let page = fs::read_to_string("docs/json.md").unwrap();
+    for key in ["compared", "absent", "help", "another-leaflet", "no-verdict"] {
+        assert!(page.contains(&format!("`{key}`")), "{key}");
+    }
+    let missing: Vec<&String> = all
+        .iter()
+        .filter(|key| !page.contains(&format!("`{key}`")) && !page.contains(&format!("\"{key}\"")))
+        .collect();
+    assert_eq!(missing, Vec::<&String>::new());
 }
 
 /// The page for editors: every status by its name, and exactly the characters that a Reading leaves out.

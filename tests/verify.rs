@@ -99,8 +99,12 @@ fn another_dose_is_found_in_each_format_at_its_place() {
             text.contains("words: Take [-500-] {+50+} mg of paracetamol"),
             "{text}"
         );
-        // And nothing else differs: the place, the words, the closing line.
-        assert_eq!(text.matches("[-").count(), 1, "{text}");
+        // And nothing else differs: the place, the words, the closing lines. What the marks mean is said once, above.
+        assert_eq!(text.matches("[-500-]").count(), 1, "{text}");
+        assert_eq!(text.matches("[-…-]").count(), 1, "{text}");
+        assert!(text.find("[-…-]") < text.find("[-500-]"), "{text}");
+        let verdict = format!("not all is well with 1 of 2 files:\n  other/{file}: 1 difference\n");
+        assert!(text.ends_with(&verdict), "{text}");
     }
 }
 
@@ -134,25 +138,196 @@ fn a_lost_item_is_one_difference_and_not_one_for_each_behind_it() {
 fn what_is_no_file_of_ours_is_named_and_takes_no_other_down() {
     let base = folder("none");
     assert!(clearleaf(&base, &["build"]).status.success());
-    fs::write(base.join("words.pdf"), "only words").unwrap();
+    fs::write(base.join("words.doc"), "only words").unwrap();
     fs::write(base.join("cut.pdf"), b"%PDF-1.7\n1 0 obj").unwrap();
     let good = "out/home/home-large-print.epub";
-    let output = clearleaf(&base, &["verify", "words.pdf", "cut.pdf", good]);
+    let files = ["words.doc", "cut.pdf", good];
+    let output = clearleaf(&base, &[&["verify"][..], &files].concat());
     assert_eq!(output.status.code(), Some(1));
     let text = said(&output);
-    assert!(text.contains("words.pdf (unknown)\n  cannot be read:"), "{text}");
-    assert!(text.contains("cut.pdf (pdf)\n  cannot be read:"), "{text}");
-    assert!(text.contains(&format!("compared with {good}")), "{text}");
-    let missing = clearleaf(&base, &["verify", "nothing.pdf"]);
-    assert_eq!(missing.status.code(), Some(2));
-    fs::create_dir(base.join("empty")).unwrap();
-    let empty = clearleaf(&base, &["verify", "empty"]);
-    assert_eq!(empty.status.code(), Some(1));
-    assert!(
-        String::from_utf8(empty.stderr)
-            .unwrap()
-            .contains("there is no file to verify")
+    for line in [
+        "words.doc (unknown)\n  cannot be read: it is no PDF, no Word file, no EPUB and no page of HTML\n  what to do: open it in Word or LibreOffice, save it as .docx, and verify that\n",
+        "cut.pdf (pdf)\n  cannot be read: it seems to be cut off or damaged: it says nowhere where its objects are\n  what to do: make the file anew",
+        "\nnot all is well with 2 of 3 files:\n  words.doc: cannot be read\n  cut.pdf: cannot be read\n",
+        // The only one that could be read was held against nothing.
+        "\nhome-large-print.epub was compared with nothing:",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(!text.contains("compared with out"), "{text}");
+    for form in ["text", "html"] {
+        let output = clearleaf(&base, &["verify", "words.doc", "cut.pdf", "--report", form]);
+        let text = said(&output);
+        assert!(text.contains("Files that cannot be read"), "{text}");
+        assert!(
+            text.contains("Open it in Word or LibreOffice, save it as .docx"),
+            "{text}"
+        );
+        assert!(!text.contains("cannot read the"), "{text}");
+    }
+    let output = clearleaf(&base, &["verify", "cut.pdf", "--report", "json"]);
+    let report: Value = serde_json::from_str(&said(&output)).unwrap();
+    let file = &report["comparisons"][0]["files"][0];
+    assert_eq!(
+        file["error"],
+        "it seems to be cut off or damaged: it says nowhere where its objects are"
     );
+    assert!(file["help"].as_str().unwrap().starts_with("make the file anew"));
+}
+
+/// A file beside nothing is equal to nothing: only its faults can be told.
+#[test]
+fn a_file_by_itself_was_compared_with_nothing() {
+    let base = folder("alone");
+    assert!(clearleaf(&base, &["build"]).status.success());
+    let file = "out/home/home-large-print.html";
+    let help = "compared with nothing: name another file, or the leaflet with --against";
+    let twice = format!("./{file}");
+    for files in [&[file][..], &[file, file], &[file, &twice]] {
+        let output = clearleaf(&base, &[&["verify"][..], files].concat());
+        assert!(output.status.success());
+        let text = said(&output);
+        assert!(
+            text.contains(&format!("home-large-print.html was {help}\n")),
+            "{text}"
+        );
+        assert!(
+            text.ends_with("no fault was found in home-large-print.html\n"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("says what") && !text.contains("say the same"),
+            "{text}"
+        );
+    }
+    for form in ["text", "html"] {
+        let text = said(&clearleaf(&base, &["verify", file, "--report", form]));
+        // Without the marks that keep an option in one piece.
+        let text: String = text.split(['<', '>']).step_by(2).collect();
+        assert!(text.contains(&format!("No fault was found in the file. It was {help}.")));
+        assert!(
+            text.contains("Verification report: home-large-print.html"),
+            "{text}"
+        );
+        assert!(!text.contains("says what home") && !text.contains("All say what"));
+    }
+    let json = |arguments: &[&str]| -> Value {
+        let output = clearleaf(&base, &[&["verify", "--report", "json"], arguments].concat());
+        serde_json::from_str(&said(&output)).unwrap()
+    };
+    let alone = json(&[file]);
+    assert_eq!(alone["comparisons"][0]["compared"], false);
+    assert_eq!(alone["comparisons"][0]["with"], Value::Null);
+    let against = json(&[file, "--against", "home"]);
+    assert_eq!(against["comparisons"][0]["compared"], true);
+    assert_eq!(against["comparisons"][0]["with"], "home");
+}
+
+/// Another leaflet under the name of this one: a sentence says so, and nobody reads through hundreds of differences.
+#[test]
+fn another_leaflet_is_called_one() {
+    let base = folder("another");
+    let text = |words: &str| -> String {
+        let paragraphs: Vec<String> = (0..30).map(|n| format!("{words}{n} {words}{n}.\n\n")).collect();
+        format!("---\ntitle: {words}\nlang: en-GB\n---\n\n{}", paragraphs.concat())
+    };
+    for (name, words) in [("one", "Soup"), ("two", "Bread")] {
+        fs::create_dir_all(base.join("source").join(name)).unwrap();
+        fs::write(base.join("source").join(name).join("leaflet.md"), text(words)).unwrap();
+    }
+    assert!(clearleaf(&base, &["build", "one", "two"]).status.success());
+    let files = ["out/one/one-large-print.html", "out/two/two-large-print.html"];
+    let text = said(&clearleaf(&base, &["verify", files[0], files[1]]));
+    let another = "this seems to be another leaflet: more than half of what it says differs from out/one";
+    assert_eq!(text.matches(another).count(), 1, "{text}");
+    let (_, list) = text.split_once(another).unwrap();
+    let told = list.lines().filter(|line| line.starts_with("    ")).count();
+    assert!((5..=10).contains(&told), "{text}");
+    assert!(text.contains(" more differences\n"), "{text}");
+    assert!(
+        text.contains("two-large-print.html: seems to be another leaflet, "),
+        "{text}"
+    );
+    let json = said(&clearleaf(
+        &base,
+        &["verify", files[0], files[1], "--report", "json"],
+    ));
+    let report: Value = serde_json::from_str(&json).unwrap();
+    let files = &report["comparisons"][0]["files"];
+    assert_eq!(files[0]["another-leaflet"], false);
+    assert_eq!(files[1]["another-leaflet"], true);
+    assert!(files[1]["changes"].as_array().unwrap().len() > 20);
+}
+
+#[test]
+fn what_a_folder_lacks_and_what_was_passed_over_are_told() {
+    let base = folder("lacks");
+    assert!(clearleaf(&base, &["build"]).status.success());
+    let whole = clearleaf(&base, &["verify", "out", "--against", "home"]);
+    assert!(!said(&whole).contains("there is no"), "{}", said(&whole));
+    assert_eq!(whole.stderr, b"");
+    fs::remove_file(base.join("out/home/home-large-print.html")).unwrap();
+    fs::write(base.join("out/home/notes.txt"), "notes").unwrap();
+    fs::write(base.join("out/home/.hidden"), "").unwrap();
+    let against = ["verify", "out", "--against", "home"];
+    let output = clearleaf(&base, &against);
+    assert!(output.status.success());
+    assert!(
+        said(&output).ends_with("\nthere is no HTML of home-large-print\n"),
+        "{}",
+        said(&output)
+    );
+    let passed = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        passed.starts_with("passed over") && passed.ends_with(": out/home/notes.txt\n"),
+        "{passed}"
+    );
+    for form in ["text", "html"] {
+        let output = clearleaf(&base, &[&against[..], &["--report", form]].concat());
+        assert!(said(&output).contains("There is no HTML of home-large-print."));
+    }
+    let output = clearleaf(&base, &[&against[..], &["--report", "json"]].concat());
+    let report: Value = serde_json::from_str(&said(&output)).unwrap();
+    assert_eq!(report["comparisons"][0]["absent"], serde_json::json!(["html"]));
+    // Nobody said that there should be one.
+    let named = "out/home/home-large-print.pdf";
+    for arguments in [&["verify", "out"][..], &["verify", named, "--against", "home"]] {
+        assert!(!said(&clearleaf(&base, arguments)).contains("there is no"));
+    }
+}
+
+#[test]
+fn what_was_mistyped_ends_with_2_and_a_leaflet_to_mend_with_1() {
+    let base = folder("mistyped");
+    assert!(clearleaf(&base, &["build"]).status.success());
+    fs::create_dir(base.join("empty")).unwrap();
+    fs::create_dir(base.join("source/broken")).unwrap();
+    fs::write(base.join("source/broken/leaflet.md"), "no front matter").unwrap();
+    for (arguments, status, words) in [
+        (&["verify", "nothing.pdf"][..], 2, "nothing.pdf"),
+        (&["verify", "empty"], 2, "there is no file to verify"),
+        (
+            &["verify", "out", "--against", "hom"],
+            2,
+            "there is no leaflet `hom` in source",
+        ),
+        (
+            &["verify", "out", "--against", "hom.json"],
+            2,
+            "there is no leaflet hom.json",
+        ),
+        (
+            &["verify", "out", "--against", "broken"],
+            1,
+            "nothing to compare with",
+        ),
+    ] {
+        let output = clearleaf(&base, arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+        assert!(said.contains(words), "{said}");
+        assert_eq!(output.stdout, b"");
+    }
 }
 
 #[test]

@@ -4,21 +4,24 @@
 mod evidence;
 mod files;
 
+use std::path::{Path, PathBuf};
+
 use super::Ending;
 use super::arguments::{ReportForm, Verify, layouts, one, source_date};
 use super::screen::{Screen, errors};
 use crate::error::Error;
+use crate::export::Asked;
 use crate::export::edition_of;
 use crate::export::place::{self, Told};
 use crate::export::validators::Validators;
 use crate::layout::{Changes, DEFAULT_LAYOUT, Edition, Layouts};
 use crate::model::Reading;
-use crate::source::Disk;
+use crate::source::{Disk, LEAFLET_FILE};
 use crate::verify::conformance::{Conformance, Evidence, Subject, measured};
 use crate::verify::report::{self, Report};
 use crate::verify::{Against, Comparison};
 use evidence::Gathering;
-use files::{Group, artefact, bytes, groups};
+use files::{Found, Group, artefact, bytes, found};
 
 /// The files of a group, compared, and all that is known of them.
 struct Verified {
@@ -42,11 +45,9 @@ const UNTOLD: &str = "give --layout: the file's name tells none";
 const ANOTHER: &str = "verify it on its own: its name tells another layout, paper or size than those of the first file that tells one";
 
 pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
-    let groups = groups(&args.files)?;
-    if groups.is_empty() {
-        let help = "name PDF, DOCX, EPUB or HTML files, or a folder with some in it";
-        screen.complain(&format!("error: there is no file to verify\nhelp: {help}"));
-        return Ok(Ending::LeafletsToMend);
+    let Found { groups, passed } = found(&args.files)?;
+    if let Some(passed) = passed_over(&passed) {
+        screen.complain(&passed);
     }
     refuse(args, &groups)?;
     let validators = args
@@ -102,12 +103,39 @@ impl Verified {
             let mut verdicts = evidence.verdicts.iter();
             verdicts.all(|verdict| verdict.complaints.is_empty())
         };
-        self.comparison.is_good() && !self.comparison.is_unmet() && self.evidence.iter().all(passed)
+        self.comparison.is_well() && self.evidence.iter().all(passed)
     }
 }
 
-/// Refuses a folder that is not there, and a report in the place of what it is about.
+/// How many of the files that were passed over are named.
+const MOST_PASSED: usize = 10;
+
+/// The files of a folder that no format knows by their names, in a line.
+fn passed_over(paths: &[PathBuf]) -> Option<String> {
+    let shown = paths.iter().take(MOST_PASSED);
+    let shown: Vec<String> = shown.map(|path| path.display().to_string()).collect();
+    let more = match paths.len().saturating_sub(MOST_PASSED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    (!paths.is_empty()).then(|| {
+        format!(
+            "passed over, for their names are not those of PDF, DOCX, EPUB or HTML: {}{more}",
+            shown.join(", ")
+        )
+    })
+}
+
+/// Refuses what was mistyped: folders and leaflets that are not there, and a report in the place of what it is about.
 fn refuse(args: &Verify, groups: &[Group]) -> Result<(), Error> {
+    if groups.is_empty() {
+        let help = "name PDF, DOCX, EPUB or HTML files, or a folder with some in it";
+        return Err(Error::Layout(format!("there is no file to verify\nhelp: {help}")));
+    }
+    // Standard input can be read but once.
+    if let Some(name) = args.against.as_ref().filter(|name| *name != "-") {
+        is_there(&one(name, &args.source)?, &args.source)?;
+    }
     if let Some(folder) = args.validators.as_ref().filter(|folder| !folder.is_dir()) {
         let message = format!("--validators: there is no folder {}", folder.display());
         return Err(Error::Layout(message));
@@ -121,6 +149,21 @@ fn refuse(args: &Verify, groups: &[Group]) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Refuses a leaflet that is not there. One that is there and has errors is told of with its findings.
+fn is_there(leaflet: &Asked, source: &Path) -> Result<(), Error> {
+    let missing = match leaflet {
+        Asked::Folder(slug) if !source.join(slug).join(LEAFLET_FILE).is_file() => {
+            let folder = source.display();
+            format!(
+                "there is no leaflet `{slug}` in {folder}\nhelp: name its folder; --source says where it lies"
+            )
+        }
+        Asked::File(path) if !path.is_file() => format!("there is no leaflet {}", path.display()),
+        Asked::Folder(_) | Asked::File(_) | Asked::Given { .. } => return Ok(()),
+    };
+    Err(Error::Layout(missing))
 }
 
 /// Reads the files of a group, compares them, and gathers what else is known where it is asked for.
@@ -152,8 +195,12 @@ fn verify(
         (Some(name), Some(reading)) => Against::Leaflet { name, reading },
         (Some(_) | None, _) => Against::Each,
     };
+    let mut comparison = Comparison::of(artefacts, with);
+    if against.is_some() {
+        comparison.absent = group.absent();
+    }
     Verified {
-        comparison: Comparison::of(artefacts, with),
+        comparison,
         against,
         evidence,
     }
@@ -173,19 +220,9 @@ fn told(args: &Verify, verified: &[Verified]) -> Result<Vec<u8>, Error> {
             reports.push(report_of(one)?);
         }
     }
-    let compared: String = verified
-        .iter()
-        .enumerate()
-        .map(|(n, one)| {
-            let gap = if n > 0 { "\n" } else { "" };
-            format!("{gap}{}", report::text(std::slice::from_ref(&one.comparison)))
-        })
-        .collect();
     Ok(match args.report {
-        None if reports.is_empty() => compared.into_bytes(),
-        None | Some(ReportForm::Text) => {
-            format!("{compared}\n{}", report::conformance_text(&reports)).into_bytes()
-        }
+        None if reports.is_empty() => report::text(verified.iter().map(|one| &one.comparison)).into_bytes(),
+        None | Some(ReportForm::Text) => report::conformance_text(&reports).into_bytes(),
         Some(ReportForm::Json) => {
             let text = report::json_with(&reports).map_err(|why| Error::write("json", why))?;
             format!("{text}\n").into_bytes()
@@ -201,6 +238,11 @@ fn report_of(verified: &Verified) -> Result<Report<'_>, Error> {
             .subjects()
             .map(Conformance::of)
             .collect::<Result<_, _>>()?,
+        edition: verified.against.as_ref().map(|against| &against.edition),
+        is_layout_told: verified
+            .against
+            .as_ref()
+            .is_some_and(|against| against.untold.iter().all(Option::is_none)),
     })
 }
 

@@ -76,20 +76,83 @@ impl Counts {
         counts
     }
 
-    /// The figures with their names, in the order in which they are told.
+    /// The figures with the names of one and of many, in the order in which they are told.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, usize); 10] {
+    pub fn named(&self) -> [(Thing, usize); 10] {
         [
-            ("headings", self.headings),
-            ("paragraphs", self.paragraphs),
-            ("words", self.words),
-            ("list items", self.list_items),
-            ("figures", self.figures),
-            ("tables", self.tables),
-            ("links", self.links),
-            ("citations", self.citations),
-            ("references", self.references),
-            ("language changes", self.language_changes),
+            (Thing::HEADING, self.headings),
+            (Thing::PARAGRAPH, self.paragraphs),
+            (Thing::WORD, self.words),
+            (Thing::LIST_ITEM, self.list_items),
+            (Thing::FIGURE, self.figures),
+            (Thing::TABLE, self.tables),
+            (Thing::LINK, self.links),
+            (Thing::CITATION, self.citations),
+            (Thing::REFERENCE, self.references),
+            (Thing::LANGUAGE_CHANGE, self.language_changes),
         ]
+    }
+}
+
+/// What is counted: the name of one, and that of none or of many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thing(pub &'static str, pub &'static str);
+
+impl Thing {
+    /// A heading.
+    pub const HEADING: Self = Self("heading", "headings");
+    /// A paragraph.
+    pub const PARAGRAPH: Self = Self("paragraph", "paragraphs");
+    /// A word.
+    pub const WORD: Self = Self("word", "words");
+    /// A list item.
+    pub const LIST_ITEM: Self = Self("list item", "list items");
+    /// A figure.
+    pub const FIGURE: Self = Self("figure", "figures");
+    /// A table.
+    pub const TABLE: Self = Self("table", "tables");
+    /// A link.
+    pub const LINK: Self = Self("link", "links");
+    /// A citation.
+    pub const CITATION: Self = Self("citation", "citations");
+    /// A reference.
+    pub const REFERENCE: Self = Self("reference", "references");
+    /// A language change.
+    pub const LANGUAGE_CHANGE: Self = Self("language change", "language changes");
+    /// A page.
+    pub const PAGE: Self = Self("page", "pages");
+    /// A cell.
+    pub const CELL: Self = Self("cell", "cells");
+    /// A file.
+    pub const FILE: Self = Self("file", "files");
+    /// A difference.
+    pub const DIFFERENCE: Self = Self("difference", "differences");
+    /// A fault.
+    pub const FAULT: Self = Self("fault", "faults");
+    /// A test.
+    pub const TEST: Self = Self("test", "tests");
+
+    /// So many of it, in words: every figure of a report is told so.
+    #[must_use]
+    pub fn count(self, number: usize) -> String {
+        match number {
+            1 => format!("1 {}", self.0),
+            _ => format!("{number} {}", self.1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_thing_is_called_otherwise_than_many() {
+        for (name, _) in Counts::default().named() {
+            assert_eq!(name.count(0), format!("0 {}", name.1));
+            assert_eq!(name.count(1), format!("1 {}", name.0));
+            assert_eq!(name.count(12), format!("12 {}", name.1));
+            assert_ne!(name.0, name.1);
+        }
     }
 }

@@ -4,13 +4,14 @@
 //! ([`Backend::inspect`](crate::backend::Backend::inspect)); here it is counted and compared, and nothing is made equal
 //! that the Readings hold apart.
 
+mod another;
 pub mod compare;
 pub mod conformance;
 mod counts;
 mod recognise;
 pub mod report;
 
-pub use counts::Counts;
+pub use counts::{Counts, Thing};
 pub use recognise::recognise;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use crate::backend::{Format, Inspection};
 use crate::error::Error;
 use crate::model::Reading;
+use another::is_another;
 use compare::{Aspect, Change, aspects, changes};
 
 /// A file, read back.
@@ -63,19 +65,21 @@ pub enum Against<'a> {
         /// What its readers meet.
         reading: &'a Reading,
     },
-    /// The first of them that could be read.
+    /// The first of them that could be read; with nothing, where it is the only one.
     Each,
 }
 
 /// Files that should say the same, compared.
 #[derive(Debug)]
 pub struct Comparison {
-    /// What they were compared with; `None` where nothing could be read.
+    /// What they were compared with; `None` where there was nothing: no leaflet, and no two files that could be read.
     pub with: Option<String>,
     /// What is in that.
     pub counts: Option<Counts>,
     /// The files, in the order in which they were given.
     pub files: Vec<Compared>,
+    /// Formats that were looked for and of which there is no file.
+    pub absent: Vec<Format>,
 }
 
 /// A file, compared.
@@ -92,6 +96,8 @@ pub struct Compared {
     /// What it is measured not to meet, whatever it was compared with: a line each. Empty until somebody has measured
     /// ([`measured`](conformance::measured)).
     pub unmet: Vec<String>,
+    /// Whether it differs in so much that it seems to be another document.
+    pub is_another: bool,
 }
 
 impl Comparison {
@@ -101,19 +107,23 @@ impl Comparison {
         let (with, expected) = match against {
             Against::Leaflet { name, reading } => (Some(name.to_owned()), Some(reading.clone())),
             Against::Each => {
-                let first = artefacts
+                let mut read = artefacts
                     .iter()
-                    .find_map(|artefact| Some((&artefact.name, artefact.read.as_ref().ok()?)));
-                first.map_or((None, None), |(name, read)| {
-                    (Some(name.clone()), Some(read.reading.clone()))
-                })
+                    .filter_map(|artefact| Some((&artefact.name, artefact.read.as_ref().ok()?)));
+                // What is compared with itself is equal, and that shows nothing.
+                match (read.next(), read.next()) {
+                    (Some((name, first)), Some(_)) => (Some(name.clone()), Some(first.reading.clone())),
+                    (_, _) => (None, None),
+                }
             }
         };
         let compared = artefacts.into_iter().map(|artefact| {
             let read = artefact.read.as_ref().ok();
             let (mut touched, mut differences) = (BTreeMap::new(), Vec::new());
+            let mut is_far = false;
             if let (Some(expected), Some(read)) = (&expected, read) {
                 differences = changes(expected, &read.reading);
+                is_far = is_another(&differences, expected, &read.reading);
                 let about = differences
                     .iter()
                     .flat_map(|change| aspects(change, expected, &read.reading));
@@ -126,6 +136,7 @@ impl Comparison {
                 changes: differences,
                 touched,
                 unmet: Vec::new(),
+                is_another: is_far,
                 artefact,
             }
         });
@@ -133,25 +144,38 @@ impl Comparison {
             files: compared.collect(),
             counts: expected.as_ref().map(Counts::of),
             with,
+            absent: Vec::new(),
         }
     }
 
-    /// Whether a measure shows that a file does not meet something.
+    /// Whether every file is good, and no measure shows that it does not meet something.
     #[must_use]
-    pub fn is_unmet(&self) -> bool {
-        self.files.iter().any(|file| !file.unmet.is_empty())
+    pub fn is_well(&self) -> bool {
+        self.files.iter().all(Compared::is_well)
     }
 
     /// Whether every file could be read, holds no fault, and says what it should.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.files.iter().all(|file| {
-            file.changes.is_empty()
-                && file
-                    .artefact
-                    .read
-                    .as_ref()
-                    .is_ok_and(|read| read.facts.faults.is_empty() && read.facts.unread.is_empty())
-        })
+        self.files.iter().all(Compared::is_good)
+    }
+}
+
+impl Compared {
+    /// Whether the file is good, and no measure shows that it does not meet something.
+    #[must_use]
+    pub fn is_well(&self) -> bool {
+        self.is_good() && self.unmet.is_empty()
+    }
+
+    /// Whether the file could be read, holds no fault, and says what it should.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.changes.is_empty()
+            && self
+                .artefact
+                .read
+                .as_ref()
+                .is_ok_and(|read| read.facts.faults.is_empty() && read.facts.unread.is_empty())
     }
 }

@@ -1,11 +1,11 @@
 //! Which files are meant, and which of them belong together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::backend::BACKENDS;
+use crate::backend::{BACKENDS, Format};
 use crate::error::{Error, Result};
 use crate::verify::Artefact;
 
@@ -21,20 +21,45 @@ pub(super) struct Group {
     pub(super) stem: String,
     /// The files, in the order of the formats or as they were typed.
     pub(super) files: Vec<PathBuf>,
+    /// Whether they were found in a folder.
+    is_of_folder: bool,
+}
+
+impl Group {
+    /// Formats of which a folder holds no file; none where the files were named one by one.
+    pub(super) fn absent(&self) -> Vec<Format> {
+        let there: BTreeSet<usize> = self.files.iter().filter_map(|path| rank(path)).collect();
+        let formats = BACKENDS.iter().enumerate().filter(|_| self.is_of_folder);
+        formats
+            .filter(|(rank, _)| !there.contains(rank))
+            .map(|(_, backend)| backend.format())
+            .collect()
+    }
+}
+
+/// What was found where somebody pointed.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Files by what they belong to.
+    pub(super) groups: Vec<Group>,
+    /// What of folders was passed over: files that are of no format by their names, and folders that lie too deep.
+    pub(super) passed: Vec<PathBuf>,
 }
 
 /// Files that are named belong together; in a folder, those belong together that differ in nothing but their extension.
 ///
 /// # Errors
 /// [`Error::Io`] where a folder cannot be listed or a file is not there.
-pub(super) fn groups(typed: &[PathBuf]) -> Result<Vec<Group>> {
-    let mut named = Vec::new();
-    let mut folders = BTreeMap::new();
+pub(super) fn found(typed: &[PathBuf]) -> Result<Found> {
+    let mut named: Vec<PathBuf> = Vec::new();
+    // One file under two names would be compared with itself.
+    let mut seen = BTreeSet::new();
+    let mut folders = Folders::default();
     for path in typed {
         let metadata = fs::metadata(path).map_err(Error::io("read", path))?;
         if metadata.is_dir() {
-            list(path, DEEPEST, &mut folders)?;
-        } else if !named.contains(path) {
+            folders.list(path, DEEPEST)?;
+        } else if seen.insert(path.canonicalize().map_err(Error::io("read", path))?) {
             named.push(path.clone());
         }
     }
@@ -43,33 +68,55 @@ pub(super) fn groups(typed: &[PathBuf]) -> Result<Vec<Group>> {
         groups.push(Group {
             stem: stem(first),
             files: named,
+            is_of_folder: false,
         });
     }
-    groups.extend(folders.into_iter().map(|((_, stem), mut files)| {
+    groups.extend(folders.groups.into_iter().map(|((_, stem), mut files)| {
         files.sort_by_key(|path| (rank(path), path.clone()));
-        Group { stem, files }
+        files.dedup();
+        Group {
+            stem,
+            files,
+            is_of_folder: true,
+        }
     }));
-    Ok(groups)
+    let mut passed = folders.passed;
+    passed.sort();
+    passed.dedup();
+    Ok(Found { groups, passed })
 }
 
-/// The files of a folder and of those in it, by the folder and the stem.
-fn list(folder: &Path, depth: usize, groups: &mut BTreeMap<(PathBuf, String), Vec<PathBuf>>) -> Result<()> {
-    for entry in fs::read_dir(folder).map_err(Error::io("list", folder))? {
-        let entry = entry.map_err(Error::io("list", folder))?;
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            if depth > 0 {
-                list(&path, depth - 1, groups)?;
+/// What folders hold.
+#[derive(Default)]
+struct Folders {
+    /// Files by their folder and their stem.
+    groups: BTreeMap<(PathBuf, String), Vec<PathBuf>>,
+    passed: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// The files of a folder and of those in it. What begins with a dot is hidden from people, and is not named.
+    fn list(&mut self, folder: &Path, depth: usize) -> Result<()> {
+        for entry in fs::read_dir(folder).map_err(Error::io("list", folder))? {
+            let entry = entry.map_err(Error::io("list", folder))?;
+            let path = entry.path();
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
             }
-        } else if rank(&path).is_some() {
-            let key = (folder.to_owned(), stem(&path));
-            groups.entry(key).or_default().push(path);
+            if path.is_dir() {
+                match depth.checked_sub(1) {
+                    Some(depth) => self.list(&path, depth)?,
+                    None => self.passed.push(path),
+                }
+            } else if rank(&path).is_some() {
+                let key = (folder.to_owned(), stem(&path));
+                self.groups.entry(key).or_default().push(path);
+            } else {
+                self.passed.push(path);
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The place of a file's format among the formats; `None` for files that are of none by their names.

@@ -8,8 +8,8 @@ use super::{Subject, looks};
 use crate::backend::Inspection;
 use crate::model::Level;
 use crate::model::reading::{Container, Item, Kind, Reading, Role};
-use crate::verify::Counts;
 use crate::verify::compare::Aspect;
+use crate::verify::{Counts, Thing};
 
 /// Something that can be measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -112,7 +112,7 @@ impl Check {
             Self::Tables => tables(reading),
             Self::Links => links(reading),
             Self::Contents => contents(reading),
-            Self::Pages => Met(format!("{} marked", count(facts.page_starts.len(), "page"))),
+            Self::Pages => Met(format!("{} marked", Thing::PAGE.count(facts.page_starts.len()))),
             Self::Fonts => fonts(read),
             Self::ContrastMinimum => looks::contrast_minimum(read),
             Self::ContrastEnhanced => looks::contrast(read, 7.0),
@@ -190,7 +190,7 @@ fn levels(reading: &Reading) -> Vec<Level> {
 fn headings(levels: &[Level]) -> Outcome {
     match levels.len() {
         0 => Unknown("it has no heading".to_owned()),
-        headings => Met(count(headings, "heading")),
+        headings => Met(Thing::HEADING.count(headings)),
     }
 }
 
@@ -211,7 +211,10 @@ fn heading_levels(levels: &[Level]) -> Outcome {
             next.get(),
             one.get()
         )),
-        None => Met(format!("{}, no level skipped", count(levels.len(), "heading"))),
+        None => Met(format!(
+            "{}, no level skipped",
+            Thing::HEADING.count(levels.len())
+        )),
     }
 }
 
@@ -221,9 +224,9 @@ fn figures(reading: &Reading) -> Outcome {
     match silent.len() {
         0 => Met(match said.len() {
             0 => "no picture that says something".to_owned(),
-            said => format!("{} with an alternative", count(said, "figure")),
+            said => format!("{} with an alternative", Thing::FIGURE.count(said)),
         }),
-        silent => Unmet(format!("{} without an alternative", count(silent, "figure"))),
+        silent => Unmet(format!("{} without an alternative", Thing::FIGURE.count(silent))),
     }
 }
 
@@ -259,21 +262,40 @@ fn tables(reading: &Reading) -> Outcome {
     match unheaded {
         0 => Met(format!(
             "{}, {} of them under headers",
-            count(Counts::of(reading).tables, "table"),
-            count(cells, "cell")
+            Thing::TABLE.count(Counts::of(reading).tables),
+            Thing::CELL.count(cells)
         )),
-        unheaded => Unmet(format!("{} of tables under no header", count(unheaded, "cell"))),
+        unheaded => Unmet(format!(
+            "{} of tables under no header",
+            Thing::CELL.count(unheaded)
+        )),
     }
 }
 
 fn links(reading: &Reading) -> Outcome {
     let runs = reading.items.iter().flat_map(|item| &item.runs);
     let links = runs.filter(|run| run.kind != Kind::Plain);
-    let (named, silent): (Vec<_>, Vec<_>) = links.partition(|run| !run.text.trim().is_empty());
-    match silent.len() {
-        0 => Met(format!("{}, each with words", count(named.len(), "link"))),
-        silent => Unmet(format!("{} without words", count(silent, "link"))),
+    match links.filter(|run| run.text.trim().is_empty()).count() {
+        0 => Met(format!("{}, each with words", kinds_of_links(reading))),
+        silent => Unmet(format!("{} without words", Thing::LINK.count(silent))),
     }
+}
+
+/// What of a Reading leads anywhere, by its kinds: a citation is a link to assistive technology, too.
+fn kinds_of_links(reading: &Reading) -> String {
+    let counts = Counts::of(reading);
+    let runs = reading.items.iter().flat_map(|item| &item.runs);
+    let back = runs.filter(|run| matches!(run.kind, Kind::BackLink(_))).count();
+    let kinds = [
+        (Thing::LINK, counts.links),
+        (Thing::CITATION, counts.citations),
+        (Thing("way back to a citation", "ways back to citations"), back),
+    ];
+    let there = kinds
+        .into_iter()
+        .filter(|(thing, number)| *thing == Thing::LINK || *number > 0);
+    let told: Vec<String> = there.map(|(thing, number)| thing.count(number)).collect();
+    told.join(", ")
 }
 
 fn contents(reading: &Reading) -> Outcome {
@@ -288,7 +310,7 @@ fn contents(reading: &Reading) -> Outcome {
         0 => Unknown("it has no list of contents whose entries lead anywhere".to_owned()),
         led => Met(format!(
             "contents of {}",
-            count(led, "entry that leads to its part")
+            Thing("entry that leads to its part", "entries that lead to their parts").count(led)
         )),
     }
 }
@@ -349,13 +371,4 @@ impl Feature {
 
 fn has_words(item: &Item) -> bool {
     item.runs.iter().any(|run| !run.text.trim().is_empty())
-}
-
-fn count(number: usize, what: &str) -> String {
-    match (number, what.split_once(' ')) {
-        (1, _) => format!("1 {what}"),
-        (_, None) => format!("{number} {what}s"),
-        (_, Some(("entry", _))) => format!("{number} entries that lead to their parts"),
-        (_, Some(_)) => format!("{number} {what}"),
-    }
 }

@@ -103,11 +103,11 @@ fn unread(subject: &Subject<'_>, requirement: &Requirement, why: &Error) -> Stat
     match (wrong(subject, requirement, &[]), requirement.check) {
         (Some(status), _) => status,
         (None, Some(Check::Readable)) => Status::NotMet {
-            what: format!("the file cannot be read: {why}"),
+            what: format!("the file cannot be read: {}", why.reason()),
             by: Cause::Fault,
         },
         (None, _) => Status::Unchecked {
-            help: format!("give a file that can be read: {why}"),
+            help: format!("give a file that can be read: {}", why.reason()),
         },
     }
 }

@@ -29,6 +29,9 @@ pub struct Standard {
     /// What a person's review has to claim to answer what only a person can; none where no review can.
     #[serde(default)]
     pub claims: Vec<Claim>,
+    /// Its own headings, by what the requirements below them begin with: `01`, `1.4`.
+    #[serde(default)]
+    pub sections: BTreeMap<String, String>,
     /// What it asks, in its own order.
     #[serde(rename = "requirement")]
     pub requirements: Vec<Requirement>,
@@ -192,6 +195,17 @@ impl Standard {
     #[must_use]
     pub fn is_about(&self, format: &str) -> bool {
         self.formats.iter().any(|own| own == format)
+    }
+
+    /// The standard's own heading above a requirement, where it has numbered ones.
+    #[must_use]
+    pub fn section(&self, id: &str) -> Option<&str> {
+        let below = |section: &str| {
+            let rest = id.strip_prefix(section);
+            rest.is_some_and(|rest| rest.starts_with(['-', '.']))
+        };
+        let section = self.sections.iter().find(|(section, _)| below(section));
+        section.map(|(_, heading)| heading.as_str())
     }
 }
 

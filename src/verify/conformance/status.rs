@@ -201,19 +201,35 @@ impl Status {
             Self::Outdated { review, why, look } => {
                 format!("{}, {why}; look again: {look}", by(review))
             }
+            Self::NeedsPerson { .. } => format!("look at: {}", self.to_do()),
+            Self::Unchecked { help } => help.clone(),
+            Self::NotMet { what, .. } => what.clone(),
+        }
+    }
+
+    /// What is left to do, where it is said already of what kind that is.
+    #[must_use]
+    pub fn to_do(&self) -> String {
+        match self {
             Self::NeedsPerson { look, found, review } => {
                 let found = found.as_ref().map(|found| format!(" ({found})"));
                 let review = review
                     .as_ref()
                     .map(|(review, why)| format!("; the review of {} {why}", by(review)));
                 format!(
-                    "look at: {look}{}{}",
+                    "{look}{}{}",
                     found.unwrap_or_default(),
                     review.unwrap_or_default()
                 )
             }
-            Self::Unchecked { help } => help.clone(),
-            Self::NotMet { what, .. } => what.clone(),
+            Self::Checked { .. }
+            | Self::CheckedBy { .. }
+            | Self::ByConstruction { .. }
+            | Self::Reviewed { .. }
+            | Self::NotApplicable { .. }
+            | Self::Outdated { .. }
+            | Self::Unchecked { .. }
+            | Self::NotMet { .. } => self.detail(),
         }
     }
 }

@@ -3,18 +3,29 @@
 use std::fmt::Write as _;
 
 use super::Report;
-use super::document::{Part, TITLE, parts};
+use super::document::{Document, Part, document};
 
 /// The report as lines of text.
 #[must_use]
 pub fn text(reports: &[Report<'_>]) -> String {
+    let Document { title, parts } = document(reports);
     let mut out = String::new();
-    heading(&mut out, TITLE, '=');
-    for part in parts(reports) {
+    heading(&mut out, &title, '=');
+    for part in parts {
         match part {
+            // A list of headings leads nowhere in text.
+            Part::Contents => {}
             Part::Heading(2, words) => heading(&mut out, &words, '='),
             Part::Heading(_, words) => heading(&mut out, &words, '-'),
-            Part::Paragraph(words) => line(&mut out, &format!("{words}\n")),
+            Part::Lead(words) | Part::Detail(words) | Part::Paragraph(words) => {
+                line(&mut out, &format!("{words}\n"));
+            }
+            Part::List(entries) => {
+                for (head, words) in entries {
+                    line(&mut out, &format!("- {head}: {words}"));
+                }
+                out.push('\n');
+            }
             Part::Table {
                 caption,
                 header,

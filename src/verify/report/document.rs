@@ -1,18 +1,36 @@
 //! The conformance report as a document: headings, paragraphs and tables, made once. Text and HTML are two ways to show
 //! it, so that both say the same words.
+//!
+//! What somebody has to act on comes first: the verdict, then what is left to do. What needs no action is told last and in
+//! short; JSON tells all of it.
+
+mod files;
+mod left;
+mod requirements;
+mod subject;
+
+use std::borrow::Cow;
 
 use super::Report;
-use crate::verify::compare::Change;
-use crate::verify::conformance::{Conformance, Judged, Kind, Row, Status};
-use crate::verify::{Compared, Comparison};
+use super::verdict::{self, ALONE, names};
+use crate::verify::conformance::{Conformance, Judged};
+use crate::verify::{Compared, Thing};
 
 /// A piece of the report.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Part {
-    /// A heading, of level 2 to 4: the title is level 1.
+    /// The verdict in a sentence.
+    Lead(String),
+    /// What the report is about, in a quiet line.
+    Detail(String),
+    /// Where the list of headings stands, where the form has one.
+    Contents,
+    /// A heading, of level 2 to 5: the title is level 1.
     Heading(u8, String),
     /// A paragraph.
     Paragraph(String),
+    /// A list, each entry with a head and what is said of it.
+    List(Vec<(String, String)>),
     /// A table with a caption and a header row.
     Table {
         /// What it shows.
@@ -24,333 +42,194 @@ pub(super) enum Part {
     },
 }
 
-/// What the report is called.
-pub(super) const TITLE: &str = "Verification report";
+/// The report: its title, and all that stands below.
+pub(super) struct Document {
+    /// What was verified.
+    pub title: String,
+    /// The pieces, in order.
+    pub parts: Vec<Part>,
+}
 
 /// What has to be known to read it.
-const READ_ME: [&str; 3] = [
-    "Each file was opened again and read as a screen reader does. Each requirement of each standard then stands in one of nine ways; only what was shown in this run counts, and what shows it is named.",
-    "Checked here: measured in the file. Checked by another tool: the tool ran and found nothing. By construction: the file is, byte for byte, what clearleaf writes of the leaflet, and the tests named hold it for all that clearleaf writes. Reviewed by a person: somebody found it so of these words, in this layout, at this size.",
+const READ_ME: [&str; 4] = [
+    "Each file was opened again and read as a screen reader does. Each requirement of each standard then stands in one of nine ways; only what was shown in this run counts.",
     "Left to do: what is not met, what was not checked, what a person has to look at, and reviews that are out of date. While one of these is left, no standard is claimed. No guideline of print is ever claimed: its figures are told.",
+    "Checked here: measured in the file. Checked by another tool: the tool ran and found nothing. By construction: the file is, byte for byte, what clearleaf writes of the leaflet, and tests of clearleaf hold it for all that clearleaf writes. Reviewed by a person: somebody found it so of these words, in this layout, at this size.",
+    "Requirements that stand alike are told together, under the standard's own headings where it has some. The report as JSON tells each of them by itself, with what it asks and the tests that hold it.",
 ];
 
-/// How many differences of one file are shown: whoever has more has another file before them.
-const MOST: usize = 200;
+/// How many files the first sentence names.
+const NAMED: usize = 3;
 
-/// The report.
-pub(super) fn parts(reports: &[Report<'_>]) -> Vec<Part> {
-    let mut out: Vec<Part> = READ_ME.iter().map(|text| paragraph(text)).collect();
-    for (number, report) in reports.iter().enumerate() {
-        let of = |what: &str| match reports.len() {
-            1 => what.to_owned(),
-            _ => format!("{what}, group {}", number + 1),
-        };
-        out.push(Part::Heading(2, of("Where the files stand")));
-        out.push(said(report.comparison));
-        for conformance in &report.conformance {
-            // A path may be longer than any line, and captions do not break inside a word.
-            out.push(paragraph(&format!("{}:", conformance.file)));
-            out.push(summary(conformance));
+/// The report as a document.
+pub(super) fn document(reports: &[Report<'_>]) -> Document {
+    let files = || reports.iter().flat_map(|report| &report.comparison.files);
+    let names = names(files().map(|file| file.artefact.name.as_str()));
+    let mut parts = vec![Part::Lead(sentence(reports, &names))];
+    parts.extend(subject::detail(reports).map(Part::Detail));
+    parts.push(table(reports, &names));
+    parts.push(Part::Contents);
+    let mut left = names.as_slice();
+    let labels = subject::labels(reports);
+    for (n, report) in reports.iter().enumerate() {
+        let (own, others) = left.split_at(report.comparison.files.len().min(left.len()));
+        left = others;
+        // With one comparison, its parts are the sections; else each comparison is one.
+        let mut level = 2;
+        if let Some(label) = labels.get(n) {
+            parts.push(Part::Heading(level, label.clone()));
+            level += 1;
         }
-        out.push(Part::Heading(2, of("Left to do")));
-        listed(report, true, &mut out);
-        out.push(Part::Heading(2, of("Shown")));
-        listed(report, false, &mut out);
-        out.push(Part::Heading(2, of("The files compared")));
-        compared(report.comparison, &mut out);
+        if let Some(absent) = verdict::absent(report.comparison).filter(|_| level > 2) {
+            parts.push(Part::Paragraph(format!("{}.", capital(&absent))));
+        }
+        parts.push(Part::Heading(level, "Left to do".to_owned()));
+        left::listed(report, own, level + 1, &mut parts);
+        parts.push(Part::Heading(level, "The files".to_owned()));
+        files::listed(report, own, level + 1, &mut parts);
+        parts.push(Part::Heading(level, "Shown".to_owned()));
+        requirements::shown(report, level + 1, &mut parts);
     }
-    out.iter_mut().for_each(clean);
-    out
-}
-
-/// A name may hold anything; a report holds nothing that moves a cursor or that no page can carry.
-fn clean(part: &mut Part) {
-    let clean = |text: &mut String| {
-        if text.contains(unprintable) {
-            *text = text.replace(unprintable, "\u{FFFD}");
-        }
-    };
-    match part {
-        Part::Heading(_, text) | Part::Paragraph(text) => clean(text),
-        Part::Table { caption, rows, .. } => {
-            clean(caption);
-            rows.iter_mut().flatten().for_each(clean);
-        }
+    parts.push(Part::Heading(2, "How to read this report".to_owned()));
+    parts.extend(READ_ME.iter().map(|text| paragraph(text)));
+    parts.iter_mut().for_each(clean);
+    Document {
+        title: printable(&subject::title(reports, &names)).into_owned(),
+        parts,
     }
-}
-
-/// Control characters, those that turn the order of text round among them, and what no XML can hold.
-fn unprintable(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn paragraph(text: &str) -> Part {
     Part::Paragraph(text.to_owned())
 }
 
-/// Whether the files say the same.
-fn said(comparison: &Comparison) -> Part {
-    let with = comparison.with.as_deref();
-    paragraph(&match (comparison.is_good(), with, comparison.files.len()) {
-        (true, Some(with), 1) => format!("The file says what {with} says."),
-        (true, Some(with), files) => format!("All {files} files say what {with} says."),
-        (true, None, _) => "There was nothing to compare.".to_owned(),
-        (false, _, _) => "Not all is well with the files: see “The files compared”.".to_owned(),
+/// How it all stands, in a sentence or two.
+fn sentence(reports: &[Report<'_>], names: &[String]) -> String {
+    let mut said = vec![well(reports, names)];
+    said.extend(same(reports));
+    let alone = reports.iter().filter(|report| report.comparison.with.is_none());
+    let mut alone = alone.flat_map(|report| &report.comparison.files);
+    if alone.any(|file| file.artefact.read.is_ok()) {
+        said.push(match names.len() {
+            1 => format!("It was compared with nothing: {ALONE}."),
+            _ => format!("What was compared with nothing is judged by its faults alone: {ALONE}."),
+        });
+    }
+    // Where there are several comparisons, each says it of its own.
+    if let [report] = reports {
+        said.extend(verdict::absent(report.comparison).map(|absent| format!("{}.", capital(&absent))));
+    }
+    said.join(" ")
+}
+
+/// Which files are not well, and why; the first of them, where they are many.
+fn well(reports: &[Report<'_>], names: &[String]) -> String {
+    let files = reports.iter().flat_map(|report| &report.comparison.files);
+    let wrong = files.zip(names);
+    let wrong: Vec<String> = wrong
+        .filter_map(|(file, name)| Some(format!("{name}: {}", verdict::wrong(file)?)))
+        .collect();
+    let shown: Vec<&str> = wrong.iter().take(NAMED).map(String::as_str).collect();
+    let more = match wrong.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    match (wrong.len(), names.len()) {
+        (0, 1) => "No fault was found in the file.".to_owned(),
+        (0, all) => format!("No fault was found in {}.", Thing::FILE.count(all)),
+        (_, 1) => format!("Not all is well with {}.", shown.join("; ")),
+        (bad, all) => format!(
+            "Not all is well with {bad} of {}: {}{more}.",
+            Thing::FILE.count(all),
+            shown.join("; ")
+        ),
+    }
+}
+
+/// Whether all files say what they should, where nothing is wrong with any.
+fn same(reports: &[Report<'_>]) -> Option<String> {
+    let with: Option<Vec<&str>> = reports
+        .iter()
+        .map(|report| report.comparison.with.as_deref())
+        .collect();
+    let with = with.filter(|_| reports.iter().all(|report| report.comparison.is_good()))?;
+    let files: usize = reports.iter().map(|report| report.comparison.files.len()).sum();
+    let (first, others) = with.split_first()?;
+    Some(match others.iter().all(|other| other == first) {
+        true if files == 1 => format!("It says what {first} says."),
+        true => format!("All say what {first} says."),
+        false => "Files that belong together say the same.".to_owned(),
     })
 }
 
-/// A file by each standard, and what tools of others said of it or why they said nothing.
-fn summary(conformance: &Conformance<'_>) -> Part {
-    let standards = conformance.standards.iter().filter(|judged| judged.is_about);
-    let mut rows: Vec<Vec<String>> = standards
-        .map(|judged| {
-            let says = judged
-                .says
-                .iter()
-                .map(|says| format!(". The layout says of itself: {says}"));
-            vec![judged.name.clone(), stands(judged) + &says.collect::<String>()]
-        })
-        .collect();
-    let mut add = |by: String, how: String| rows.push(vec![by, how]);
-    if let Some((review, holds)) = &conformance.words {
-        let what = if *holds {
-            "reviewed by"
-        } else {
-            "review out of date, by"
-        };
-        let by = format!("{what} {}, {}", &*review.name, review.date);
-        add("The words themselves".to_owned(), by);
-    }
-    if !conformance.unclaimed.is_empty() {
-        let what = format!("not met: {}", few(&conformance.unclaimed));
-        add("Beside the standards".to_owned(), what);
-    }
-    for verdict in &conformance.evidence.verdicts {
-        let said = match verdict.complaints.len() {
-            0 => "found nothing".to_owned(),
-            1 => "found 1 fault".to_owned(),
-            faults => format!("found {faults} faults"),
-        };
-        add(format!("{} {}", verdict.tool, verdict.version), said);
-    }
-    for (tool, why) in &conformance.evidence.silent {
-        add(tool.to_string(), format!("gave no verdict: {why}"));
-    }
-    Part::Table {
-        caption: "The file, by each standard".to_owned(),
-        header: vec!["By", "How it stands"],
-        rows,
-    }
-}
-
-/// The first of many, and how many more there are.
-fn few(many: &[String]) -> String {
-    const SHOWN: usize = 10;
-    let shown: Vec<&str> = many.iter().take(SHOWN).map(String::as_str).collect();
-    match many.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        Some(more) => format!("{}; and {more} more", shown.join("; ")),
-        None => shown.join("; "),
-    }
-}
-
-/// How a file stands by a standard, in a line.
-pub(super) fn stands(judged: &Judged<'_>) -> String {
-    let all = applicable(judged);
-    let left = judged.open().count();
-    if judged.conforms() {
-        return format!("conforms: {}, those for a person reviewed", all_met(all));
-    }
-    let counts = Kind::ALL.into_iter().filter(|kind| kind.is_open());
-    let counts = counts.filter_map(|kind| match judged.count(kind) {
-        0 => None,
-        1 => Some(format!("1 {}", kind.name())),
-        count => Some(kind.of_many(count)),
+/// How each file stands.
+fn table(reports: &[Report<'_>], names: &[String]) -> Part {
+    let files = reports.iter().flat_map(|report| {
+        let with = report.comparison.with.is_some();
+        let files = report.comparison.files.iter().zip(&report.conformance);
+        files.map(move |(file, conformance)| (file, conformance, with))
     });
-    let counts: Vec<String> = counts.collect();
-    let met = all.saturating_sub(left);
-    match (left, judged.is_guideline) {
-        (0, true) => all_met(all),
-        (_, true) => format!("meets {met} of {all}; {}", counts.join(", ")),
-        (0, false) if judged.is_marred => {
-            format!("{}, and the file has other faults", all_met(all))
+    let rows = files.zip(names).map(|((file, conformance, with), name)| {
+        vec![
+            name.clone(),
+            differences(file, with),
+            faults(file, conformance),
+            standards(conformance),
+        ]
+    });
+    Part::Table {
+        caption: "How the files stand".to_owned(),
+        header: vec!["File", "Differences", "Faults", "Requirements"],
+        rows: rows.collect(),
+    }
+}
+
+fn differences(file: &Compared, is_compared: bool) -> String {
+    match (&file.artefact.read, file.changes.len()) {
+        (Err(_), _) => "cannot be read".to_owned(),
+        (Ok(_), _) if !is_compared => "compared with nothing".to_owned(),
+        (Ok(_), 0) => "none".to_owned(),
+        (Ok(_), number) if file.is_another => format!("{number}: another leaflet, it seems"),
+        (Ok(_), number) => number.to_string(),
+    }
+}
+
+/// What is wrong with a file, and what other tools complain of.
+fn faults(file: &Compared, conformance: &Conformance<'_>) -> String {
+    let complaints = conformance.evidence.verdicts.iter();
+    let complaints = complaints.filter(|verdict| !verdict.complaints.is_empty());
+    let complaints =
+        complaints.map(|verdict| format!("{}: {}", verdict.tool, found(verdict.complaints.len())));
+    let all: Vec<String> = verdict::faults(file).into_iter().chain(complaints).collect();
+    match (all.is_empty(), &file.artefact.read) {
+        (false, _) => all.join("; "),
+        (true, Ok(_)) => "none".to_owned(),
+        (true, Err(_)) => "not known".to_owned(),
+    }
+}
+
+/// What another tool found.
+fn found(complaints: usize) -> String {
+    match complaints {
+        0 => "found nothing".to_owned(),
+        faults => format!("found {}", Thing::FAULT.count(faults)),
+    }
+}
+
+fn standards(conformance: &Conformance<'_>) -> String {
+    let stands = |judged: &Judged<'_>| {
+        let name = &judged.standard.name;
+        match judged.open().count() {
+            0 if judged.conforms() => format!("conforms to {name}"),
+            0 => format!("{name}: none open"),
+            open => format!("{name}: {open} open"),
         }
-        (0, false) => all_met(all),
-        (_, false) => format!("{left} of {all} open: {}", counts.join(", ")),
-    }
-}
-
-/// That so many requirements are met, which are all that apply.
-fn all_met(all: usize) -> String {
-    match all {
-        0 => "nothing of it applies".to_owned(),
-        1 => "the one that applies is met".to_owned(),
-        2 => "both that apply are met".to_owned(),
-        all => format!("all {all} that apply are met"),
-    }
-}
-
-/// How many requirements apply.
-fn applicable(judged: &Judged<'_>) -> usize {
-    judged.rows.len() - judged.count(Kind::NotApplicable)
-}
-
-/// One requirement, with the files that it stands alike for.
-struct Line<'a> {
-    row: &'a Row,
-    formats: Vec<&'a str>,
-    /// The tests that hold it, of all those files.
-    tests: Vec<&'a str>,
-}
-
-impl<'a> Line<'a> {
-    fn of(row: &'a Row, format: &'a str) -> Self {
-        Self {
-            row,
-            formats: vec![format],
-            tests: tests(row),
-        }
-    }
-
-    /// Whether a row stands as this one does, but for the tests that hold it.
-    fn is_like(&self, other: &Row) -> bool {
-        let alike = match (&self.row.status, &other.status) {
-            (
-                Status::ByConstruction { why: Some(one), .. },
-                Status::ByConstruction { why: Some(other), .. },
-            ) => one == other,
-            (one, other) => one == other,
-        };
-        alike && self.row.id == other.id && self.row.asks == other.asks
-    }
-
-    fn add(&mut self, row: &'a Row, format: &'a str) {
-        self.formats.push(format);
-        for test in tests(row) {
-            if !self.tests.contains(&test) {
-                self.tests.push(test);
-            }
-        }
-    }
-
-    fn detail(&self) -> String {
-        let status = match &self.row.status {
-            Status::ByConstruction { why, .. } => &Status::ByConstruction {
-                why: why.clone(),
-                tests: self.tests.iter().map(|&test| test.to_owned()).collect(),
-            },
-            other => other,
-        };
-        capital(&status.detail())
-    }
-}
-
-fn tests(row: &Row) -> Vec<&str> {
-    match &row.status {
-        Status::ByConstruction { tests, .. } => tests.iter().map(String::as_str).collect(),
-        Status::Checked { .. }
-        | Status::CheckedBy { .. }
-        | Status::Reviewed { .. }
-        | Status::NotApplicable { .. }
-        | Status::Outdated { .. }
-        | Status::NeedsPerson { .. }
-        | Status::Unchecked { .. }
-        | Status::NotMet { .. } => Vec::new(),
-    }
-}
-
-/// The rows that are left to do, or those that are not, standard by standard: one line where files stand alike.
-fn listed(report: &Report<'_>, open: bool, out: &mut Vec<Part>) {
-    let before = out.len();
-    let standards = report
-        .conformance
-        .first()
-        .map_or(0, |first| first.standards.len());
-    for number in 0..standards {
-        let files: Vec<(&Conformance<'_>, &Judged<'_>)> = report
-            .conformance
-            .iter()
-            .filter_map(|file| Some((file, file.standards.get(number)?)))
-            .filter(|(_, judged)| judged.is_about)
-            .collect();
-        let Some((_, first)) = files.first() else { continue };
-        let lines = merged(&files, open);
-        if !lines.is_empty() {
-            out.push(Part::Heading(3, first.name.clone()));
-            tables(&lines, open, out);
-        }
-    }
-    if out.len() == before {
-        out.push(paragraph("Nothing."));
-    }
-}
-
-fn merged<'a>(files: &[(&'a Conformance<'_>, &'a Judged<'_>)], open: bool) -> Vec<Line<'a>> {
-    let mut lines: Vec<Line<'a>> = Vec::new();
-    for (file, judged) in files {
-        let own = file.format.unwrap_or(file.file);
-        let rows = judged.rows.iter().filter(|row| row.is_about);
-        for row in rows.filter(|row| row.status.kind().is_open() == open) {
-            match lines.iter_mut().find(|line| line.is_like(row)) {
-                Some(line) => line.add(row, own),
-                None => lines.push(Line::of(row, own)),
-            }
-        }
-    }
-    lines
-}
-
-/// A table for each status. What a person has to look at or to mend is said row by row; what was shown alike, or is to be
-/// checked alike, is named together.
-fn tables(lines: &[Line<'_>], open: bool, out: &mut Vec<Part>) {
-    for kind in Kind::ALL {
-        let of_kind = lines.iter().filter(|line| line.row.status.kind() == kind);
-        let rows = of_kind.map(|line| Told {
-            labels: vec![line.row.label()],
-            asks: &line.row.asks,
-            formats: line.formats.join(", "),
-            detail: line.detail(),
-        });
-        let mut told: Vec<Told<'_>> = Vec::new();
-        for row in rows {
-            let alike = |other: &&mut Told<'_>| {
-                (!open || kind == Kind::Unchecked)
-                    && (&other.formats, &other.detail) == (&row.formats, &row.detail)
-            };
-            match told.iter_mut().find(alike) {
-                Some(other) => other.labels.extend(row.labels),
-                None => told.push(row),
-            }
-        }
-        if !told.is_empty() {
-            out.push(Part::Table {
-                caption: capital(kind.name()),
-                header: vec![
-                    "Requirement",
-                    "Files",
-                    if open { "What to do" } else { "What shows it" },
-                ],
-                rows: told.into_iter().map(Told::cells).collect(),
-            });
-        }
-    }
-}
-
-/// A row of such a table: one requirement, or several that are shown alike.
-struct Told<'a> {
-    labels: Vec<String>,
-    asks: &'a str,
-    formats: String,
-    detail: String,
-}
-
-impl Told<'_> {
-    fn cells(self) -> Vec<String> {
-        let requirement = match self.labels.as_slice() {
-            [label] => format!("{label}: {}", self.asks),
-            labels => labels.join("; "),
-        };
-        vec![requirement, self.formats, self.detail]
+    };
+    let standards = conformance.standards.iter().filter(|judged| judged.is_about);
+    let all: Vec<String> = standards.map(stands).collect();
+    match all.is_empty() {
+        true => "no standard is about such a file".to_owned(),
+        false => all.join("; "),
     }
 }
 
@@ -365,51 +244,38 @@ fn capital(text: &str) -> String {
     first.unwrap_or_default() + rest.as_str()
 }
 
-/// What is in each file, and every difference with its place.
-fn compared(comparison: &Comparison, out: &mut Vec<Part>) {
-    let files = || comparison.files.iter().filter(|file| file.counts.is_some());
-    if let Some(first) = files().next().and_then(|file| file.counts) {
-        let rows = first.named().into_iter().enumerate().map(|(n, (name, _))| {
-            let of = |file: &Compared| {
-                let figures = file.counts?.named();
-                let (_, figure) = figures.into_iter().nth(n)?;
-                Some(format!(
-                    "{figure} in {}",
-                    file.artefact.format.map_or("", |format| format.id)
-                ))
-            };
-            let figures: Vec<String> = files().filter_map(of).collect();
-            vec![capital(name), figures.join(", ")]
-        });
-        out.push(Part::Table {
-            caption: "How much of what is in each file".to_owned(),
-            header: vec!["What", "How many"],
-            rows: rows.collect(),
-        });
+/// A name may hold anything; a report holds nothing that moves a cursor or that no page can carry.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    match text.contains(unprintable) {
+        true => text.replace(unprintable, "\u{FFFD}").into(),
+        false => text.into(),
     }
-    for file in &comparison.files {
-        if let Err(why) = &file.artefact.read {
-            out.push(paragraph(&format!(
-                "{} cannot be read: {why}",
-                file.artefact.name
-            )));
+}
+
+fn clean(part: &mut Part) {
+    let clean = |text: &mut String| {
+        if let Cow::Owned(cleaned) = printable(text) {
+            *text = cleaned;
         }
-        if !file.changes.is_empty() {
-            out.push(paragraph(&format!("{}:", file.artefact.name)));
-            out.push(changes(file));
+    };
+    match part {
+        Part::Contents => {}
+        Part::Lead(text) | Part::Detail(text) | Part::Heading(_, text) | Part::Paragraph(text) => clean(text),
+        Part::List(entries) => {
+            for (head, words) in entries {
+                clean(head);
+                clean(words);
+            }
+        }
+        Part::Table { caption, rows, .. } => {
+            clean(caption);
+            rows.iter_mut().flatten().for_each(clean);
         }
     }
 }
 
-fn changes(file: &Compared) -> Part {
-    let row = |change: &Change| vec![change.place.to_string(), change.what.to_string()];
-    let mut rows: Vec<Vec<String>> = file.changes.iter().take(MOST).map(row).collect();
-    if let Some(more) = file.changes.len().checked_sub(MOST).filter(|more| *more > 0) {
-        rows.push(vec!["Elsewhere".to_owned(), format!("{more} more differences")]);
-    }
-    Part::Table {
-        caption: "What differs in it".to_owned(),
-        header: vec!["Where", "What"],
-        rows,
-    }
+/// Control characters, those that turn the order of text round among them, and what no XML can hold.
+fn unprintable(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
 }

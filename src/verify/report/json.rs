@@ -6,6 +6,7 @@ mod rows;
 use serde::Serialize;
 
 use crate::backend::Facts;
+use crate::error::Error;
 use crate::verify::compare::{Change, Place};
 use crate::verify::conformance::Conformance;
 use crate::verify::{Compared, Comparison, Counts};
@@ -59,6 +60,10 @@ struct ComparisonReport<'a> {
     with: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<CountsReport>,
+    /// Whether the files were compared with anything.
+    compared: bool,
+    /// Formats that were looked for and of which there is no file.
+    absent: Vec<&'static str>,
     good: bool,
     files: Vec<FileReport<'a>>,
 }
@@ -72,9 +77,13 @@ struct FileReport<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<CountsReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     facts: Option<FactsReport<'a>>,
+    /// Whether it differs in so much that it seems to be another leaflet.
+    another_leaflet: bool,
     changes: Vec<ChangeReport<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     conformance: Option<rows::ConformanceReport<'a>>,
@@ -88,7 +97,7 @@ impl Serialize for CountsReport {
         let figures = self
             .0
             .named()
-            .map(|(name, count)| (name.replace(' ', "-"), count));
+            .map(|(thing, count)| (thing.1.replace(' ', "-"), count));
         serializer.collect_map(figures)
     }
 }
@@ -147,6 +156,8 @@ fn comparison<'a>(comparison: &'a Comparison, conformance: &'a [Conformance<'a>]
     ComparisonReport {
         with: comparison.with.as_deref(),
         counts: comparison.counts.map(CountsReport),
+        compared: comparison.with.is_some(),
+        absent: comparison.absent.iter().map(|format| format.id).collect(),
         good: comparison.is_good(),
         files: comparison
             .files
@@ -163,9 +174,11 @@ fn file<'a>(file: &'a Compared, conformance: Option<&'a Conformance<'a>>) -> Fil
     FileReport {
         file: &artefact.name,
         format: artefact.format.map(|format| format.id),
-        error: read.err().map(ToString::to_string),
+        error: read.err().map(Error::reason),
+        help: super::verdict::help(artefact),
         counts: file.counts.map(CountsReport),
         facts: read.ok().map(|read| facts(&read.facts, &read.reading)),
+        another_leaflet: file.is_another,
         changes: file.changes.iter().map(change).collect(),
         conformance: conformance.map(rows::conformance),
     }

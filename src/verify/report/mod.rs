@@ -5,6 +5,7 @@ mod document;
 mod html;
 mod json;
 mod text;
+mod verdict;
 
 pub use conformance::text as conformance_text;
 pub use html::html;
@@ -13,6 +14,7 @@ pub use text::text;
 
 use super::Comparison;
 use super::conformance::Conformance;
+use crate::layout::Edition;
 
 /// Files that were compared, and what each of them conforms to.
 #[derive(Debug)]
@@ -21,4 +23,8 @@ pub struct Report<'a> {
     pub comparison: &'a Comparison,
     /// How each of them stands, in the same order.
     pub conformance: Vec<Conformance<'a>>,
+    /// The leaflet that they were compared with, in their layout, where it is known.
+    pub edition: Option<&'a Edition>,
+    /// Whether somebody said which layout that is: else it is one to compare words in.
+    pub is_layout_told: bool,
 }

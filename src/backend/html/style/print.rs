@@ -54,6 +54,12 @@ nav.contents {
 .callout, figure, img, tr, li, caption {
   break-inside: avoid;
 }
+caption, thead {
+  break-after: avoid;
+}
+tbody tr:first-child, nav.contents li:last-child {
+  break-before: avoid;
+}
 :target:not(main) {
   background-color: transparent;
   box-shadow: none;

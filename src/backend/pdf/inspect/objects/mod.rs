@@ -63,7 +63,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Objects> {
     if budget.is_spent() {
         return Err(too_large());
     }
-    let table = table.ok_or_else(|| malformed("it says nowhere where its objects are"))?;
+    let table = table.ok_or_else(|| {
+        malformed("it seems to be cut off or damaged: it says nowhere where its objects are")
+    })?;
     let document = load(&source, &table, &budget, &mut faults)?;
     faults.insert(
         0,
