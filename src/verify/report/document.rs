@@ -124,11 +124,17 @@ fn sentence(reports: &[Report<'_>], names: &[String]) -> String {
 
 /// Which files are not well, and why; the first of them, where they are many.
 fn well(reports: &[Report<'_>], names: &[String]) -> String {
-    let files = reports.iter().flat_map(|report| &report.comparison.files);
-    let wrong = files.zip(names);
-    let wrong: Vec<String> = wrong
-        .filter_map(|(file, name)| Some(format!("{name}: {}", verdict::wrong(file)?)))
-        .collect();
+    let files = reports
+        .iter()
+        .flat_map(|report| report.comparison.files.iter().zip(&report.conformance));
+    let wrong = |((file, conformance), name): ((&Compared, &Conformance<'_>), &String)| {
+        let wrong: Vec<String> = verdict::wrong(file)
+            .into_iter()
+            .chain(complaints(conformance))
+            .collect();
+        (!wrong.is_empty()).then(|| format!("{name}: {}", wrong.join(", ")))
+    };
+    let wrong: Vec<String> = files.zip(names).filter_map(wrong).collect();
     let shown: Vec<&str> = wrong.iter().take(NAMED).map(String::as_str).collect();
     let more = match wrong.len().saturating_sub(NAMED) {
         0 => String::new(),
@@ -196,16 +202,22 @@ fn differences(file: &Compared, is_compared: bool) -> String {
 
 /// What is wrong with a file, and what other tools complain of.
 fn faults(file: &Compared, conformance: &Conformance<'_>) -> String {
-    let complaints = conformance.evidence.verdicts.iter();
-    let complaints = complaints.filter(|verdict| !verdict.complaints.is_empty());
-    let complaints =
-        complaints.map(|verdict| format!("{}: {}", verdict.tool, found(verdict.complaints.len())));
-    let all: Vec<String> = verdict::faults(file).into_iter().chain(complaints).collect();
+    let all: Vec<String> = verdict::faults(file)
+        .into_iter()
+        .chain(complaints(conformance))
+        .collect();
     match (all.is_empty(), &file.artefact.read) {
         (false, _) => all.join("; "),
         (true, Ok(_)) => "none".to_owned(),
         (true, Err(_)) => "not known".to_owned(),
     }
+}
+
+/// What other tools complain of, tool by tool.
+fn complaints(conformance: &Conformance<'_>) -> impl Iterator<Item = String> {
+    let verdicts = conformance.evidence.verdicts.iter();
+    let verdicts = verdicts.filter(|verdict| !verdict.complaints.is_empty());
+    verdicts.map(|verdict| format!("{} {}", verdict.tool, found(verdict.complaints.len())))
 }
 
 /// What another tool found.
