@@ -54,7 +54,7 @@ pub(super) struct Document {
 const READ_ME: [&str; 4] = [
     "Each file was opened again and read as a screen reader does. Each requirement of each standard then stands in one of nine ways; only what was shown in this run counts.",
     "Left to do: what is not met, what was not checked, what a person has to look at, and reviews that are out of date. While one of these is left, no standard is claimed. No guideline of print is ever claimed: its figures are told.",
-    "Checked here: measured in the file. Checked by another tool: the tool ran and found nothing. By construction: the file is, byte for byte, what clearleaf writes of the leaflet, and tests of clearleaf hold it for all that clearleaf writes. Reviewed by a person: somebody found it so of these words, in this layout, at this size.",
+    "Checked here: measured in the file. Checked by another tool: the tool ran and found nothing wrong. By construction: the file is, byte for byte, what clearleaf writes of the leaflet, and tests of clearleaf hold it for all that clearleaf writes. Reviewed by a person: somebody found it so of these words, in this layout, at this size.",
     "Requirements that stand alike are told together, under the standard's own headings where it has some. The report as JSON tells each of them by itself, with what it asks and the tests that hold it.",
 ];
 
@@ -223,7 +223,7 @@ fn complaints(conformance: &Conformance<'_>) -> impl Iterator<Item = String> {
 /// What another tool found.
 fn found(complaints: usize) -> String {
     match complaints {
-        0 => "found nothing".to_owned(),
+        0 => "found nothing wrong".to_owned(),
         faults => format!("found {}", Thing::FAULT.count(faults)),
     }
 }
