@@ -5,6 +5,7 @@
 
 mod breaks;
 mod content;
+mod faults;
 mod file;
 mod lexer;
 mod links;
@@ -21,6 +22,7 @@ mod walk;
 
 use crate::backend::{Facts, Inspection};
 use crate::error::{Error, Result};
+use faults::Faults;
 use file::File;
 
 /// Reads a PDF back.
@@ -30,7 +32,8 @@ use file::File;
 pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
     let file = File::open(bytes)?;
     let pages = file.pages()?;
-    let mut faults = file.faults().to_vec();
+    let mut faults = Faults::default();
+    faults.extend(file.faults());
     let producer = metadata::producer(&file);
     let ours = producer
         .as_deref()
@@ -54,7 +57,18 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
         lang: &lang,
         ours,
     };
-    let built = walk::reading(&structure, &contents, &links, numbered, &document, &mut faults);
+    let built = walk::reading(
+        &structure,
+        &contents,
+        &links,
+        numbered,
+        &document,
+        file.budget(),
+        &mut faults,
+    );
+    if file.budget().is_text_spent() {
+        faults.push("its text comes to more than is read: what is behind that is missing");
+    }
     for link in built.unresolved {
         faults.push(format!(
             "the link “{}” leads to `{}`, which no element is called",
@@ -72,7 +86,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
             tagged,
             look: look::of(&structure, &contents),
             fonts: contents.fonts,
-            faults,
+            faults: faults.told(),
             unread,
             producer,
         },

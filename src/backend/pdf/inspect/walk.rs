@@ -1,18 +1,23 @@
 //! From structure elements to a Reading, the way assistive technology goes.
 
 mod leads;
+mod voice;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::content::{Contents, Key, Place};
+use super::faults::Faults;
 use super::links::Links;
+use super::objects::Budget;
 use super::pages::Pages;
 use super::places::Places;
 use super::structure::{Element, Kid, Structure};
 use crate::model::block::{CalloutKind, Level};
-use crate::model::reading::{Built, Container, ReadingBuilder, Role, RunKind, collapse, is_read};
+use crate::model::reading::{Built, Container, Role, RunKind, collapse, is_read};
 use crate::model::units::{Direction, Lang};
 use leads::{object_name, place_name};
+use voice::Voice;
 
 /// What a reader meets in the structure, the links that lead nowhere, and where the pages begin.
 pub(super) fn reading(
@@ -21,14 +26,15 @@ pub(super) fn reading(
     links: &Links<'_>,
     pages: Pages,
     document: &Document<'_>,
-    faults: &mut Vec<String>,
+    budget: &Budget,
+    faults: &mut Faults,
 ) -> Built {
     let mut walk = Walk {
         structure,
         places: (!document.ours).then(|| Places::of(structure, contents)),
         contents,
         links,
-        out: ReadingBuilder::new(),
+        out: Voice::of(budget),
         faults,
         met: BTreeMap::new(),
         named: BTreeMap::new(),
@@ -40,8 +46,13 @@ pub(super) fn reading(
         walk.kids(root, document.lang);
         walk.accounts();
     }
-    walk.out.built(document.title, document.lang.clone())
+    walk.out.built(document)
 }
+
+/// No language tag has more bytes.
+const LONGEST_TAG: usize = 200;
+/// How many bytes of an element's words are looked at where they are to name something.
+const LONGEST_WORDS: usize = 8192;
 
 /// What is known of the document before its text is.
 pub(super) struct Document<'d> {
@@ -55,12 +66,12 @@ pub(super) struct Walk<'w> {
     structure: &'w Structure,
     contents: &'w Contents,
     links: &'w Links<'w>,
-    pub(super) out: ReadingBuilder,
-    faults: &'w mut Vec<String>,
+    pub(super) out: Voice<'w>,
+    faults: &'w mut Faults,
     /// How often each sequence was met.
     met: BTreeMap<Key, usize>,
     /// The page on which each named element begins.
-    named: BTreeMap<String, Option<usize>>,
+    named: BTreeMap<Rc<str>, Option<usize>>,
     /// The places that links lead to, with the page of the destination.
     goals: Vec<(String, Option<usize>)>,
     /// The pages, as far as they have been met.
@@ -77,7 +88,7 @@ impl Walk<'_> {
         self.places.is_none()
     }
 
-    pub(super) fn fault(&mut self, fault: String) {
+    pub(super) fn fault(&mut self, fault: impl AsRef<str>) {
         self.faults.push(fault);
     }
 
@@ -207,6 +218,10 @@ impl Walk<'_> {
     }
 
     fn parsed(&mut self, tag: &str, around: &Lang) -> Lang {
+        if tag.len() > LONGEST_TAG {
+            self.fault(format!("the language `{tag:.20}…` is too long to be one"));
+            return around.clone();
+        }
         Lang::parse(tag).unwrap_or_else(|e| {
             self.fault(format!("the language `{tag}`: {e}"));
             around.clone()
@@ -216,7 +231,7 @@ impl Walk<'_> {
     pub(super) fn name(&mut self, element: &Element) {
         if let Some(id) = &element.id {
             self.out.anchor(id);
-            self.named.insert(id.clone(), element.first_page());
+            self.named.insert(Rc::clone(id), element.first_page());
         }
         if self.places.is_some() {
             self.out.anchor(&place_name(element.serial));
@@ -342,7 +357,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The words in an element, white space collapsed.
+    /// The first words in an element, white space collapsed.
     pub(super) fn words(&self, element: &Element) -> String {
         let mut out = String::new();
         self.add_words(element, &mut out);
@@ -350,15 +365,18 @@ impl Walk<'_> {
     }
 
     fn add_words(&self, element: &Element, out: &mut String) {
+        if out.len() > LONGEST_WORDS {
+            return;
+        }
         if let Some(actual) = &element.actual {
-            return out.push_str(actual);
+            return out.push_str(beginning(actual));
         }
         for kid in &element.kids {
             match kid {
                 Kid::Element(kid) => self.add_words(kid, out),
                 Kid::Content(key) => {
                     let sequence = self.contents.get(key);
-                    out.push_str(sequence.map_or("", |sequence| &sequence.text));
+                    out.push_str(beginning(sequence.map_or("", |sequence| &sequence.text)));
                 }
                 Kid::Object(_) => {}
             }
@@ -377,7 +395,7 @@ impl Walk<'_> {
             }
         }
         for (name, page) in &self.goals {
-            if let Some(begins) = self.named.get(name)
+            if let Some(begins) = self.named.get(name.as_str())
                 && begins != page
             {
                 faults.push(format!(
@@ -385,8 +403,14 @@ impl Walk<'_> {
                 ));
             }
         }
-        self.faults.append(&mut faults);
+        self.faults.extend(faults);
     }
+}
+
+/// A text, no more of it than names something.
+fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LONGEST_WORDS))
+        .unwrap_or(text)
 }
 
 fn heading_level(standard: &str) -> Option<Level> {

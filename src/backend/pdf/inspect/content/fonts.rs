@@ -14,6 +14,10 @@ use crate::backend::pdf::inspect::file::File;
 const MOST_FONTS: usize = 4096;
 /// How much of a map is read, in bytes: one of all characters takes less.
 const LARGEST_MAP: usize = 4 << 20;
+/// How many bytes all maps together may have.
+const ALL_MAPS: usize = 16 << 20;
+/// How many bytes a list of glyphs has: two for each of 65,536 codes.
+const LARGEST_LIST: usize = 2 << 16;
 /// How many codes all fonts together may give texts.
 const MOST_CODES: usize = 1 << 20;
 
@@ -21,11 +25,11 @@ const MOST_CODES: usize = 1 << 20;
 pub(super) struct Font {
     pub name: String,
     space: CodeSpace,
-    to_unicode: Option<CMap>,
+    to_unicode: Option<Rc<CMap>>,
     /// The text of the codes of a simple font.
     table: Option<encoding::Table>,
     /// The glyph of each code, two bytes each, where the font lists them.
-    glyphs: Option<Vec<u8>>,
+    glyphs: Option<Rc<[u8]>>,
     /// How much larger a letter is than the size that is set; `None` where nobody can tell.
     pub scale: Option<f32>,
 }
@@ -40,6 +44,25 @@ pub(super) struct Decoded {
     pub missing: usize,
     /// Characters in all.
     pub codes: usize,
+    /// How many more bytes of text may be read.
+    pub room: usize,
+    /// There was more than that.
+    pub is_cut: bool,
+}
+
+impl Decoded {
+    fn say(&mut self, text: &str) {
+        match self.room.checked_sub(text.len()) {
+            Some(room) => {
+                self.room = room;
+                self.text.push_str(text);
+            }
+            None => {
+                self.room = 0;
+                self.is_cut = true;
+            }
+        }
+    }
 }
 
 impl Font {
@@ -57,7 +80,7 @@ impl Font {
                 out.missing += usize::from(glyph.is_none_or(|glyph| glyph == [0, 0]));
             }
             if let Some(text) = self.to_unicode.as_ref().and_then(|map| map.text(code)) {
-                out.text.push_str(text);
+                out.say(text);
                 continue;
             }
             let at = usize::try_from(code).unwrap_or(usize::MAX);
@@ -66,7 +89,7 @@ impl Font {
                 .as_ref()
                 .and_then(|table| table.get(at).copied().flatten())
             {
-                Some(character) => out.text.push(character),
+                Some(character) => out.say(character.encode_utf8(&mut [0; 4])),
                 None => out.unknown += 1,
             }
         }
@@ -78,6 +101,10 @@ pub(super) struct Fonts<'f> {
     file: &'f File,
     known: BTreeMap<ObjectId, Rc<Font>>,
     facts: Vec<FontFact>,
+    /// The maps and lists of glyphs that have been read: a thousand fonts may share one.
+    maps: BTreeMap<ObjectId, Option<Rc<CMap>>>,
+    lists: BTreeMap<ObjectId, Option<Rc<[u8]>>>,
+    maps_left: usize,
     codes_left: usize,
     fonts_left: usize,
 }
@@ -88,6 +115,9 @@ impl<'f> Fonts<'f> {
             file,
             known: BTreeMap::new(),
             facts: Vec::new(),
+            maps: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            maps_left: ALL_MAPS,
             codes_left: MOST_CODES,
             fonts_left: MOST_FONTS,
         }
@@ -147,11 +177,11 @@ impl<'f> Fonts<'f> {
             subset,
         });
         let to_unicode = self.texts(dict);
-        let glyphs = descendant.and_then(|font| file.stream(font.get(b"CIDToGIDMap").ok()?));
+        let glyphs = descendant.and_then(|font| self.glyphs(font.get(b"CIDToGIDMap").ok()?));
         let composite = descendant.is_some();
         Font {
             name,
-            space: self.space(dict, composite, to_unicode.as_ref()),
+            space: self.space(dict, composite, to_unicode.as_deref()),
             table: if composite {
                 None
             } else {
@@ -167,10 +197,41 @@ impl<'f> Fonts<'f> {
         }
     }
 
-    fn texts(&mut self, dict: &Dictionary) -> Option<CMap> {
-        let bytes = self.file.stream(dict.get(b"ToUnicode").ok()?)?;
-        let bytes = bytes.get(..LARGEST_MAP.min(bytes.len()))?;
-        Some(CMap::parse(bytes, &mut self.codes_left))
+    /// What a map says; a stream that is read once counts once.
+    fn map(&mut self, object: &Object) -> Option<Rc<CMap>> {
+        let id = object.as_reference().ok();
+        if let Some(known) = id.and_then(|id| self.maps.get(&id)) {
+            return known.clone();
+        }
+        let most = LARGEST_MAP.min(self.maps_left);
+        let bytes = self.file.stream(object).filter(|_| most > 0);
+        let map = bytes.map(|bytes| {
+            let bytes = bytes.get(..most).unwrap_or(&bytes);
+            self.maps_left = self.maps_left.saturating_sub(bytes.len());
+            Rc::new(CMap::parse(bytes, &mut self.codes_left))
+        });
+        if let Some(id) = id {
+            self.maps.insert(id, map.clone());
+        }
+        map
+    }
+
+    /// The glyph of each code.
+    fn glyphs(&mut self, object: &Object) -> Option<Rc<[u8]>> {
+        let id = object.as_reference().ok();
+        if let Some(known) = id.and_then(|id| self.lists.get(&id)) {
+            return known.clone();
+        }
+        let bytes = self.file.stream(object);
+        let list = bytes.map(|bytes| bytes.get(..LARGEST_LIST).unwrap_or(&bytes).into());
+        if let Some(id) = id {
+            self.lists.insert(id, list.clone());
+        }
+        list
+    }
+
+    fn texts(&mut self, dict: &Dictionary) -> Option<Rc<CMap>> {
+        self.map(dict.get(b"ToUnicode").ok()?)
     }
 
     /// How long the codes of a font are: one byte in a simple font, two under the identity, else what its CMap says.
@@ -180,16 +241,13 @@ impl<'f> Fonts<'f> {
         }
         let encoding = self.file.get(dict, "Encoding");
         let own = match encoding {
-            Some(Object::Stream(_)) => encoding.and_then(|map| self.file.stream(map)),
+            Some(Object::Stream(_)) => dict.get(b"Encoding").ok().and_then(|map| self.map(map)),
             _ => None,
         };
-        let own = own
-            .as_deref()
-            .and_then(|bytes| bytes.get(..LARGEST_MAP.min(bytes.len())));
-        if let Some(map) = own.map(|bytes| CMap::parse(bytes, &mut 0))
+        if let Some(map) = own
             && map.has_space()
         {
-            return map.space;
+            return map.space.clone();
         }
         let identity = encoding.and_then(|name| name.as_name().ok());
         match to_unicode {

@@ -32,7 +32,7 @@ impl Walk<'_> {
             }
             Some(Goal::Url(url)) => RunKind::Link(Target::Url(url)),
             Some(Goal::Named(name, spot)) => match &self.places {
-                Some(places) if !self.structure.ids.contains(&name) => {
+                Some(places) if !self.structure.ids.contains(name.as_str()) => {
                     let place = places.element(spot);
                     self.lead_to_place(place.map(place_name), element)
                 }

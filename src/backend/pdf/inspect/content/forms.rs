@@ -1,0 +1,72 @@
+//! External objects (ISO 32000-1, 8.8): pictures, and forms, which are content streams of their own.
+
+use lopdf::Object;
+
+use super::Place;
+use super::canvas::Canvas;
+use super::geometry::Matrix;
+use super::page::{Reader, TOO_MUCH};
+
+/// How deep forms may stand in forms.
+const DEEPEST: usize = 12;
+/// What a form costs beside its own bytes: one of four bytes, drawn ten million times, is as dear as a large one.
+const FORM: usize = 1024;
+
+impl<'f> Reader<'f> {
+    pub(super) fn picture(&mut self, canvas: &Canvas<'_>) {
+        self.tally.stray |= self.marks.here().is_stray();
+        let path = canvas.square([0.0, 0.0, 1.0, 1.0]);
+        self.backdrop.paint(path, canvas.state.clip, false, None);
+    }
+
+    /// Draws an external object: a picture, or a form (8.10).
+    pub(super) fn object(&mut self, canvas: &Canvas<'f>, name: &[u8]) {
+        let all = canvas.resources.and_then(|all| self.file.dict(all, "XObject"));
+        let Some(object) = all.and_then(|all| all.get(name).ok()) else {
+            return;
+        };
+        let Some(Ok(form)) = self.file.resolve(object).map(Object::as_stream) else {
+            return;
+        };
+        if self.file.name(&form.dict, "Subtype").as_deref() != Some("Form") {
+            return self.picture(canvas);
+        }
+        let Ok(id) = object.as_reference() else { return };
+        if self.drawing.contains(&id) {
+            return self.tally.fault("it draws a form that draws itself");
+        }
+        if self.drawing.len() >= DEEPEST {
+            return self.tally.fault("forms stand too deep in forms");
+        }
+        // What is not looked at need not be unpacked either.
+        let Some(left) = self.bytes_left.checked_sub(FORM) else {
+            self.bytes_left = 0;
+            return self.tally.unreadable(TOO_MUCH);
+        };
+        self.bytes_left = left;
+        let Some(content) = self.file.stream(object) else {
+            return self.tally.unreadable("a form is broken, or too large");
+        };
+        let numbers = |key: &str| -> Option<Vec<f32>> {
+            let list = self.file.get(&form.dict, key)?.as_array().ok()?;
+            let numbers = list
+                .iter()
+                .map(|number| self.file.resolve(number)?.as_float().ok());
+            numbers.take(6).collect()
+        };
+        let matrix = numbers("Matrix").and_then(|matrix| <[f32; 6]>::try_from(matrix).ok());
+        let mut state = canvas.state.clone();
+        state.ctm = matrix.map_or(Matrix::IDENTITY, Matrix).then(state.ctm);
+        let resources = self.file.dict(&form.dict, "Resources").or(canvas.resources);
+        let mut inner = Canvas::of(resources, Place::Form(id), state);
+        if let Some(Ok(bounds)) = numbers("BBox").map(<[f32; 4]>::try_from)
+            && let Some(bounds) = inner.square(bounds).bounds()
+        {
+            inner.state.clip = inner.state.clip.within(bounds);
+        }
+        inner.again = !self.drawn.insert(id);
+        self.drawing.push(id);
+        self.draw(inner, &content);
+        self.drawing.pop();
+    }
+}

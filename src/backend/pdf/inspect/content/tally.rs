@@ -1,0 +1,66 @@
+//! What is wrong with a page, found while it is drawn, and what is told of all of them.
+
+use super::Contents;
+use super::page::Reader;
+
+/// What was found on one page.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Something belongs to nobody.
+    pub stray: bool,
+    /// Characters that say no text.
+    pub unknown: usize,
+    /// Characters that show no glyph.
+    pub missing: usize,
+    faults: Vec<String>,
+}
+
+impl Tally {
+    /// Tells of a fault. A form that is drawn millions of times says the same each time, and is told of once.
+    pub fn fault(&mut self, what: &str) {
+        if !self.faults.iter().any(|fault| fault == what) {
+            self.faults.push(what.to_owned());
+        }
+    }
+
+    /// Tells that not all of the page is looked at.
+    pub fn unreadable(&mut self, why: &str) {
+        self.fault(&format!("its content cannot be read: {why}"));
+    }
+}
+
+impl Reader<'_> {
+    /// What is wrong with the page that was drawn last.
+    pub fn findings(&mut self, number: usize, structured: bool) -> Vec<String> {
+        let tally = std::mem::take(&mut self.tally);
+        let mut found = tally.faults;
+        if tally.stray && structured {
+            found.push("content that is neither tagged nor an artifact".to_owned());
+        }
+        for (count, what) in [(tally.unknown, "say no text"), (tally.missing, "show no glyph")] {
+            if count > 0 {
+                found.push(format!("{count} characters {what}"));
+            }
+        }
+        found
+            .iter()
+            .map(|fault| format!("page {}: {fault}", number + 1))
+            .collect()
+    }
+
+    /// All that was drawn.
+    pub fn finish(self) -> Contents {
+        let mut contents = self.contents;
+        contents.fonts = self.fonts.facts();
+        let characters: usize = self.silent.values().sum();
+        if characters > 0 {
+            let fonts: Vec<&str> = self.silent.keys().map(String::as_str).take(5).collect();
+            contents.unread.push(format!(
+                "{characters} characters on {} pages say no text (fonts: {})",
+                self.silent_pages.len(),
+                fonts.join(", ")
+            ));
+        }
+        contents
+    }
+}
