@@ -7,6 +7,7 @@ mod breaks;
 mod content;
 mod faults;
 mod file;
+mod labels;
 mod lexer;
 mod links;
 mod list;

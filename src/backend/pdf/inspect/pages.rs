@@ -4,7 +4,7 @@
 //! stand beside the cells of the first row: on a page behind the one on which the table's body begins they name a cell
 //! once more, and begin nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object};
 
@@ -20,6 +20,7 @@ const LONGEST_PREFIX: usize = 64;
 /// Pages in their order, those before `next` met already.
 pub(super) struct Pages {
     labels: Vec<String>,
+    names: BTreeSet<String>,
     next: usize,
     /// The page on which the body begins of the table whose header row is walked through.
     pub body: Option<usize>,
@@ -53,10 +54,16 @@ impl Pages {
             number = number.map(|number| number.saturating_add(1));
         }
         Self {
+            names: labels.iter().cloned().collect(),
             labels,
             next: 0,
             body: None,
         }
+    }
+
+    /// Whether a page is called so.
+    pub fn is_label(&self, label: &str) -> bool {
+        self.names.contains(label)
     }
 
     /// The pages that begin with content of this page: itself, and those before it that hold nothing to be read; none

@@ -2,11 +2,13 @@
 
 mod leads;
 mod voice;
+mod words;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
-use super::content::{Contents, Key, Place};
+use super::content::{Contents, Key};
 use super::faults::Faults;
 use super::links::Links;
 use super::objects::Budget;
@@ -14,7 +16,7 @@ use super::pages::Pages;
 use super::places::Places;
 use super::structure::{Element, Kid, Structure};
 use crate::model::block::{CalloutKind, Level};
-use crate::model::reading::{Built, Container, Role, RunKind, collapse, is_read};
+use crate::model::reading::{Built, Container, Role, RunKind};
 use crate::model::units::{Direction, Lang};
 use leads::{object_name, place_name};
 use voice::Voice;
@@ -37,6 +39,7 @@ pub(super) fn reading(
         out: Voice::of(budget),
         faults,
         met: BTreeMap::new(),
+        heard: BTreeMap::new(),
         named: BTreeMap::new(),
         goals: Vec::new(),
         pages,
@@ -51,8 +54,6 @@ pub(super) fn reading(
 
 /// No language tag has more bytes.
 const LONGEST_TAG: usize = 200;
-/// How many bytes of an element's words are looked at where they are to name something.
-const LONGEST_WORDS: usize = 8192;
 
 /// What is known of the document before its text is.
 pub(super) struct Document<'d> {
@@ -64,12 +65,14 @@ pub(super) struct Document<'d> {
 
 pub(super) struct Walk<'w> {
     structure: &'w Structure,
-    contents: &'w Contents,
+    pub(super) contents: &'w Contents,
     links: &'w Links<'w>,
     pub(super) out: Voice<'w>,
     faults: &'w mut Faults,
     /// How often each sequence was met.
     met: BTreeMap<Key, usize>,
+    /// What of a sequence is heard, where it is not all: labels and the numbers of pages are not.
+    pub(super) heard: BTreeMap<Key, Range<usize>>,
     /// The page on which each named element begins.
     named: BTreeMap<Rc<str>, Option<usize>>,
     /// The places that links lead to, with the page of the destination.
@@ -310,79 +313,6 @@ impl Walk<'_> {
         }
     }
 
-    fn begin_pages(&mut self, page: Option<usize>) {
-        for label in page.map(|page| self.pages.begun(page)).unwrap_or_default() {
-            self.out.page(&label);
-        }
-    }
-
-    /// Content that is read, and may be the first on its page.
-    fn content(&mut self, key: Key, lang: &Lang, kind: &RunKind) {
-        self.meet(key);
-        let contents = self.contents;
-        let Some(sequence) = contents.get(&key) else {
-            return;
-        };
-        if sequence.text.contains(is_read) {
-            self.begin_pages(Some(sequence.page));
-        }
-        for (text, tag) in sequence.pieces() {
-            let own = tag.map(|tag| self.parsed(tag, lang));
-            self.out.text(text, own.as_ref().unwrap_or(lang), kind.clone());
-        }
-    }
-
-    fn meet(&mut self, key: Key) {
-        *self.met.entry(key).or_default() += 1;
-        if self.contents.get(&key).is_none() {
-            let (place, mcid) = key;
-            let place = match place {
-                Place::Page(page) => format!("page {}", page + 1),
-                Place::Form((number, _)) => format!("form {number}"),
-            };
-            self.fault(format!(
-                "{place}: no marked content {mcid}, though an element holds it"
-            ));
-        }
-    }
-
-    /// Accounts for content that is no part of a Reading.
-    pub(super) fn pass(&mut self, element: &Element) {
-        for kid in &element.kids {
-            match kid {
-                Kid::Element(kid) => self.pass(kid),
-                Kid::Content(key) => self.meet(*key),
-                Kid::Object(_) => {}
-            }
-        }
-    }
-
-    /// The first words in an element, white space collapsed.
-    pub(super) fn words(&self, element: &Element) -> String {
-        let mut out = String::new();
-        self.add_words(element, &mut out);
-        collapse(&out)
-    }
-
-    fn add_words(&self, element: &Element, out: &mut String) {
-        if out.len() > LONGEST_WORDS {
-            return;
-        }
-        if let Some(actual) = &element.actual {
-            return out.push_str(beginning(actual));
-        }
-        for kid in &element.kids {
-            match kid {
-                Kid::Element(kid) => self.add_words(kid, out),
-                Kid::Content(key) => {
-                    let sequence = self.contents.get(key);
-                    out.push_str(beginning(sequence.map_or("", |sequence| &sequence.text)));
-                }
-                Kid::Object(_) => {}
-            }
-        }
-    }
-
     /// Each sequence belongs to one element, and each link leads to the page where its goal begins.
     fn accounts(&mut self) {
         let mut faults = Vec::new();
@@ -405,12 +335,6 @@ impl Walk<'_> {
         }
         self.faults.extend(faults);
     }
-}
-
-/// A text, no more of it than names something.
-fn beginning(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(LONGEST_WORDS))
-        .unwrap_or(text)
 }
 
 fn heading_level(standard: &str) -> Option<Level> {
