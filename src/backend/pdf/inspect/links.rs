@@ -72,6 +72,18 @@ impl<'f> Links<'f> {
         self.file.name(annotation, "Subtype").as_deref() == Some("Link")
     }
 
+    /// What an annotation is called.
+    pub fn name(&self, id: ObjectId) -> Option<String> {
+        let annotation = self.file.object(id).and_then(|object| object.as_dict().ok())?;
+        self.file.short_text(annotation, "Contents")
+    }
+
+    /// The address that an annotation leads to.
+    pub fn url(&self, id: ObjectId) -> Option<String> {
+        let annotation = self.file.object(id).and_then(|object| object.as_dict().ok())?;
+        self.file.short_text(self.file.dict(annotation, "A")?, "URI")
+    }
+
     /// Where an annotation leads, and what is wrong with it.
     pub fn goal(&self, id: ObjectId, faults: &mut Faults) -> Option<Goal> {
         let annotation = self.file.object(id).and_then(|object| object.as_dict().ok());

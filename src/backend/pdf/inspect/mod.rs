@@ -3,17 +3,20 @@
 //! Nothing here is shared with the writing side. The bytes are hostile until shown otherwise: every walk is bounded, and a
 //! tree that bites its own tail is an error.
 
+mod actions;
 mod breaks;
 mod content;
 mod faults;
 mod file;
 mod labels;
+mod letters;
 mod lexer;
 mod links;
 mod list;
 mod look;
 mod metadata;
 mod objects;
+mod outline;
 mod pages;
 mod places;
 mod roles;
@@ -76,6 +79,8 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
             link.text, link.name
         ));
     }
+    outline::agreement(&file, &built.reading, ours, &mut faults);
+    actions::tell(&file, &pages, &mut faults);
     let mut unread = std::mem::take(&mut contents.unread);
     unread.extend(outside(&contents));
     unread.extend(links.outside(&pages, &structure.annotations));

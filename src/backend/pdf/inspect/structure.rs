@@ -51,6 +51,8 @@ pub(super) struct Element {
     pub lang: Option<Rc<str>>,
     /// Its text alternative.
     pub alt: Option<Rc<str>>,
+    /// The full form of what it abbreviates.
+    pub expansion: Option<Rc<str>>,
     /// The text that stands for its content.
     pub actual: Option<Rc<str>>,
     /// The name that links lead to it by.
@@ -235,6 +237,7 @@ impl Reader<'_> {
                 let mut element = Element {
                     lang: self.text(entries.lang),
                     alt: self.text(entries.alt),
+                    expansion: self.text(entries.expansion),
                     actual: self.text(entries.actual),
                     id: self.name(entries.id),
                     standard: self.standard(&name, entries.namespace),
@@ -376,6 +379,7 @@ struct Entries<'d> {
     lang: Option<&'d Object>,
     alt: Option<&'d Object>,
     actual: Option<&'d Object>,
+    expansion: Option<&'d Object>,
     id: Option<&'d Object>,
     attributes: Option<&'d Object>,
     classes: Option<&'d Object>,
@@ -394,6 +398,7 @@ impl<'d> Entries<'d> {
                 b"Lang" => out.lang = Some(value),
                 b"Alt" => out.alt = Some(value),
                 b"ActualText" => out.actual = Some(value),
+                b"E" => out.expansion = Some(value),
                 b"ID" => out.id = Some(value),
                 b"A" => out.attributes = Some(value),
                 b"C" => out.classes = Some(value),

@@ -1,5 +1,6 @@
 //! From structure elements to a Reading, the way assistive technology goes.
 
+mod alternatives;
 mod leads;
 mod voice;
 mod words;
@@ -18,6 +19,7 @@ use super::structure::{Element, Kid, Structure};
 use crate::model::block::{CalloutKind, Level};
 use crate::model::reading::{Built, Container, Role, RunKind};
 use crate::model::units::{Direction, Lang};
+use alternatives::{Odd, odd_names};
 use leads::{object_name, place_name};
 use voice::Voice;
 
@@ -42,6 +44,7 @@ pub(super) fn reading(
         heard: BTreeMap::new(),
         named: BTreeMap::new(),
         goals: Vec::new(),
+        odd: Vec::new(),
         pages,
         sections: 0,
     };
@@ -49,7 +52,9 @@ pub(super) fn reading(
         walk.kids(root, document.lang);
         walk.accounts();
     }
-    walk.out.built(document)
+    let built = walk.out.built(document);
+    walk.faults.extend(odd_names(&walk.odd, &built.reading));
+    built
 }
 
 /// No language tag has more bytes.
@@ -77,6 +82,8 @@ pub(super) struct Walk<'w> {
     named: BTreeMap<Rc<str>, Option<usize>>,
     /// The places that links lead to, with the page of the destination.
     goals: Vec<(String, Option<usize>)>,
+    /// The names of links that must be those of headings.
+    odd: Vec<Odd>,
     /// The pages, as far as they have been met.
     pub(super) pages: Pages,
     /// Where elements begin, in a file whose links may lead to places without names.
@@ -146,6 +153,7 @@ impl Walk<'_> {
     pub(super) fn block(&mut self, element: &Element, lang: &Lang) {
         let lang = &self.language(element, lang);
         self.name(element);
+        self.compare(element);
         if let Some(actual) = &element.actual {
             return self.replaced(element, actual, lang);
         }
@@ -288,6 +296,7 @@ impl Walk<'_> {
         if is_citation {
             self.name(element);
         }
+        self.compare(element);
         let own = (element.standard == "Link").then(|| self.link(element, cites));
         let kind = own.as_ref().unwrap_or(kind);
         if let Some(actual) = &element.actual {

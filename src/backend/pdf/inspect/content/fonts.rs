@@ -7,6 +7,8 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use super::cmap::{CMap, CodeSpace, number};
 use super::encoding;
+use super::geometry::bounded;
+use super::widths::Widths;
 use crate::backend::FontFact;
 use crate::backend::pdf::inspect::file::File;
 
@@ -18,6 +20,10 @@ const LARGEST_MAP: usize = 4 << 20;
 const ALL_MAPS: usize = 16 << 20;
 /// How many bytes a list of glyphs has: two for each of 65,536 codes.
 const LARGEST_LIST: usize = 2 << 16;
+/// How many widths all fonts together may say.
+const MOST_WIDTHS: usize = 1 << 21;
+/// The places of more characters than these are not kept of one line.
+const MOST_PLACED: usize = 4096;
 /// How many codes all fonts together may give texts.
 const MOST_CODES: usize = 1 << 20;
 
@@ -30,6 +36,8 @@ pub(super) struct Font {
     table: Option<encoding::Table>,
     /// The glyph of each code, two bytes each, where the font lists them.
     glyphs: Option<Rc<[u8]>>,
+    pub is_type_3: bool,
+    pub widths: Widths,
     /// How much larger a letter is than the size that is set; `None` where nobody can tell.
     pub scale: Option<f32>,
 }
@@ -48,9 +56,59 @@ pub(super) struct Decoded {
     pub room: usize,
     /// There was more than that.
     pub is_cut: bool,
+    /// Where its characters stand, up to a bound.
+    pub letters: Vec<Letter>,
+    /// How far along the line the next one stands.
+    pub pen: f32,
+    pub spacing: Spacing,
+}
+
+/// Where a character stands on its line, in the coordinates of text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter {
+    /// Where it begins, and how wide it is.
+    pub at: f32,
+    pub width: f32,
+    /// Where its text begins.
+    pub from: usize,
+}
+
+/// How far apart letters are set (9.3).
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spacing {
+    pub size: f32,
+    pub letters: f32,
+    pub words: f32,
+    /// How wide letters are, 1 as they are drawn.
+    pub stretch: f32,
 }
 
 impl Decoded {
+    fn place(&mut self, from: usize, width: f32, is_space: bool) {
+        let Spacing {
+            size,
+            letters,
+            words,
+            stretch,
+        } = self.spacing;
+        let width = width * size * stretch;
+        if self.letters.len() < MOST_PLACED {
+            self.letters.push(Letter {
+                at: self.pen,
+                width,
+                from,
+            });
+        }
+        let apart = letters + if is_space { words } else { 0.0 };
+        self.pen = bounded(self.pen + width + apart * stretch);
+    }
+
+    /// Goes on by what stands between two strings, in thousandths of the size.
+    pub fn kern(&mut self, thousandths: f32) {
+        let Spacing { size, stretch, .. } = self.spacing;
+        self.pen = bounded(self.pen - thousandths / 1000.0 * size * stretch);
+    }
+
     fn say(&mut self, text: &str) {
         match self.room.checked_sub(text.len()) {
             Some(room) => {
@@ -73,7 +131,9 @@ impl Font {
             let (code, after) = self.space.split(rest);
             rest = after;
             out.codes += 1;
+            let is_space = code == b" ";
             let code = number(code);
+            let from = out.text.len();
             if let Some(glyphs) = &self.glyphs {
                 let at = usize::try_from(code).unwrap_or(usize::MAX).saturating_mul(2);
                 let glyph = glyphs.get(at..at.saturating_add(2));
@@ -81,6 +141,7 @@ impl Font {
             }
             if let Some(text) = self.to_unicode.as_ref().and_then(|map| map.text(code)) {
                 out.say(text);
+                out.place(from, self.widths.of(code), is_space);
                 continue;
             }
             let at = usize::try_from(code).unwrap_or(usize::MAX);
@@ -92,6 +153,7 @@ impl Font {
                 Some(character) => out.say(character.encode_utf8(&mut [0; 4])),
                 None => out.unknown += 1,
             }
+            out.place(from, self.widths.of(code), is_space);
         }
     }
 }
@@ -106,6 +168,7 @@ pub(super) struct Fonts<'f> {
     lists: BTreeMap<ObjectId, Option<Rc<[u8]>>>,
     maps_left: usize,
     codes_left: usize,
+    widths_left: usize,
     fonts_left: usize,
 }
 
@@ -119,6 +182,7 @@ impl<'f> Fonts<'f> {
             lists: BTreeMap::new(),
             maps_left: ALL_MAPS,
             codes_left: MOST_CODES,
+            widths_left: MOST_WIDTHS,
             fonts_left: MOST_FONTS,
         }
     }
@@ -179,6 +243,13 @@ impl<'f> Fonts<'f> {
         let to_unicode = self.texts(dict);
         let glyphs = descendant.and_then(|font| self.glyphs(font.get(b"CIDToGIDMap").ok()?));
         let composite = descendant.is_some();
+        let widths = match descendant {
+            Some(descendant) => Widths::composite(file, descendant, &mut self.widths_left),
+            None => {
+                let unit = if is_type_3 { type_3_unit(file, dict) } else { 0.001 };
+                Widths::simple(file, dict, unit, &mut self.widths_left)
+            }
+        };
         Font {
             name,
             space: self.space(dict, composite, to_unicode.as_deref()),
@@ -189,6 +260,8 @@ impl<'f> Fonts<'f> {
             },
             glyphs,
             to_unicode,
+            is_type_3,
+            widths,
             scale: if is_type_3 {
                 type_3_scale(file, dict)
             } else {
@@ -257,6 +330,15 @@ impl<'f> Fonts<'f> {
             _ => CodeSpace::of_width(2),
         }
     }
+}
+
+/// How wide one unit of a Type 3 font is at size 1.
+fn type_3_unit(file: &File, dict: &Dictionary) -> f32 {
+    let matrix = file
+        .get(dict, "FontMatrix")
+        .and_then(|matrix| matrix.as_array().ok());
+    let unit = matrix.and_then(|matrix| file.resolve(matrix.first()?)?.as_float().ok());
+    unit.unwrap_or(0.001)
 }
 
 /// How high a letter of a Type 3 font is at size 1: its box is all that tells (9.6.5).

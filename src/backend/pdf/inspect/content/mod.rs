@@ -12,6 +12,7 @@ mod encoding;
 mod fonts;
 mod forms;
 mod geometry;
+mod layers;
 mod marks;
 mod operators;
 mod page;
@@ -20,6 +21,8 @@ mod seen;
 mod show;
 mod state;
 mod tally;
+mod unseen;
+mod widths;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -59,6 +62,8 @@ pub(super) struct Contents {
     pub seen: Seen,
     /// What is drawn on each page and is neither in a sequence nor an artifact, by the page, from 0.
     pub outside: BTreeMap<usize, Outside>,
+    /// What is wrong with all pages together.
+    faults: Vec<String>,
     /// What could not be understood.
     pub unread: Vec<String>,
     full: bool,
@@ -208,6 +213,7 @@ pub(super) fn pages(file: &File, pages: &[ObjectId], structured: bool, faults: &
         faults.extend(reader.findings(number, structured));
     }
     let mut contents = reader.finish();
+    faults.extend(std::mem::take(&mut contents.faults));
     if contents.full {
         contents.unread.push(format!(
             "there are more than {MOST_SEQUENCES} marked-content sequences; the rest is not read"

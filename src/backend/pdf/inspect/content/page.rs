@@ -8,12 +8,15 @@ use super::backdrop::Backdrop;
 use super::canvas::Canvas;
 use super::colour::Space;
 use super::fonts::Fonts;
-use super::geometry::Matrix;
+use super::geometry::{Bounds, Matrix, bounded};
+use super::layers::Layers;
 use super::marks::Marks;
 use super::operators::{Operand, Operators};
 use super::properties::Named;
+use super::show::Given;
 use super::state::State;
 use super::tally::Tally;
+use super::unseen::Unseen;
 use super::{Contents, Place};
 use crate::backend::pdf::inspect::file::File;
 
@@ -38,6 +41,14 @@ pub(super) struct Reader<'f> {
     pub(super) drawn: BTreeSet<ObjectId>,
     pub(super) bytes_left: usize,
     pub(super) named: Named,
+    /// The text that is given for what is being drawn.
+    pub(super) given: Option<Given>,
+    pub(super) layers: Layers,
+    pub(super) unseen: Unseen,
+    /// Words that are seen and not read, by what they say: on which page they stand, and on how many.
+    pub(super) added: BTreeMap<String, (usize, usize)>,
+    /// The pages whose words are drawn as pictures.
+    pub(super) scanned: Vec<usize>,
     pub(super) tally: Tally,
     /// How many characters of which font say no text.
     pub(super) silent: BTreeMap<String, usize>,
@@ -57,6 +68,11 @@ impl<'f> Reader<'f> {
             drawn: BTreeSet::new(),
             bytes_left: MOST_BYTES,
             named: Named::default(),
+            given: None,
+            layers: Layers::of(file),
+            unseen: Unseen::default(),
+            added: BTreeMap::new(),
+            scanned: Vec::new(),
             tally: Tally::default(),
             silent: BTreeMap::new(),
             silent_pages: BTreeSet::new(),
@@ -83,8 +99,24 @@ impl<'f> Reader<'f> {
             _ => [unit, 0.0, 0.0, unit, 0.0, 0.0],
         };
         let resources = inherited(self.file, page, "Resources").and_then(|found| found.as_dict().ok());
-        let canvas = Canvas::of(resources, Place::Page(number), State::of(Matrix(turn)));
+        let mut canvas = Canvas::of(resources, Place::Page(number), State::of(Matrix(turn)));
+        for boundary in ["MediaBox", "CropBox"] {
+            if let Some(bounds) = self.boundary(page, boundary, &canvas) {
+                canvas.state.clip = canvas.state.clip.within(bounds);
+            }
+        }
         self.draw(canvas, &content);
+        self.judge();
+    }
+
+    /// A box of the page, in points.
+    fn boundary(&self, page: &Dictionary, key: &str, canvas: &Canvas<'_>) -> Option<Bounds> {
+        let corners = inherited(self.file, page, key)?.as_array().ok()?;
+        let corners = corners
+            .iter()
+            .map(|corner| self.file.resolve(corner)?.as_float().ok());
+        let corners: Vec<f32> = corners.take(4).collect::<Option<_>>()?;
+        canvas.square(corners.try_into().ok()?).bounds()
     }
 
     /// A page's content streams as one.
@@ -130,35 +162,42 @@ impl<'f> Reader<'f> {
             }
         }
         while self.marks.depth() > depth {
-            self.marks.close();
+            self.end();
         }
     }
 
     fn operator(&mut self, canvas: &mut Canvas<'f>, operator: &[u8], operands: &[Operand<'_>]) {
         match operator {
             b"BMC" | b"BDC" => self.begin(canvas, operands),
-            b"EMC" => self.marks.close(),
+            b"EMC" => self.end(),
             b"Tf" => {
                 let name = operands.first().and_then(Operand::name);
                 canvas.state.font = name.and_then(|name| self.fonts.get(canvas.resources, name));
                 canvas.state.size = operands.get(1).and_then(Operand::number).unwrap_or(0.0);
             }
-            b"Tj" => self.show(canvas, operands.last().and_then(Operand::string)),
+            b"Tj" => self.show(canvas, operands.last()),
             b"'" | b"\"" => {
                 canvas.next_line();
-                self.show(canvas, operands.last().and_then(Operand::string));
+                if let (b"\"", Some(word), Some(letter)) = (
+                    operator,
+                    operands.first().and_then(Operand::number),
+                    operands.get(1).and_then(Operand::number),
+                ) {
+                    (canvas.state.word_space, canvas.state.letter_space) = (bounded(word), bounded(letter));
+                }
+                self.show(canvas, operands.last());
             }
             b"TJ" => {
                 if let Some(Operand::Array(parts)) = operands.first() {
-                    self.show(canvas, parts.iter().filter_map(Operand::string));
+                    self.show(canvas, parts);
                 }
             }
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
                 self.tally.stray |= self.marks.here().is_stray();
                 let even_odd = operator.ends_with(b"*");
-                let (clip, paint) = (canvas.state.clip, canvas.state.filling());
+                let state = canvas.state.clone();
                 let path = canvas.end_path();
-                self.backdrop.paint(path, clip, even_odd, paint);
+                self.paint(&state, path, even_odd, state.filling());
             }
             b"S" | b"s" => {
                 self.tally.stray |= self.marks.here().is_stray();
@@ -166,10 +205,9 @@ impl<'f> Reader<'f> {
             }
             b"sh" => {
                 self.tally.stray |= self.marks.here().is_stray();
-                self.backdrop
-                    .paint(canvas.everywhere(), canvas.state.clip, false, None);
+                self.paint(&canvas.state, canvas.everywhere(), false, None);
             }
-            b"EI" => self.picture(canvas),
+            b"EI" => self.picture(canvas, None),
             b"Do" => {
                 if let Some(name) = operands.first().and_then(Operand::name) {
                     self.object(canvas, name);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use lopdf::Dictionary;
 
 use super::operators::Operand;
-use crate::backend::pdf::inspect::file::{File, text_string};
+use crate::backend::pdf::inspect::file::{File, name_string, text_string};
 
 /// What a sequence says about itself.
 #[derive(Clone, Default)]
@@ -16,6 +16,8 @@ pub(super) struct Properties {
     /// The text that stands for what it shows.
     pub actual: Option<Rc<str>>,
     pub lang: Option<Rc<str>>,
+    /// What sort of artifact it is.
+    pub sort: Option<Rc<str>>,
 }
 
 /// Lists of properties that have names, each read once: one may stand for the text of a thousand sequences.
@@ -54,6 +56,7 @@ impl Properties {
             mcid: file.get(dict, "MCID").and_then(|mcid| mcid.as_i64().ok()),
             actual: file.text(dict, "ActualText").map(Rc::from),
             lang: file.short_text(dict, "Lang").map(Rc::from),
+            sort: file.name(dict, "Type").map(Rc::from),
         }
     }
 
@@ -66,6 +69,10 @@ impl Properties {
             },
             actual: text(b"ActualText").map(Rc::from),
             lang: text(b"Lang").map(Rc::from),
+            sort: operand
+                .get(b"Type")
+                .and_then(Operand::name)
+                .map(|name| name_string(name).into()),
         }
     }
 }

@@ -3,6 +3,9 @@
 use super::Contents;
 use super::page::Reader;
 
+/// How many words that are seen and not read are kept.
+const MOST_ADDED: usize = 1000;
+
 /// What was found on one page.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -30,6 +33,24 @@ impl Tally {
 }
 
 impl Reader<'_> {
+    /// Takes note of what on the page is read and not seen, or seen and not read.
+    pub(super) fn judge(&mut self) {
+        let found = std::mem::take(&mut self.unseen).judge(&mut self.backdrop);
+        for fault in found.faults {
+            self.tally.fault(&fault);
+        }
+        for words in found.added {
+            let known = self.added.len();
+            if known < MOST_ADDED || self.added.contains_key(&words) {
+                let (_, count) = self.added.entry(words).or_insert((self.page, 0));
+                *count += 1;
+            }
+        }
+        if found.is_scanned {
+            self.scanned.push(self.page);
+        }
+    }
+
     /// What is wrong with the page that was drawn last.
     pub fn findings(&mut self, number: usize, structured: bool) -> Vec<String> {
         let tally = std::mem::take(&mut self.tally);
@@ -52,6 +73,22 @@ impl Reader<'_> {
     pub fn finish(self) -> Contents {
         let mut contents = self.contents;
         contents.fonts = self.fonts.facts();
+        // What stands on several pages is furniture of theirs.
+        for (words, (page, count)) in &self.added {
+            if *count == 1 {
+                contents.faults.push(format!(
+                    "page {}: words that are seen are not read: “{words}” (an artifact)",
+                    page + 1
+                ));
+            }
+        }
+        if let Some(first) = self.scanned.first() {
+            contents.unread.push(format!(
+                "on {} pages, from page {} on, words that are read are not seen themselves, but drawn as a picture",
+                self.scanned.len(),
+                first + 1
+            ));
+        }
         let characters: usize = self.silent.values().sum();
         if characters > 0 {
             let fonts: Vec<&str> = self.silent.keys().map(String::as_str).take(5).collect();

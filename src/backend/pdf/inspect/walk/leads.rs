@@ -12,6 +12,12 @@ use crate::model::text::Anchor;
 impl Walk<'_> {
     /// What the text of a link does. All its annotations must lead to one place.
     pub(super) fn link(&mut self, element: &Element, cites: bool) -> RunKind {
+        let kind = self.lead(element, cites);
+        self.compare_names(element, &kind);
+        kind
+    }
+
+    fn lead(&mut self, element: &Element, cites: bool) -> RunKind {
         let mut goals = Vec::new();
         for kid in &element.kids {
             if let Kid::Object(id) = kid {

@@ -7,7 +7,9 @@ use crate::model::reading::{RunKind, collapse, is_read};
 use crate::model::units::Lang;
 
 /// How many bytes of an element's words are looked at where they are to name something.
-const LONGEST_WORDS: usize = 8192;
+pub(super) const LONGEST_WORDS: usize = 8192;
+/// How many parts of an element are looked at for that.
+const MOST_PARTS: usize = 2000;
 
 impl Walk<'_> {
     /// Says that the pages begin up to this one.
@@ -71,6 +73,31 @@ impl Walk<'_> {
         let mut out = String::new();
         self.add_words(element, &mut out);
         collapse(&out)
+    }
+
+    /// The first words that are drawn in an element, whatever is given for them.
+    pub(super) fn drawn_words(&self, element: &Element) -> String {
+        let mut out = String::new();
+        let mut left = MOST_PARTS;
+        self.add_drawn(element, &mut out, &mut left);
+        collapse(&out)
+    }
+
+    fn add_drawn(&self, element: &Element, out: &mut String, left: &mut usize) {
+        for kid in &element.kids {
+            if out.len() > LONGEST_WORDS || *left == 0 {
+                return;
+            }
+            *left -= 1;
+            match kid {
+                Kid::Element(kid) => self.add_drawn(kid, out, left),
+                Kid::Content(key) => {
+                    let sequence = self.contents.get(key);
+                    out.push_str(beginning(sequence.map_or("", |sequence| &sequence.text)));
+                }
+                Kid::Object(_) => {}
+            }
+        }
     }
 
     fn add_words(&self, element: &Element, out: &mut String) {
