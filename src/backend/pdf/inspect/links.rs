@@ -88,16 +88,16 @@ impl<'f> Links<'f> {
     pub fn goal(&self, id: ObjectId, faults: &mut Faults) -> Option<Goal> {
         let annotation = self.file.object(id).and_then(|object| object.as_dict().ok());
         let Some(annotation) = annotation else {
-            faults.push("a link element has no annotation".to_owned());
+            faults.push("a link element has no annotation");
             return None;
         };
         if !self.is_link(annotation) {
-            faults.push("a link element holds another sort of annotation".to_owned());
+            faults.push("a link element holds another sort of annotation");
             return None;
         }
         let name = self.file.short_text(annotation, "Contents").unwrap_or_default();
         if name.trim().is_empty() {
-            faults.push("a link has no accessible name".to_owned());
+            faults.push("a link has no accessible name");
         }
         let goal = match self.file.get(annotation, "Dest") {
             Some(destination) => self.destination(destination),

@@ -30,7 +30,7 @@ pub(super) fn title(file: &File, faults: &mut Faults) -> String {
     if let Some(title) = dublin_core_title(file) {
         return title;
     }
-    faults.push("the metadata have no title".to_owned());
+    faults.push("the metadata have no title");
     let info = file
         .trailer()
         .get(b"Info")
@@ -104,7 +104,7 @@ pub(super) fn agreement(file: &File, ours: bool, faults: &mut Faults) {
         ));
     }
     if ours && !file.catalog().is_ok_and(|catalog| catalog.has(b"PageLabels")) {
-        faults.push("the file has no page labels".to_owned());
+        faults.push("the file has no page labels");
     }
 }
 

@@ -4,6 +4,7 @@
 //! tree that bites its own tail is an error.
 
 mod actions;
+mod added;
 mod breaks;
 mod content;
 mod faults;
@@ -70,6 +71,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
         file.budget(),
         &mut faults,
     );
+    faults.extend(added::told(&structure, &contents));
     if file.budget().is_text_spent() {
         faults.push("its text comes to more than is read: what is behind that is missing");
     }

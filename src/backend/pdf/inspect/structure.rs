@@ -2,10 +2,14 @@
 //!
 //! A tree that meets itself is an error. Whatever else is wrong with it is told as a fault, and the rest is read.
 
+mod entries;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId};
+
+use entries::Entries;
 
 use super::content::{Key, Place};
 use super::faults::Faults;
@@ -186,7 +190,7 @@ impl Reader<'_> {
             Some(Object::Dictionary(dict)) => {
                 self.dictionary((kids.as_reference().ok(), dict), page, depth, into)?;
             }
-            _ => self.faults.push("the structure tree has a hole".to_owned()),
+            _ => self.faults.push("the structure tree has a hole"),
         }
         Ok(())
     }
@@ -367,48 +371,6 @@ fn stands_among_words(standard: &str) -> bool {
             | "WT"
             | "WP"
     )
-}
-
-/// The entries of a dictionary in the tree, found in one walk: most are missing from most, and each look that fails
-/// costs as much as one that does not.
-#[derive(Default)]
-struct Entries<'d> {
-    kind: Option<&'d Object>,
-    role: Option<&'d Object>,
-    page: Option<ObjectId>,
-    lang: Option<&'d Object>,
-    alt: Option<&'d Object>,
-    actual: Option<&'d Object>,
-    expansion: Option<&'d Object>,
-    id: Option<&'d Object>,
-    attributes: Option<&'d Object>,
-    classes: Option<&'d Object>,
-    namespace: Option<ObjectId>,
-    kids: Option<&'d Object>,
-}
-
-impl<'d> Entries<'d> {
-    fn of(dict: &'d Dictionary) -> Self {
-        let mut out = Self::default();
-        for (key, value) in dict {
-            match key.as_slice() {
-                b"Type" => out.kind = Some(value),
-                b"S" => out.role = Some(value),
-                b"Pg" => out.page = value.as_reference().ok(),
-                b"Lang" => out.lang = Some(value),
-                b"Alt" => out.alt = Some(value),
-                b"ActualText" => out.actual = Some(value),
-                b"E" => out.expansion = Some(value),
-                b"ID" => out.id = Some(value),
-                b"A" => out.attributes = Some(value),
-                b"C" => out.classes = Some(value),
-                b"NS" => out.namespace = value.as_reference().ok(),
-                b"K" => out.kids = Some(value),
-                _ => {}
-            }
-        }
-        out
-    }
 }
 
 impl Element {

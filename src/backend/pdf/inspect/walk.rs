@@ -136,7 +136,7 @@ impl Walk<'_> {
                 Kid::Element(kid) => self.inline(kid, lang, &RunKind::Plain, false),
                 Kid::Content(key) => self.content(*key, lang, &RunKind::Plain),
                 Kid::Object(_) if element.standard == "Link" => {}
-                Kid::Object(_) => self.fault("an annotation stands outside any link".to_owned()),
+                Kid::Object(_) => self.fault("an annotation stands outside any link"),
             }
         }
         if open {
@@ -261,7 +261,7 @@ impl Walk<'_> {
                 self.out.text(alt, lang, RunKind::Plain);
                 self.out.end();
             }
-            None => self.fault("a picture has no text alternative".to_owned()),
+            None => self.fault("a picture has no text alternative"),
         }
     }
 
@@ -314,7 +314,7 @@ impl Walk<'_> {
                 Kid::Element(kid) => self.inline(kid, lang, kind, cites || is_citation),
                 Kid::Content(key) => self.content(*key, lang, kind),
                 Kid::Object(_) if element.standard == "Link" => {}
-                Kid::Object(_) => self.fault("an annotation stands outside any link".to_owned()),
+                Kid::Object(_) => self.fault("an annotation stands outside any link"),
             }
         }
         if apart {

@@ -60,6 +60,12 @@ impl Path {
         Bounds::around(self.parts.iter().flatten().copied())
     }
 
+    /// The lines between its corners, as they were drawn.
+    pub fn segments(&self) -> impl Iterator<Item = (Point, Point)> {
+        let parts = self.parts.iter().filter(|_| self.is_known());
+        parts.flat_map(|part| part.iter().copied().zip(part.iter().copied().skip(1)))
+    }
+
     /// Whether it is a rectangle with its sides along those of the page.
     pub fn is_box(&self) -> bool {
         let [part] = self.parts.as_slice() else {

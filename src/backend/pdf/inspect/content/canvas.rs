@@ -75,6 +75,7 @@ impl<'f> Canvas<'f> {
             (b"Ts", &[rise]) => self.state.rise = rise,
             (b"Tc", &[space]) => self.state.letter_space = space,
             (b"Tw", &[space]) => self.state.word_space = space,
+            (b"w", &[width]) => self.state.line_width = width,
             (b"Tz", &[percent]) => self.state.stretch = percent / 100.0,
             (b"Tr", _) => {
                 if let Some(Operand::Integer(mode)) = operands.first() {

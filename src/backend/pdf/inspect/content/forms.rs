@@ -24,8 +24,19 @@ impl<'f> Reader<'f> {
         if state.clips_text {
             self.unseen.show_clip(path.bounds());
         }
+        if paint.is_none_or(|(_, opacity)| opacity > 0.05) {
+            self.unseen.strikes.fill(&path);
+        }
         let hides = state.clip_is_box && paint.is_some_and(|(_, opacity)| opacity >= 0.95);
         self.backdrop.paint(path, state.clip, even_odd, paint, hides);
+    }
+
+    /// Draws the lines of a path.
+    pub(super) fn stroke(&mut self, state: &State, path: &Path) {
+        if !state.off && !self.marks.here().off && state.stroke.opacity > 0.05 {
+            let thickness = state.line_width * state.ctm.height();
+            self.unseen.strikes.stroke(path, thickness);
+        }
     }
 
     /// Draws a picture; one inside of the content has no dictionary that is looked at.

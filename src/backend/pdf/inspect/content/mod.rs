@@ -20,6 +20,7 @@ mod properties;
 mod seen;
 mod show;
 mod state;
+mod strikes;
 mod tally;
 mod unseen;
 mod widths;
@@ -62,8 +63,8 @@ pub(super) struct Contents {
     pub seen: Seen,
     /// What is drawn on each page and is neither in a sequence nor an artifact, by the page, from 0.
     pub outside: BTreeMap<usize, Outside>,
-    /// What is wrong with all pages together.
-    faults: Vec<String>,
+    /// Words that are seen and not read, and their pages, from 0.
+    pub added: Vec<(usize, String)>,
     /// What could not be understood.
     pub unread: Vec<String>,
     full: bool,
@@ -213,7 +214,6 @@ pub(super) fn pages(file: &File, pages: &[ObjectId], structured: bool, faults: &
         faults.extend(reader.findings(number, structured));
     }
     let mut contents = reader.finish();
-    faults.extend(std::mem::take(&mut contents.faults));
     if contents.full {
         contents.unread.push(format!(
             "there are more than {MOST_SEQUENCES} marked-content sequences; the rest is not read"

@@ -201,7 +201,9 @@ impl<'f> Reader<'f> {
             }
             b"S" | b"s" => {
                 self.tally.stray |= self.marks.here().is_stray();
-                canvas.end_path();
+                let state = canvas.state.clone();
+                let path = canvas.end_path();
+                self.stroke(&state, &path);
             }
             b"sh" => {
                 self.tally.stray |= self.marks.here().is_stray();

@@ -28,6 +28,7 @@ pub(super) struct State {
     pub word_space: f32,
     pub leading: f32,
     pub mode: i64,
+    pub line_width: f32,
     /// The clip is no larger than the box that it is taken for.
     pub clip_is_box: bool,
     /// Letters have been made part of the clip.
@@ -81,6 +82,7 @@ impl State {
             word_space: 0.0,
             leading: 0.0,
             mode: 0,
+            line_width: 1.0,
             clip_is_box: true,
             clips_text: false,
             off: false,

@@ -76,10 +76,7 @@ impl Reader<'_> {
         // What stands on several pages is furniture of theirs.
         for (words, (page, count)) in &self.added {
             if *count == 1 {
-                contents.faults.push(format!(
-                    "page {}: words that are seen are not read: “{words}” (an artifact)",
-                    page + 1
-                ));
+                contents.added.push((*page, words.clone()));
             }
         }
         if let Some(first) = self.scanned.first() {

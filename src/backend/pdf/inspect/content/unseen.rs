@@ -5,10 +5,13 @@
 //! colour of its ground, or painted over. Where a font does not say how wide its letters are, only the first of a run is
 //! asked about.
 
+use std::collections::BTreeSet;
+
 use super::backdrop::Backdrop;
 use super::fonts::Letter;
 use super::geometry::{Bounds, Matrix, Point};
 use super::state::State;
+use super::strikes::Strikes;
 use crate::model::contrast::contrast_of_parts;
 use crate::model::reading::collapse;
 
@@ -18,7 +21,7 @@ const MOST_LETTERS: usize = 500_000;
 /// How many pictures of a page are known.
 const MOST_PICTURES: usize = 1000;
 /// How often two runs of a page are looked at together.
-const MOST_PAIRS: usize = 1_000_000;
+const MOST_PAIRS: usize = 4_000_000;
 /// How many findings of a page are told each on its own.
 const MOST_TOLD: usize = 3;
 /// How many characters of each.
@@ -29,6 +32,12 @@ const TINY: f32 = 1.0;
 const SQUEEZED: f32 = 1.0 / 3.0;
 /// Words that stand out less from what is behind them are not seen.
 const NO_CONTRAST: f32 = 1.05;
+/// Words whose baselines lie closer than this, in their own size, stand on one line.
+const SAME_LINE: f32 = 0.25;
+/// Letters whose middles lie closer than this, in their own size, are drawn over each other.
+const OVER: f32 = 0.2;
+/// How many letters must be: the last of a word may lean over the first of the next.
+const FEWEST_OVER: usize = 2;
 /// How high the middle of a letter is, in its own size.
 const MIDDLE: f32 = 0.25;
 
@@ -91,6 +100,8 @@ pub(super) struct Unseen {
     runs: Vec<Run>,
     letters: usize,
     pictures: Vec<Bounds>,
+    /// The lines that are drawn.
+    pub strikes: Strikes,
     /// The page says which of its artifacts are furniture.
     pub has_furniture: bool,
 }
@@ -174,7 +185,7 @@ impl Run {
     }
 
     /// The words that begin at these places, with what lies between them.
-    fn words(&self, places: &[usize]) -> String {
+    pub fn words(&self, places: &[usize]) -> String {
         let (Some(first), Some(last)) = (places.first(), places.last()) else {
             return String::new();
         };
@@ -195,16 +206,25 @@ impl Run {
         Bounds::around(self.middles.iter().map(|(point, _)| *point))
     }
 
-    /// Whether two runs are drawn one over the other.
-    fn is_over(&self, other: &Self) -> bool {
+    /// Whether two runs stand on one line, in the same place of it. One may have a gap that the other stands in.
+    fn is_beside(&self, other: &Self) -> bool {
         let (smaller, larger) = (self.size.min(other.size), self.size.max(other.size));
-        let shared = self.end.x.min(other.end.x) - self.start.x.max(other.start.x);
-        let shorter = (self.end.x - self.start.x).min(other.end.x - other.start.x);
+        let bounds = self.bounds().zip(other.bounds());
         larger <= 2.0 * smaller
-            && (self.start.y - other.start.y).abs() < 0.25 * smaller
-            && shared > smaller
-            && shared > 0.3 * shorter
+            && (self.start.y - other.start.y).abs() < SAME_LINE * smaller
+            && bounds.is_some_and(|(own, others)| own.meets(others))
             && self.text.trim() != other.text.trim()
+    }
+
+    /// Whether letters of two runs are drawn over each other.
+    fn is_over(&self, other: &Self) -> bool {
+        let near = OVER * self.size.min(other.size);
+        let is_over = |(middle, _): &&(Point, usize)| {
+            let mut others = other.middles.iter();
+            others.any(|(point, _)| (point.x - middle.x).abs() < near)
+        };
+        let over = self.middles.iter().filter(is_over).count();
+        over >= FEWEST_OVER && 3 * over >= self.middles.len().min(other.middles.len())
     }
 }
 
@@ -257,7 +277,7 @@ impl Unseen {
         for run in &mut self.runs {
             let is_behind = painted.is_some_and(|painted| painted.holds(run.start));
             if run.why == Some(Why::Mode(7)) && is_behind {
-                run.why = None;
+                (run.why, run.painted) = (None, usize::MAX);
             }
         }
     }
@@ -301,12 +321,17 @@ impl Unseen {
                 .faults
                 .push(format!("words that are read are not seen in {more} more places"));
         }
+        for words in self.strikes.through(&self.runs).iter().take(MOST_TOLD) {
+            found
+                .faults
+                .push(format!("a line is drawn through words: “{}”", shown(words)));
+        }
         found.added = self.added();
         found
     }
 
     /// The runs that others are drawn over, or that are drawn over others.
-    fn overprinted(&mut self) -> std::collections::BTreeSet<usize> {
+    fn overprinted(&mut self) -> BTreeSet<usize> {
         let seen = |run: &Run| run.is_plain && run.why.is_none() && !run.middles.is_empty();
         let mut order: Vec<(usize, &Run)> = self
             .runs
@@ -315,16 +340,19 @@ impl Unseen {
             .filter(|(_, run)| seen(run))
             .collect();
         order.sort_by(|(_, a), (_, b)| a.start.y.total_cmp(&b.start.y));
-        let mut found = std::collections::BTreeSet::new();
+        let mut found = BTreeSet::new();
         let mut pairs = 0;
         for (place, (at, run)) in order.iter().enumerate() {
             for (other_at, other) in order.iter().skip(place + 1) {
                 pairs += 1;
-                if other.start.y - run.start.y > 0.25 * run.size || pairs > MOST_PAIRS {
+                if other.start.y - run.start.y > SAME_LINE * run.size || pairs > MOST_PAIRS {
                     break;
                 }
-                if (run.is_read || other.is_read) && run.is_over(other) {
-                    found.extend([*at, *other_at]);
+                if (run.is_read || other.is_read) && run.is_beside(other) {
+                    pairs += run.middles.len() * other.middles.len();
+                    if run.is_over(other) {
+                        found.extend([*at, *other_at]);
+                    }
                 }
             }
         }

@@ -28,7 +28,7 @@ impl Walk<'_> {
         let mut goals = goals.into_iter();
         let (first, second) = (goals.next(), goals.next());
         if second.is_some() {
-            self.fault("a link leads to two places".to_owned());
+            self.fault("a link leads to two places");
         }
         match first {
             None => {
@@ -50,7 +50,7 @@ impl Walk<'_> {
                     self.lead_to_place(place.map(place_name), element)
                 }
                 None => {
-                    self.fault("a link leads to a place without a name".to_owned());
+                    self.fault("a link leads to a place without a name");
                     RunKind::Plain
                 }
             },

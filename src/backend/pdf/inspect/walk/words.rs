@@ -90,6 +90,7 @@ impl Walk<'_> {
             }
             *left -= 1;
             match kid {
+                Kid::Element(kid) if kid.name == "PageNumber" => {}
                 Kid::Element(kid) => self.add_drawn(kid, out, left),
                 Kid::Content(key) => {
                     let sequence = self.contents.get(key);
