@@ -1,6 +1,7 @@
 //! PDFs whose readers see one thing and hear another: each is told. And PDFs that look alike and are honest: none of them is.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[allow(dead_code, reason = "hostile_pdf.rs uses all of it")]
 #[path = "hostile_pdf/build.rs"]
 mod build;
 

@@ -8,7 +8,7 @@ const MOST_AREAS: usize = 20_000;
 /// An area with more corners is remembered as its box, and what lies on it is unknown.
 const MOST_CORNERS: usize = 512;
 /// How many areas and corners may be looked at in all; behind that, what lies behind words is unknown.
-const MOST_LOOKS: usize = 40_000_000;
+const MOST_LOOKS: usize = 80_000_000;
 
 /// Lines that enclose an area.
 #[derive(Clone, Debug, Default)]

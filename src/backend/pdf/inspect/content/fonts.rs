@@ -84,21 +84,23 @@ pub(super) struct Spacing {
 }
 
 impl Decoded {
-    fn place(&mut self, from: usize, width: f32, is_space: bool) {
+    /// Takes note of where a character stands. Of a line that is longer than any page nobody asks where it ends.
+    fn place(&mut self, from: usize, widths: &Widths, code: u32, is_space: bool) {
+        if self.letters.len() == MOST_PLACED {
+            return;
+        }
         let Spacing {
             size,
             letters,
             words,
             stretch,
         } = self.spacing;
-        let width = width * size * stretch;
-        if self.letters.len() < MOST_PLACED {
-            self.letters.push(Letter {
-                at: self.pen,
-                width,
-                from,
-            });
-        }
+        let width = widths.of(code) * size * stretch;
+        self.letters.push(Letter {
+            at: self.pen,
+            width,
+            from,
+        });
         let apart = letters + if is_space { words } else { 0.0 };
         self.pen = bounded(self.pen + width + apart * stretch);
     }
@@ -141,7 +143,7 @@ impl Font {
             }
             if let Some(text) = self.to_unicode.as_ref().and_then(|map| map.text(code)) {
                 out.say(text);
-                out.place(from, self.widths.of(code), is_space);
+                out.place(from, &self.widths, code, is_space);
                 continue;
             }
             let at = usize::try_from(code).unwrap_or(usize::MAX);
@@ -153,7 +155,7 @@ impl Font {
                 Some(character) => out.say(character.encode_utf8(&mut [0; 4])),
                 None => out.unknown += 1,
             }
-            out.place(from, self.widths.of(code), is_space);
+            out.place(from, &self.widths, code, is_space);
         }
     }
 }

@@ -5,13 +5,16 @@
 //! colour of its ground, or painted over. Where a font does not say how wide its letters are, only the first of a run is
 //! asked about.
 
+mod why;
+
 use std::collections::BTreeSet;
 
 use super::backdrop::Backdrop;
 use super::fonts::Letter;
-use super::geometry::{Bounds, Matrix, Point};
-use super::state::State;
+use super::geometry::{Bounds, Point};
 use super::strikes::Strikes;
+pub(super) use why::{Drawn, Why};
+
 use crate::model::contrast::contrast_of_parts;
 use crate::model::reading::collapse;
 
@@ -26,10 +29,6 @@ const MOST_PAIRS: usize = 4_000_000;
 const MOST_TOLD: usize = 3;
 /// How many characters of each.
 const SHOWN: usize = 60;
-/// Letters that are no larger, in points, are seen by nobody.
-const TINY: f32 = 1.0;
-/// Letters narrower than this part of their width are not read.
-const SQUEEZED: f32 = 1.0 / 3.0;
 /// Words that stand out less from what is behind them are not seen.
 const NO_CONTRAST: f32 = 1.05;
 /// Words whose baselines lie closer than this, in their own size, stand on one line.
@@ -40,39 +39,6 @@ const OVER: f32 = 0.2;
 const FEWEST_OVER: usize = 2;
 /// How high the middle of a letter is, in its own size.
 const MIDDLE: f32 = 0.25;
-
-/// Why words are not seen.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Why {
-    Mode(i64),
-    Transparent,
-    Tiny,
-    Squeezed,
-    Mirrored,
-    Layer,
-    CutOff,
-    SameColour,
-    Covered,
-    Overprinted,
-}
-
-impl Why {
-    fn words(self) -> String {
-        match self {
-            Self::Mode(mode) => return format!("render mode {mode}"),
-            Self::Transparent => "they are transparent",
-            Self::Tiny => "they are too small",
-            Self::Squeezed => "they are squeezed together",
-            Self::Mirrored => "they are mirrored",
-            Self::Layer => "in a layer that is switched off",
-            Self::CutOff => "they are cut off",
-            Self::SameColour => "in the colour of what is behind them",
-            Self::Covered => "they are painted over",
-            Self::Overprinted => "other words are drawn over them",
-        }
-        .to_owned()
-    }
-}
 
 /// Letters that are shown together.
 pub(super) struct Run {
@@ -117,19 +83,6 @@ pub(super) struct Found {
     pub is_scanned: bool,
 }
 
-/// How a run is drawn.
-pub(super) struct Drawn<'d> {
-    pub state: &'d State,
-    /// From the coordinates of text to those of the page.
-    pub placed: Matrix,
-    /// From those of a letter of size 1 to those of the page.
-    pub letters: Matrix,
-    pub is_type_3: bool,
-    pub is_exact: bool,
-    /// How much larger its letters are than their size.
-    pub scale: Option<f32>,
-}
-
 impl Run {
     /// A run, as far as it can be told when it is drawn.
     pub fn of(
@@ -162,7 +115,7 @@ impl Run {
         let ends = letters.last().map_or(0.0, |letter| letter.at + letter.width);
         let size = drawn.letters.height() * drawn.scale.unwrap_or(1.0);
         Self {
-            why: whole(drawn, size).or_else(|| {
+            why: Why::of(drawn, size).or_else(|| {
                 let ends = [middles.first(), middles.last()];
                 let lost = ends.iter().flatten().all(|(point, _)| {
                     let behind = backdrop.at(*point);
@@ -225,34 +178,6 @@ impl Run {
         };
         let over = self.middles.iter().filter(is_over).count();
         over >= FEWEST_OVER && 3 * over >= self.middles.len().min(other.middles.len())
-    }
-}
-
-/// Why nothing of what is drawn so is seen.
-fn whole(drawn: &Drawn<'_>, size: f32) -> Option<Why> {
-    let state = drawn.state;
-    let opacity = match state.mode {
-        1 | 5 => state.stroke.opacity,
-        2 | 6 => state.fill.opacity.max(state.stroke.opacity),
-        _ => state.fill.opacity,
-    };
-    if state.off {
-        Some(Why::Layer)
-    } else if !state.shows_letters() {
-        Some(Why::Mode(state.mode))
-    } else if opacity < 0.05 {
-        Some(Why::Transparent)
-    } else if drawn.scale.is_some() && size < TINY {
-        Some(Why::Tiny)
-    } else if drawn.is_type_3 {
-        // Its letters may be as it likes.
-        None
-    } else if drawn.letters.width() < SQUEEZED * drawn.letters.height() {
-        Some(Why::Squeezed)
-    } else if drawn.letters.is_mirrored() {
-        Some(Why::Mirrored)
-    } else {
-        None
     }
 }
 

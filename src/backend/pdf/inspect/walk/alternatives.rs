@@ -3,9 +3,13 @@
 
 use std::rc::Rc;
 
+use lopdf::ObjectId;
+
 use super::Walk;
 use super::words::LONGEST_WORDS;
+use crate::backend::pdf::inspect::faults::Faults;
 use crate::backend::pdf::inspect::letters::{agree, expands, letters};
+use crate::backend::pdf::inspect::links::Goal;
 use crate::backend::pdf::inspect::structure::{Element, Kid};
 use crate::model::Reading;
 use crate::model::inline::Target;
@@ -66,6 +70,17 @@ impl Walk<'_> {
         })
     }
 
+    /// Whether the only number in a name is that of the page that a link leads to.
+    fn names_page(&self, id: ObjectId, name: &str) -> bool {
+        let page = match self.links.goal(id, &mut Faults::default()) {
+            Some(Goal::Named(_, spot) | Goal::Spot(spot)) => self.structure.pages.get(&spot.page),
+            Some(Goal::Url(_) | Goal::Element(_)) | None => None,
+        };
+        let page = page.map(|page| (page + 1).to_string());
+        let mut named = numbers(name);
+        page.is_some() && named.next() == page.as_deref() && named.next().is_none()
+    }
+
     /// Compares what the annotations of a link are called with its words and with where it leads.
     pub(super) fn compare_names(&mut self, element: &Element, kind: &RunKind) {
         let words = self.drawn_words(element);
@@ -91,6 +106,8 @@ impl Walk<'_> {
             };
             match goal {
                 Some(goal) if goal == said => {}
+                // Some writers say what page a link leads to, and nothing else.
+                Some(_) if !self.is_ours() && self.names_page(*id, &name) => {}
                 Some(_) if self.odd.len() < MOST_NAMES => self.odd.push(Odd {
                     words: words.clone(),
                     name,
@@ -99,6 +116,12 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// The numbers in a text.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    parts.filter(|part| !part.is_empty())
 }
 
 /// Whether elements of a type hold words: a table or a picture may be described.
@@ -138,15 +161,12 @@ pub(super) fn odd_names(odd: &[Odd], reading: &Reading) -> Vec<String> {
         .map(|item| letters(&words(item)))
         .filter(|heading| heading.chars().count() > 2)
         .collect();
-    let numbers = |text: &str| -> Vec<String> {
-        let parts = text.split(|c: char| !c.is_ascii_digit());
-        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
-    };
     odd.iter()
         .filter(|odd| {
             let said = letters(&odd.name);
-            let (own, named) = (numbers(&odd.words), numbers(&odd.name));
-            let counts = !named.is_empty() && named.iter().all(|number| own.contains(number));
+            let mut named = numbers(&odd.name).peekable();
+            let is_numbered = named.peek().is_some();
+            let counts = is_numbered && named.all(|number| numbers(&odd.words).any(|own| own == number));
             !counts && !headings.iter().any(|heading| said.contains(heading))
         })
         .map(|odd| format!("the link “{}” is called “{}”", odd.words, odd.name))
