@@ -150,6 +150,11 @@ impl Backdrop {
         });
     }
 
+    /// Whether there was too much to remember, or to look at.
+    pub fn is_lost(&self) -> bool {
+        self.lost
+    }
+
     /// How many areas have been painted.
     pub fn count(&self) -> usize {
         self.areas.len()

@@ -49,6 +49,8 @@ pub(super) struct Reader<'f> {
     pub(super) added: BTreeMap<String, (usize, usize)>,
     /// The pages whose words are drawn as pictures.
     pub(super) scanned: Vec<usize>,
+    /// The pages that draw more than is looked at for what hides words.
+    pub(super) crowded: Vec<usize>,
     pub(super) tally: Tally,
     /// How many characters of which font say no text.
     pub(super) silent: BTreeMap<String, usize>,
@@ -73,6 +75,7 @@ impl<'f> Reader<'f> {
             unseen: Unseen::default(),
             added: BTreeMap::new(),
             scanned: Vec::new(),
+            crowded: Vec::new(),
             tally: Tally::default(),
             silent: BTreeMap::new(),
             silent_pages: BTreeSet::new(),

@@ -46,6 +46,9 @@ impl Reader<'_> {
                 *count += 1;
             }
         }
+        if found.is_too_much {
+            self.crowded.push(self.page);
+        }
         if found.is_scanned {
             self.scanned.push(self.page);
         }
@@ -78,6 +81,13 @@ impl Reader<'_> {
             if *count == 1 {
                 contents.added.push((*page, words.clone()));
             }
+        }
+        if let Some(first) = self.crowded.first() {
+            contents.unread.push(format!(
+                "{} pages, from page {} on, draw so much that not all of what may hide their words is looked at",
+                self.crowded.len(),
+                first + 1
+            ));
         }
         if let Some(first) = self.scanned.first() {
             contents.unread.push(format!(

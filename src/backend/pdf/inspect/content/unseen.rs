@@ -65,6 +65,8 @@ pub(super) struct Run {
 pub(super) struct Unseen {
     runs: Vec<Run>,
     letters: usize,
+    /// There was more than is kept, or looked at.
+    beyond: bool,
     pictures: Vec<Bounds>,
     /// The lines that are drawn.
     pub strikes: Strikes,
@@ -81,6 +83,8 @@ pub(super) struct Found {
     pub added: Vec<String>,
     /// Words that are read are drawn as a picture.
     pub is_scanned: bool,
+    /// Not all of its words have been looked at.
+    pub is_too_much: bool,
 }
 
 impl Run {
@@ -187,6 +191,8 @@ impl Unseen {
         self.letters += run.middles.len();
         if self.runs.len() < MOST_RUNS && self.letters <= MOST_LETTERS {
             self.runs.push(run);
+        } else {
+            self.beyond = true;
         }
     }
 
@@ -251,6 +257,7 @@ impl Unseen {
                 .faults
                 .push(format!("a line is drawn through words: “{}”", shown(words)));
         }
+        found.is_too_much = self.beyond || backdrop.is_lost();
         found.added = self.added();
         found
     }
@@ -270,6 +277,7 @@ impl Unseen {
         for (place, (at, run)) in order.iter().enumerate() {
             for (other_at, other) in order.iter().skip(place + 1) {
                 pairs += 1;
+                self.beyond |= pairs > MOST_PAIRS;
                 if other.start.y - run.start.y > SAME_LINE * run.size || pairs > MOST_PAIRS {
                     break;
                 }
