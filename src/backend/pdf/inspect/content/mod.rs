@@ -23,6 +23,7 @@ mod state;
 mod strikes;
 mod tally;
 mod unseen;
+mod why;
 mod widths;
 
 use std::collections::BTreeMap;

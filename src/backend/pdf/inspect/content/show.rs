@@ -9,7 +9,8 @@ use super::marks::Mark;
 use super::operators::Operand;
 use super::page::Reader;
 use super::state::State;
-use super::unseen::{Drawn, Run};
+use super::unseen::Run;
+use super::why::Drawn;
 use crate::backend::pdf::inspect::letters::agree;
 
 /// How many bytes of what is drawn are compared with the text that is given for it.

@@ -5,16 +5,13 @@
 //! colour of its ground, or painted over. Where a font does not say how wide its letters are, only the first of a run is
 //! asked about.
 
-mod why;
-
 use std::collections::BTreeSet;
 
 use super::backdrop::Backdrop;
 use super::fonts::Letter;
 use super::geometry::{Bounds, Point};
 use super::strikes::Strikes;
-pub(super) use why::{Drawn, Why};
-
+use super::why::{Drawn, Why};
 use crate::model::contrast::contrast_of_parts;
 use crate::model::reading::collapse;
 

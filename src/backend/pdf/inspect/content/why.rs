@@ -1,7 +1,7 @@
 //! Why nobody sees words, by how they are drawn.
 
-use super::super::geometry::Matrix;
-use super::super::state::State;
+use super::geometry::Matrix;
+use super::state::State;
 
 /// Letters that are no larger, in points, are seen by nobody.
 const TINY: f32 = 1.0;
@@ -9,7 +9,7 @@ const TINY: f32 = 1.0;
 const SQUEEZED: f32 = 1.0 / 3.0;
 
 /// How a run is drawn.
-pub(in super::super) struct Drawn<'d> {
+pub(super) struct Drawn<'d> {
     pub state: &'d State,
     /// From the coordinates of text to those of the page.
     pub placed: Matrix,
@@ -23,7 +23,7 @@ pub(in super::super) struct Drawn<'d> {
 
 /// Why words are not seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in super::super) enum Why {
+pub(super) enum Why {
     Mode(i64),
     Transparent,
     Tiny,
