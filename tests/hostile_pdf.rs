@@ -429,3 +429,141 @@ fn whatever_is_cut_off() {
         }
     }
 }
+
+/// How much there is of all that is said: words, faults, and what is left unread.
+fn said(inspection: &Inspection) -> (usize, usize) {
+    let runs = inspection.reading.items.iter().flat_map(|item| &item.runs);
+    let words = runs.map(|run| run.text.len()).sum();
+    let facts = &inspection.facts;
+    let messages = facts.faults.iter().chain(&facts.unread).map(String::len);
+    (words, messages.sum())
+}
+
+const TOO_MUCH_TEXT: &str = "its text comes to more than is read";
+
+/// That many elements of a type, with these entries each.
+fn elements(pdf: &mut Pdf, count: u32, entries: &str) {
+    let mut kids = String::new();
+    for number in 0..count {
+        write!(kids, "{} 0 R ", 1000 + number).unwrap();
+        pdf.set(1000 + number, &format!("<</Type/StructElem/Pg 3 0 R{entries}>>"));
+    }
+    pdf.set(7, &format!("<</Type/StructElem/S/Document/K[8 0 R {kids}]>>"));
+}
+
+#[test]
+fn a_code_that_says_a_book() {
+    let map = |characters: usize| {
+        format!(
+            "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <{}> endbfchar",
+            "0061".repeat(characters)
+        )
+    };
+    let mut pdf = Pdf::saying(&format!("BT /F 12 Tf ({}) Tj ET", "A".repeat(1 << 20)));
+    pdf.set(
+        4,
+        "<</Type/Font/Subtype/Type1/BaseFont/F/ToUnicode 20 0 R/FontDescriptor<</Flags 4>>>>",
+    );
+    pdf.raw(20, stream("<<", map(60_000).as_bytes()));
+    told(&pdf.bytes(), "1048576 characters on 1 pages say no text");
+    pdf.raw(20, stream("<<", map(256).as_bytes()));
+    let inspection = told(&pdf.bytes(), TOO_MUCH_TEXT);
+    assert!(said(&inspection).0 < 32 << 20);
+}
+
+#[test]
+fn one_text_that_stands_for_ten_thousand_sequences() {
+    let content = (0..20_000).fold(String::new(), |mut all, _| {
+        all.push_str("/Span/T BDC EMC ");
+        all
+    });
+    let mut pdf = Pdf::saying(&content);
+    pdf.page("/Properties<</T 20 0 R>>");
+    pdf.set(20, &format!("<</ActualText({})>>", "a ".repeat(20_000)));
+    let inspection = told(&pdf.bytes(), TOO_MUCH_TEXT);
+    assert!(said(&inspection).0 < 32 << 20);
+}
+
+#[test]
+fn one_text_that_stands_for_ten_thousand_elements() {
+    for entries in ["/S/Figure/Alt 20 0 R", "/S/P/ActualText 20 0 R"] {
+        let mut pdf = Pdf::saying("");
+        pdf.set(20, &format!("({})", "a ".repeat(50_000)));
+        elements(&mut pdf, 10_000, entries);
+        let inspection = told(&pdf.bytes(), TOO_MUCH_TEXT);
+        assert!(said(&inspection).0 < 32 << 20, "{entries}");
+    }
+}
+
+#[test]
+fn one_long_name_that_ten_thousand_elements_bear() {
+    for (entries, words) in [
+        ("/S/P/Lang 20 0 R/K[]", "is too long to be one"),
+        ("/S/P/ID 20 0 R/K[]", "is too long to be one"),
+        ("/S/Link/K<</Type/OBJR/Obj 21 0 R>>", "is too long to be one"),
+        ("/S 22 0 R/K[]", "stands for no standard one"),
+    ] {
+        let mut pdf = Pdf::saying("");
+        pdf.set(20, &format!("({})", "a".repeat(1 << 20)));
+        pdf.set(
+            21,
+            "<</Type/Annot/Subtype/Link/Contents 20 0 R/A<</S/URI/URI 20 0 R>>>>",
+        );
+        pdf.set(22, &format!("/{}", "a".repeat(1 << 20)));
+        elements(&mut pdf, 10_000, entries);
+        let inspection = told(&pdf.bytes(), words);
+        assert!(said(&inspection).1 < 20_000, "{entries}");
+    }
+}
+
+#[test]
+fn paragraphs_that_stand_in_hundreds_of_callouts() {
+    let mut pdf = Pdf::saying("");
+    elements(&mut pdf, 40_000, "/S/P/ActualText(a)");
+    let kids = (1000..41_000).fold(String::new(), |mut all, number| {
+        write!(all, "{number} 0 R ").unwrap();
+        all
+    });
+    pdf.set(7, "<</Type/StructElem/S/Document/K 100 0 R>>");
+    for number in 100..400 {
+        pdf.set(number, &format!("<</S/BlockQuote/K {} 0 R>>", number + 1));
+    }
+    pdf.set(400, &format!("<</S/BlockQuote/K[{kids}]>>"));
+    told(&pdf.bytes(), TOO_MUCH_TEXT);
+}
+
+#[test]
+fn a_map_that_two_thousand_fonts_share() {
+    let mut content = String::from("BT ");
+    let mut fonts = String::new();
+    for number in 0..2000 {
+        write!(content, "/F{number} 9 Tf (A) Tj ").unwrap();
+        write!(
+            fonts,
+            "/F{number}<</Type/Font/Subtype/Type1/BaseFont/F/ToUnicode 20 0 R>>"
+        )
+        .unwrap();
+    }
+    let mut pdf = Pdf::saying(&format!("{content} ET"));
+    pdf.set(
+        3,
+        &format!("<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<<{fonts}>>>>>>"),
+    );
+    let map = format!("{} 1 beginbfchar <41> <0042> endbfchar", "<00>".repeat(500_000));
+    pdf.raw(20, stream("<</Filter/FlateDecode", &deflated(map.as_bytes())));
+    assert!(words(&inspect(&pdf.bytes())).contains(&"B".repeat(2000)));
+}
+
+#[test]
+fn five_thousand_pages_with_the_same_fault() {
+    let mut pdf = Pdf::saying("");
+    let mut kids = String::new();
+    for number in 100..5100 {
+        write!(kids, "{number} 0 R ").unwrap();
+        pdf.set(number, "<</Type/Page/Parent 2 0 R/Contents 20 0 R>>");
+    }
+    pdf.raw(20, stream("<<", b"0 0 9 9 re f ] BT (never) Tj ET"));
+    pdf.set(2, &format!("<</Type/Pages/Count 5000/Kids[3 0 R {kids}]>>"));
+    let inspection = told(&pdf.bytes(), "more like this)");
+    assert!(said(&inspection).1 < 10_000, "{}", said(&inspection).1);
+}

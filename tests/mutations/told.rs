@@ -201,8 +201,18 @@ pub fn faults(mutation: Mutation, format: &str) -> &'static [&'static str] {
             "the link \"What the words mean\" leads nowhere",
             "the field PAGEREF speaks of the bookmark",
         ],
-        (Mutation::DropHeading, "pdf") => {
-            &["the link “What the words mean” leads to `what-the-words-mean`, which no element is called"]
+        (Mutation::DropHeading, "pdf") => &[
+            "the link “What the words mean” leads to `what-the-words-mean`, which no element is called",
+            "the outline says “What the words mean” and the heading “What to expect”",
+        ],
+        (Mutation::HeadingToParagraph, "pdf") => {
+            &["the outline says “What the words mean” and the heading “What to expect”"]
+        }
+        // The halves are drawn where the whole was.
+        (Mutation::SplitParagraph, "pdf") => &["(other words are drawn over them)"],
+        (Mutation::ChangeCitedNumber, "pdf") => &["the link “[2]” is called “Reference [1]”"],
+        (Mutation::ChangeReferenceNumber, "pdf") => {
+            &["the link “[3]” is called “Back to citation [1] in the text”"]
         }
         (Mutation::DropHeading, _) => &["the link “What the words mean” leads nowhere"],
         (Mutation::HeadingToParagraph, "epub") => {

@@ -446,7 +446,7 @@ pub const SABOTAGES: &[Sabotage] = &[
             document.catalog_mut().unwrap().set("OpenAction", script);
         },
         rules: &["2a 6.5.1-1"],
-        ours: Blind,
+        ours: Fault("the file does something when it is opened: JavaScript"),
     },
     Sabotage {
         name: "no-page-labels",

@@ -48,6 +48,14 @@ struct Last {
     character: Option<char>,
 }
 
+impl Last {
+    /// Whether words stand on another line, or on another page.
+    fn is_above(&self, page: usize, next: &Stretch) -> bool {
+        let apart = (self.stretch.at.y - next.at.y).abs();
+        self.page != page || apart >= SAME_LINE * next.size.max(self.stretch.size)
+    }
+}
+
 impl Ends {
     fn element(&mut self, element: &Element, contents: &Contents) {
         let mut last = None;
@@ -81,8 +89,7 @@ impl Ends {
         for stretch in &sequence.stretches {
             let text = sequence.text.get(stretch.from..stretch.to).unwrap_or_default();
             if let Some(last) = last
-                && last.page == sequence.page
-                && (last.stretch.at.y - stretch.at.y).abs() >= SAME_LINE * stretch.size.max(last.stretch.size)
+                && last.is_above(sequence.page, stretch)
                 && let (Some(end), Some(begin)) = (last.character, text.chars().next())
             {
                 if end.is_whitespace() || begin.is_whitespace() {

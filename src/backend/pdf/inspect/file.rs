@@ -5,11 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::malformed;
-use super::objects::{self, Objects};
+use super::objects::{self, Budget, Objects};
 use crate::error::Result;
 
 /// How deep page trees and name trees may nest.
 const DEEPEST: usize = 64;
+
+/// How many bytes a short text has at most: a name, a label, what a link is called.
+const LONGEST_SHORT: usize = 4096;
+/// How many bytes a name has at most (annex C.2 of ISO 32000-1).
+const LONGEST_NAME: usize = 127;
 
 /// An opened file.
 pub(super) struct File {
@@ -23,6 +28,11 @@ impl File {
         let objects = objects::read(bytes)?;
         objects.document.catalog().map_err(malformed)?;
         Ok(Self { objects })
+    }
+
+    /// How much may still be read.
+    pub fn budget(&self) -> &Budget {
+        &self.objects.budget
     }
 
     /// What is wrong with how its objects are kept.
@@ -67,6 +77,12 @@ impl File {
         self.objects.document.get_object(id).ok()
     }
 
+    /// The beginning of a text string that is an entry of a dictionary, which may be all of it.
+    pub fn short_text(&self, dict: &Dictionary, key: &str) -> Option<String> {
+        let text = self.get(dict, key)?.as_str().ok()?;
+        Some(text_string(text.get(..LONGEST_SHORT).unwrap_or(text)))
+    }
+
     /// A text string that is an entry of a dictionary.
     pub fn text(&self, dict: &Dictionary, key: &str) -> Option<String> {
         self.get(dict, key)?.as_str().ok().map(text_string)
@@ -74,8 +90,7 @@ impl File {
 
     /// A name that is an entry of a dictionary.
     pub fn name(&self, dict: &Dictionary, key: &str) -> Option<String> {
-        let name = self.get(dict, key)?.as_name().ok()?;
-        Some(String::from_utf8_lossy(name).into_owned())
+        self.get(dict, key)?.as_name().ok().map(name_string)
     }
 
     /// Whether an object is a form XObject.
@@ -179,6 +194,11 @@ impl PageWalk<'_> {
         }
         Ok(())
     }
+}
+
+/// A name as text, no more of it than a name may have.
+pub(super) fn name_string(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes.get(..LONGEST_NAME).unwrap_or(bytes)).into_owned()
 }
 
 /// A text string (ISO 32000-1, 7.9.2.2). What is not marked as Unicode is taken for Latin-1, which PDFDocEncoding is for

@@ -4,11 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
+use super::faults::Faults;
 use super::file::{File, text_string};
 use crate::error::Result;
 
 /// More annotations than these are not counted.
 const MOST_ANNOTATIONS: usize = 1_000_000;
+
+/// No address has more bytes: browsers take less.
+const LONGEST_URL: usize = 64 << 10;
+/// How many bytes of a place's name are read.
+const LONGEST_NAME: usize = 1024;
 
 /// The links of a file.
 pub(super) struct Links<'f> {
@@ -66,20 +72,32 @@ impl<'f> Links<'f> {
         self.file.name(annotation, "Subtype").as_deref() == Some("Link")
     }
 
+    /// What an annotation is called.
+    pub fn name(&self, id: ObjectId) -> Option<String> {
+        let annotation = self.file.object(id).and_then(|object| object.as_dict().ok())?;
+        self.file.short_text(annotation, "Contents")
+    }
+
+    /// The address that an annotation leads to.
+    pub fn url(&self, id: ObjectId) -> Option<String> {
+        let annotation = self.file.object(id).and_then(|object| object.as_dict().ok())?;
+        self.file.short_text(self.file.dict(annotation, "A")?, "URI")
+    }
+
     /// Where an annotation leads, and what is wrong with it.
-    pub fn goal(&self, id: ObjectId, faults: &mut Vec<String>) -> Option<Goal> {
+    pub fn goal(&self, id: ObjectId, faults: &mut Faults) -> Option<Goal> {
         let annotation = self.file.object(id).and_then(|object| object.as_dict().ok());
         let Some(annotation) = annotation else {
-            faults.push("a link element has no annotation".to_owned());
+            faults.push("a link element has no annotation");
             return None;
         };
         if !self.is_link(annotation) {
-            faults.push("a link element holds another sort of annotation".to_owned());
+            faults.push("a link element holds another sort of annotation");
             return None;
         }
-        let name = self.file.text(annotation, "Contents").unwrap_or_default();
+        let name = self.file.short_text(annotation, "Contents").unwrap_or_default();
         if name.trim().is_empty() {
-            faults.push("a link has no accessible name".to_owned());
+            faults.push("a link has no accessible name");
         }
         let goal = match self.file.get(annotation, "Dest") {
             Some(destination) => self.destination(destination),
@@ -123,6 +141,9 @@ impl<'f> Links<'f> {
             Some("URI") => {
                 let url = self.file.get(action, "URI").and_then(|url| url.as_str().ok());
                 let url = url.ok_or(format!("the link “{name}” has no address"))?;
+                if url.len() > LONGEST_URL {
+                    return Err(format!("the address of the link “{name}” is too long to be one"));
+                }
                 Ok(Goal::Url(String::from_utf8_lossy(url).into_owned()))
             }
             Some("GoTo") => {
@@ -148,7 +169,7 @@ impl<'f> Links<'f> {
                 return spot.ok_or_else(|| "a link leads to a place on no page".to_owned());
             }
         };
-        let shown = text_string(name);
+        let shown = text_string(name.get(..LONGEST_NAME).unwrap_or(name));
         match self.destinations.get(name) {
             Some(Some(spot)) => Ok(Goal::Named(shown, *spot)),
             Some(None) => Err(format!("the place `{shown}` is on no page")),

@@ -1,5 +1,6 @@
 //! Everything that is a list to the reader: lists, definitions, references, contents.
 
+use super::labels::own_label;
 use super::structure::Element;
 use super::walk::Walk;
 use crate::model::block::Level;
@@ -12,19 +13,26 @@ impl Walk<'_> {
             .attributes
             .get("ListNumbering")
             .map_or("None", String::as_str);
-        let ordered = !matches!(numbering, "None" | "Disc" | "Circle" | "Square");
-        let first = list
-            .elements()
-            .find(|item| item.standard == "LI")
-            .map(|item| self.label(item));
+        let mut ordered = !matches!(numbering, "None" | "Disc" | "Circle" | "Square");
+        let labels = self.labels(list);
+        let first = labels.first();
+        // Where nobody says how it is numbered, its labels do.
+        if !self.is_ours() && !list.attributes.contains_key("ListNumbering") {
+            let start = first.and_then(|label| number(label)).unwrap_or(1);
+            ordered = !labels.is_empty()
+                && (start..)
+                    .zip(&labels)
+                    .all(|(wanted, label)| number(label) == Some(wanted));
+        }
         // The number that a reader hears is the one in the label.
         let start = if ordered {
-            first.as_deref().and_then(number).unwrap_or(1)
+            first.and_then(|label| number(label)).unwrap_or(1)
         } else {
             1
         };
         self.out.open(Container::List { ordered, start });
         let mut ordinal = 0;
+        let mut labels = labels.into_iter();
         for item in list.elements() {
             if item.standard != "LI" {
                 self.fault(format!("a list holds `{}`", item.standard));
@@ -33,7 +41,7 @@ impl Walk<'_> {
             }
             ordinal += 1;
             let lang = &self.language(item, lang);
-            let shown = self.label(item);
+            let shown = labels.next().unwrap_or_default();
             let counts = !matches!(
                 numbering,
                 "UpperRoman" | "LowerRoman" | "UpperAlpha" | "LowerAlpha"
@@ -51,10 +59,33 @@ impl Walk<'_> {
         self.out.close();
     }
 
-    /// The words of a list item's label.
-    fn label(&self, item: &Element) -> String {
-        let label = item.elements().find(|part| part.standard == "Lbl");
-        label.map(|label| self.words(label)).unwrap_or_default()
+    /// The words of the labels of a list's items. One that stands among the words of an item is left out of them.
+    fn labels(&mut self, list: &Element) -> Vec<String> {
+        let mut labels: Vec<String> = Vec::new();
+        for item in list.elements().filter(|item| item.standard == "LI") {
+            let label = item.elements().find(|part| part.standard == "Lbl");
+            let own = match label {
+                None if !self.is_ours() => own_label(item, self.contents),
+                Some(_) | None => None,
+            };
+            let words = match own {
+                Some((key, text, end)) => {
+                    let previous = labels.last().and_then(|label| number(label));
+                    let place = previous.map_or(1, |previous| previous.saturating_add(1));
+                    // A number that is not the item's own is what it says.
+                    if number(text).is_none_or(|number| number == place) {
+                        let all = self.contents.get(&key).map_or(0, |sequence| sequence.text.len());
+                        self.heard.insert(key, end..all);
+                        text.to_owned()
+                    } else {
+                        String::new()
+                    }
+                }
+                None => label.map(|label| self.words(label)).unwrap_or_default(),
+            };
+            labels.push(words);
+        }
+        labels
     }
 
     pub(super) fn definitions(&mut self, list: &Element, lang: &Lang) {
@@ -112,6 +143,9 @@ impl Walk<'_> {
                 .and_then(|level| level.parse().ok());
             let level = level.unwrap_or(Level::SECTION.get().saturating_add(depth).min(6));
             let level = Level::new(level).unwrap_or(Level::SECTION);
+            if !self.is_ours() {
+                self.pass_page_number(entry);
+            }
             self.item(Role::ContentsEntry(level), entry, lang);
             for inner in entry.elements().filter(|inner| inner.standard == "TOC") {
                 self.contents_entries(inner, depth.saturating_add(1), lang);

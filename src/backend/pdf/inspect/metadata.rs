@@ -1,5 +1,6 @@
 //! The title, the language and the marks of a tagged file.
 
+use super::faults::Faults;
 use super::file::{File, text_string};
 use crate::model::Lang;
 use lopdf::Object;
@@ -9,8 +10,11 @@ const XMP: &str = "http://ns.adobe.com/xap/1.0/";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 
 /// The language of the document; one that is missing or wrong is a fault, and undetermined.
-pub(super) fn language(file: &File, faults: &mut Vec<String>) -> Lang {
-    let tag = file.catalog().ok().and_then(|catalog| file.text(catalog, "Lang"));
+pub(super) fn language(file: &File, faults: &mut Faults) -> Lang {
+    let tag = file
+        .catalog()
+        .ok()
+        .and_then(|catalog| file.short_text(catalog, "Lang"));
     let parsed = match tag {
         Some(tag) => Lang::parse(&tag).map_err(|e| format!("the language `{tag}`: {e}")),
         None => Err("the document has no language".to_owned()),
@@ -22,11 +26,11 @@ pub(super) fn language(file: &File, faults: &mut Vec<String>) -> Lang {
 }
 
 /// The title that a reader announces: Dublin Core's in the XMP packet, or the information dictionary's.
-pub(super) fn title(file: &File, faults: &mut Vec<String>) -> String {
+pub(super) fn title(file: &File, faults: &mut Faults) -> String {
     if let Some(title) = dublin_core_title(file) {
         return title;
     }
-    faults.push("the metadata have no title".to_owned());
+    faults.push("the metadata have no title");
     let info = file
         .trailer()
         .get(b"Info")
@@ -63,7 +67,7 @@ pub(super) fn producer(file: &File) -> Option<String> {
 
 /// The information dictionary says what the XMP packet says, and pages are called by numbers: neither is heard, and no
 /// validator of PDF/A-2 or PDF/UA-1 asks for it.
-pub(super) fn agreement(file: &File, ours: bool, faults: &mut Vec<String>) {
+pub(super) fn agreement(file: &File, ours: bool, faults: &mut Faults) {
     let packet = packet(file).unwrap_or_default();
     let said = |property: &str| -> Option<String> {
         let (_, rest) = packet.split_once(&format!("<xmp:{property}>"))?;
@@ -100,7 +104,7 @@ pub(super) fn agreement(file: &File, ours: bool, faults: &mut Vec<String>) {
         ));
     }
     if ours && !file.catalog().is_ok_and(|catalog| catalog.has(b"PageLabels")) {
-        faults.push("the file has no page labels".to_owned());
+        faults.push("the file has no page labels");
     }
 }
 

@@ -3,15 +3,21 @@
 //! Nothing here is shared with the writing side. The bytes are hostile until shown otherwise: every walk is bounded, and a
 //! tree that bites its own tail is an error.
 
+mod actions;
+mod added;
 mod breaks;
 mod content;
+mod faults;
 mod file;
+mod labels;
+mod letters;
 mod lexer;
 mod links;
 mod list;
 mod look;
 mod metadata;
 mod objects;
+mod outline;
 mod pages;
 mod places;
 mod roles;
@@ -21,6 +27,7 @@ mod walk;
 
 use crate::backend::{Facts, Inspection};
 use crate::error::{Error, Result};
+use faults::Faults;
 use file::File;
 
 /// Reads a PDF back.
@@ -30,7 +37,8 @@ use file::File;
 pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
     let file = File::open(bytes)?;
     let pages = file.pages()?;
-    let mut faults = file.faults().to_vec();
+    let mut faults = Faults::default();
+    faults.extend(file.faults());
     let producer = metadata::producer(&file);
     let ours = producer
         .as_deref()
@@ -54,13 +62,27 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
         lang: &lang,
         ours,
     };
-    let built = walk::reading(&structure, &contents, &links, numbered, &document, &mut faults);
+    let built = walk::reading(
+        &structure,
+        &contents,
+        &links,
+        numbered,
+        &document,
+        file.budget(),
+        &mut faults,
+    );
+    faults.extend(added::told(&structure, &contents));
+    if file.budget().is_text_spent() {
+        faults.push("its text comes to more than is read: what is behind that is missing");
+    }
     for link in built.unresolved {
         faults.push(format!(
             "the link “{}” leads to `{}`, which no element is called",
             link.text, link.name
         ));
     }
+    outline::agreement(&file, &built.reading, ours, &mut faults);
+    actions::tell(&file, &pages, &mut faults);
     let mut unread = std::mem::take(&mut contents.unread);
     unread.extend(outside(&contents));
     unread.extend(links.outside(&pages, &structure.annotations));
@@ -73,7 +95,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
             claims: Vec::new(),
             look: look::of(&structure, &contents),
             fonts: contents.fonts,
-            faults,
+            faults: faults.told(),
             unread,
             producer,
         },

@@ -4,16 +4,23 @@
 //! stand beside the cells of the first row: on a page behind the one on which the table's body begins they name a cell
 //! once more, and begin nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lopdf::{Dictionary, Object};
 
+use super::faults::Faults;
 use super::file::File;
 
 /// How deep the tree of labels may be.
 const DEEPEST: usize = 8;
 
+/// No prefix of a page's number has more characters.
+const LONGEST_PREFIX: usize = 64;
+
 /// Pages in their order, those before `next` met already.
 pub(super) struct Pages {
     labels: Vec<String>,
+    names: BTreeSet<String>,
     next: usize,
     /// The page on which the body begins of the table whose header row is walked through.
     pub body: Option<usize>,
@@ -21,14 +28,15 @@ pub(super) struct Pages {
 
 impl Pages {
     /// The pages of a file, none of them met.
-    pub fn of(file: &File, count: usize, faults: &mut Vec<String>) -> Self {
-        let ranges = ranges(file);
+    pub fn of(file: &File, count: usize, faults: &mut Faults) -> Self {
+        let ranges: BTreeMap<i64, &Dictionary> = ranges(file).into_iter().collect();
         let mut labels = Vec::with_capacity(count);
         let (mut prefix, mut number) = (String::new(), Some(1));
         for page in 0..count {
             let index = i64::try_from(page).unwrap_or(i64::MAX);
-            if let Some((_, range)) = ranges.iter().rev().find(|(first, _)| *first == index) {
-                prefix = file.text(range, "P").unwrap_or_default();
+            if let Some(range) = ranges.get(&index) {
+                prefix = file.short_text(range, "P").unwrap_or_default();
+                prefix = prefix.chars().take(LONGEST_PREFIX).collect();
                 let first = file.get(range, "St").and_then(|first| first.as_i64().ok());
                 number = match file.name(range, "S").as_deref() {
                     Some("D") => Some(first.unwrap_or(1)),
@@ -46,10 +54,16 @@ impl Pages {
             number = number.map(|number| number.saturating_add(1));
         }
         Self {
+            names: labels.iter().cloned().collect(),
             labels,
             next: 0,
             body: None,
         }
+    }
+
+    /// Whether a page is called so.
+    pub fn is_label(&self, label: &str) -> bool {
+        self.names.contains(label)
     }
 
     /// The pages that begin with content of this page: itself, and those before it that hold nothing to be read; none

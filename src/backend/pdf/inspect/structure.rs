@@ -2,12 +2,18 @@
 //!
 //! A tree that meets itself is an error. Whatever else is wrong with it is told as a fault, and the rest is read.
 
+mod entries;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
+use entries::Entries;
+
 use super::content::{Key, Place};
-use super::file::{File, text_string};
+use super::faults::Faults;
+use super::file::{File, name_string, text_string};
 use super::malformed;
 use super::roles::Roles;
 use crate::error::Result;
@@ -17,6 +23,15 @@ const DEEPEST: usize = 400;
 /// More elements and sequences than these are not read.
 const MOST_NODES: usize = 1_000_000;
 
+/// More attribute objects and classes than these are none of one element.
+const MOST_ATTRIBUTES: usize = 64;
+/// More header cells than these belong to no cell.
+const MOST_HEADERS: usize = 1000;
+/// No name of an element has more bytes.
+const LONGEST_ID: usize = 1024;
+/// The attributes that something is read from, but for `Headers`.
+const ATTRIBUTES: [&str; 5] = ["ListNumbering", "WritingMode", "Scope", "RowSpan", "ColSpan"];
+
 /// The structure tree.
 pub(super) struct Structure {
     /// The document element, where the file has one.
@@ -24,7 +39,7 @@ pub(super) struct Structure {
     /// The pages by their objects.
     pub pages: BTreeMap<ObjectId, usize>,
     /// The names that elements have.
-    pub ids: BTreeSet<String>,
+    pub ids: BTreeSet<Rc<str>>,
     /// The annotations that stand in elements.
     pub annotations: BTreeSet<ObjectId>,
 }
@@ -37,15 +52,17 @@ pub(super) struct Element {
     /// The standard type that it stands for; empty where it stands for none.
     pub standard: String,
     /// Its language, where it has one of its own.
-    pub lang: Option<String>,
+    pub lang: Option<Rc<str>>,
     /// Its text alternative.
-    pub alt: Option<String>,
+    pub alt: Option<Rc<str>>,
+    /// The full form of what it abbreviates.
+    pub expansion: Option<Rc<str>>,
     /// The text that stands for its content.
-    pub actual: Option<String>,
+    pub actual: Option<Rc<str>>,
     /// The name that links lead to it by.
-    pub id: Option<String>,
+    pub id: Option<Rc<str>>,
     /// Its attributes by key, whoever owns them.
-    pub attributes: BTreeMap<String, String>,
+    pub attributes: BTreeMap<&'static str, String>,
     /// The names of the header cells that it says it has.
     pub headers: Vec<String>,
     /// What stands in it.
@@ -75,7 +92,7 @@ impl Structure {
     ///
     /// # Errors
     /// `Error::Inspect` where the tree is too deep or an element stands in two places.
-    pub fn of(file: &File, pages: &[ObjectId], faults: &mut Vec<String>) -> Result<Self> {
+    pub fn of(file: &File, pages: &[ObjectId], faults: &mut Faults) -> Result<Self> {
         let pages: BTreeMap<ObjectId, usize> = pages.iter().copied().zip(0..).collect();
         let Some(tree) = file.dict(file.catalog()?, "StructTreeRoot") else {
             return Ok(Self {
@@ -95,6 +112,7 @@ impl Structure {
             left: MOST_NODES,
             ids: BTreeSet::new(),
             annotations: BTreeSet::new(),
+            texts: BTreeMap::new(),
             faults,
         };
         for (name, role) in reader.roles.remapped() {
@@ -128,9 +146,11 @@ struct Reader<'r> {
     /// Types that stand for no standard one, and have been told.
     unknown: BTreeSet<String>,
     left: usize,
-    ids: BTreeSet<String>,
+    ids: BTreeSet<Rc<str>>,
     annotations: BTreeSet<ObjectId>,
-    faults: &'r mut Vec<String>,
+    /// The strings that are objects of their own: one may be the alternative of a thousand elements.
+    texts: BTreeMap<ObjectId, Rc<str>>,
+    faults: &'r mut Faults,
 }
 
 impl Reader<'_> {
@@ -170,7 +190,7 @@ impl Reader<'_> {
             Some(Object::Dictionary(dict)) => {
                 self.dictionary((kids.as_reference().ok(), dict), page, depth, into)?;
             }
-            _ => self.faults.push("the structure tree has a hole".to_owned()),
+            _ => self.faults.push("the structure tree has a hole"),
         }
         Ok(())
     }
@@ -214,19 +234,16 @@ impl Reader<'_> {
                 }
             }
             _ => {
-                let text = |value: Option<&Object>| {
-                    let value = self.file.resolve(value?)?.as_str().ok()?;
-                    Some(text_string(value))
-                };
                 let name = entries
                     .role
                     .and_then(|role| self.file.resolve(role)?.as_name().ok());
-                let name = String::from_utf8_lossy(name.unwrap_or_default()).into_owned();
+                let name = name_string(name.unwrap_or_default());
                 let mut element = Element {
-                    lang: text(entries.lang),
-                    alt: text(entries.alt),
-                    actual: text(entries.actual),
-                    id: text(entries.id),
+                    lang: self.text(entries.lang),
+                    alt: self.text(entries.alt),
+                    expansion: self.text(entries.expansion),
+                    actual: self.text(entries.actual),
+                    id: self.name(entries.id),
                     standard: self.standard(&name, entries.namespace),
                     name,
                     serial: MOST_NODES - self.left,
@@ -260,7 +277,11 @@ impl Reader<'_> {
             Object::Array(list) => list.as_slice(),
             other => std::slice::from_ref(other),
         };
-        for name in several.iter().filter_map(|name| self.file.resolve(name)) {
+        for name in several
+            .iter()
+            .take(MOST_ATTRIBUTES)
+            .filter_map(|name| self.file.resolve(name))
+        {
             let class = name.as_name().ok().and_then(|name| self.classes?.get(name).ok());
             if let Some(attributes) = class.and_then(|class| self.file.resolve(class)) {
                 self.attributes(attributes, out);
@@ -273,29 +294,57 @@ impl Reader<'_> {
             Object::Array(list) => list.as_slice(),
             other => std::slice::from_ref(other),
         };
-        for object in several {
+        for object in several.iter().take(MOST_ATTRIBUTES) {
             let Some(Ok(dict)) = self.file.resolve(object).map(Object::as_dict) else {
                 continue;
             };
-            for (key, value) in dict {
-                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-                match self.file.resolve(value) {
+            for key in ATTRIBUTES {
+                match self.file.get(dict, key) {
                     Some(Object::Name(value)) => {
-                        out.attributes.insert(text(key), text(value));
+                        out.attributes.insert(key, name_string(value));
                     }
                     Some(Object::Integer(value)) => {
-                        out.attributes.insert(text(key), value.to_string());
-                    }
-                    Some(Object::Array(names)) if key == b"Headers" => {
-                        let names = names
-                            .iter()
-                            .filter_map(|name| self.file.resolve(name)?.as_str().ok());
-                        out.headers.extend(names.map(text_string));
+                        out.attributes.insert(key, value.to_string());
                     }
                     _ => {}
                 }
             }
+            let headers = self
+                .file
+                .get(dict, "Headers")
+                .and_then(|names| names.as_array().ok());
+            for name in headers.into_iter().flatten().take(MOST_HEADERS) {
+                if let Some(Ok(name)) = self.file.resolve(name).map(Object::as_str)
+                    && self.file.budget().text(name.len().max(24)).is_ok()
+                {
+                    out.headers.push(text_string(name));
+                }
+            }
         }
+    }
+
+    /// A text string, kept once where it is an object of its own.
+    fn text(&mut self, value: Option<&Object>) -> Option<Rc<str>> {
+        let value = value?;
+        let id = value.as_reference().ok();
+        if let Some(known) = id.and_then(|id| self.texts.get(&id)) {
+            return Some(Rc::clone(known));
+        }
+        let text: Rc<str> = text_string(self.file.resolve(value)?.as_str().ok()?).into();
+        if let Some(id) = id {
+            self.texts.insert(id, Rc::clone(&text));
+        }
+        Some(text)
+    }
+
+    /// The name of an element.
+    fn name(&mut self, value: Option<&Object>) -> Option<Rc<str>> {
+        let name = self.text(value)?;
+        if name.len() > LONGEST_ID {
+            self.faults.push("the name of an element is too long to be one");
+            return None;
+        }
+        Some(name)
     }
 }
 
@@ -322,46 +371,6 @@ fn stands_among_words(standard: &str) -> bool {
             | "WT"
             | "WP"
     )
-}
-
-/// The entries of a dictionary in the tree, found in one walk: most are missing from most, and each look that fails
-/// costs as much as one that does not.
-#[derive(Default)]
-struct Entries<'d> {
-    kind: Option<&'d Object>,
-    role: Option<&'d Object>,
-    page: Option<ObjectId>,
-    lang: Option<&'d Object>,
-    alt: Option<&'d Object>,
-    actual: Option<&'d Object>,
-    id: Option<&'d Object>,
-    attributes: Option<&'d Object>,
-    classes: Option<&'d Object>,
-    namespace: Option<ObjectId>,
-    kids: Option<&'d Object>,
-}
-
-impl<'d> Entries<'d> {
-    fn of(dict: &'d Dictionary) -> Self {
-        let mut out = Self::default();
-        for (key, value) in dict {
-            match key.as_slice() {
-                b"Type" => out.kind = Some(value),
-                b"S" => out.role = Some(value),
-                b"Pg" => out.page = value.as_reference().ok(),
-                b"Lang" => out.lang = Some(value),
-                b"Alt" => out.alt = Some(value),
-                b"ActualText" => out.actual = Some(value),
-                b"ID" => out.id = Some(value),
-                b"A" => out.attributes = Some(value),
-                b"C" => out.classes = Some(value),
-                b"NS" => out.namespace = value.as_reference().ok(),
-                b"K" => out.kids = Some(value),
-                _ => {}
-            }
-        }
-        out
-    }
 }
 
 impl Element {

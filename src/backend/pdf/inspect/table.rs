@@ -1,6 +1,7 @@
 //! Tables: rows, cells, and the header cells that each cell is announced with (ISO 32000-1, 14.8.5.7).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::structure::Element;
 use super::walk::Walk;
@@ -11,7 +12,7 @@ use crate::model::reading::{Container, Role};
 #[derive(Default)]
 struct Heads {
     /// The words of the header cells that have names.
-    named: BTreeMap<String, String>,
+    named: BTreeMap<Rc<str>, String>,
     /// The last header cell that heads each column, as its words.
     columns: Vec<String>,
     /// The header cells of the row, as their words.
@@ -78,7 +79,7 @@ impl Walk<'_> {
         let mut heads = Heads::default();
         for cell in rows.iter().flat_map(|row| row.elements()) {
             if let ("TH", Some(name)) = (cell.standard.as_str(), &cell.id) {
-                heads.named.insert(name.clone(), self.words(cell));
+                heads.named.insert(Rc::clone(name), self.words(cell));
             }
         }
         let is_body = |row: &&&Element| {
@@ -129,14 +130,15 @@ impl Walk<'_> {
         let words = self.words(cell);
         match scope(cell) {
             Some("Column") => {
-                if heads.columns.len() <= column {
+                if heads.columns.len() <= column && column < MOST_COLUMNS {
                     heads.columns.resize(column + 1, String::new());
                 }
                 if let Some(known) = heads.columns.get_mut(column) {
                     *known = words;
                 }
             }
-            Some("Row") => heads.row.push(words),
+            Some("Row") if heads.row.len() < MOST_COLUMNS => heads.row.push(words),
+            Some("Row") => {}
             _ => self.fault(format!("the header cell “{words}” does not say what it heads")),
         }
     }
@@ -145,9 +147,14 @@ impl Walk<'_> {
     fn headers(&mut self, column: usize, cell: &Element, heads: &Heads) -> Vec<String> {
         let in_scope = || heads.columns.get(column).into_iter().chain(&heads.row);
         let mut words: Vec<String> = Vec::new();
+        let cost = |words: &String| words.len().max(24);
+        if !self.out.affords(in_scope().map(cost).sum()) {
+            return words;
+        }
         for name in &cell.headers {
-            match heads.named.get(name) {
-                Some(known) => words.push(known.clone()),
+            match heads.named.get(name.as_str()) {
+                Some(known) if self.out.affords(cost(known)) => words.push(known.clone()),
+                Some(_) => {}
                 None => self.fault(format!(
                     "a cell names the header cell `{name}`, which is not there"
                 )),

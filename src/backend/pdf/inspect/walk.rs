@@ -1,18 +1,27 @@
 //! From structure elements to a Reading, the way assistive technology goes.
 
+mod alternatives;
 mod leads;
+mod voice;
+mod words;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
 
-use super::content::{Contents, Key, Place};
+use super::content::{Contents, Key};
+use super::faults::Faults;
 use super::links::Links;
+use super::objects::Budget;
 use super::pages::Pages;
 use super::places::Places;
 use super::structure::{Element, Kid, Structure};
 use crate::model::block::{CalloutKind, Level};
-use crate::model::reading::{Built, Container, ReadingBuilder, Role, RunKind, collapse, is_read};
+use crate::model::reading::{Built, Container, Role, RunKind};
 use crate::model::units::{Direction, Lang};
+use alternatives::{Odd, odd_names};
 use leads::{object_name, place_name};
+use voice::Voice;
 
 /// What a reader meets in the structure, the links that lead nowhere, and where the pages begin.
 pub(super) fn reading(
@@ -21,18 +30,21 @@ pub(super) fn reading(
     links: &Links<'_>,
     pages: Pages,
     document: &Document<'_>,
-    faults: &mut Vec<String>,
+    budget: &Budget,
+    faults: &mut Faults,
 ) -> Built {
     let mut walk = Walk {
         structure,
         places: (!document.ours).then(|| Places::of(structure, contents)),
         contents,
         links,
-        out: ReadingBuilder::new(),
+        out: Voice::of(budget),
         faults,
         met: BTreeMap::new(),
+        heard: BTreeMap::new(),
         named: BTreeMap::new(),
         goals: Vec::new(),
+        odd: Vec::new(),
         pages,
         sections: 0,
     };
@@ -40,8 +52,13 @@ pub(super) fn reading(
         walk.kids(root, document.lang);
         walk.accounts();
     }
-    walk.out.built(document.title, document.lang.clone())
+    let built = walk.out.built(document);
+    walk.faults.extend(odd_names(&walk.odd, &built.reading));
+    built
 }
+
+/// No language tag has more bytes.
+const LONGEST_TAG: usize = 200;
 
 /// What is known of the document before its text is.
 pub(super) struct Document<'d> {
@@ -53,16 +70,20 @@ pub(super) struct Document<'d> {
 
 pub(super) struct Walk<'w> {
     structure: &'w Structure,
-    contents: &'w Contents,
+    pub(super) contents: &'w Contents,
     links: &'w Links<'w>,
-    pub(super) out: ReadingBuilder,
-    faults: &'w mut Vec<String>,
+    pub(super) out: Voice<'w>,
+    faults: &'w mut Faults,
     /// How often each sequence was met.
     met: BTreeMap<Key, usize>,
+    /// What of a sequence is heard, where it is not all: labels and the numbers of pages are not.
+    pub(super) heard: BTreeMap<Key, Range<usize>>,
     /// The page on which each named element begins.
-    named: BTreeMap<String, Option<usize>>,
+    named: BTreeMap<Rc<str>, Option<usize>>,
     /// The places that links lead to, with the page of the destination.
     goals: Vec<(String, Option<usize>)>,
+    /// The names of links that must be those of headings.
+    odd: Vec<Odd>,
     /// The pages, as far as they have been met.
     pub(super) pages: Pages,
     /// Where elements begin, in a file whose links may lead to places without names.
@@ -77,7 +98,7 @@ impl Walk<'_> {
         self.places.is_none()
     }
 
-    pub(super) fn fault(&mut self, fault: String) {
+    pub(super) fn fault(&mut self, fault: impl AsRef<str>) {
         self.faults.push(fault);
     }
 
@@ -115,7 +136,7 @@ impl Walk<'_> {
                 Kid::Element(kid) => self.inline(kid, lang, &RunKind::Plain, false),
                 Kid::Content(key) => self.content(*key, lang, &RunKind::Plain),
                 Kid::Object(_) if element.standard == "Link" => {}
-                Kid::Object(_) => self.fault("an annotation stands outside any link".to_owned()),
+                Kid::Object(_) => self.fault("an annotation stands outside any link"),
             }
         }
         if open {
@@ -132,6 +153,7 @@ impl Walk<'_> {
     pub(super) fn block(&mut self, element: &Element, lang: &Lang) {
         let lang = &self.language(element, lang);
         self.name(element);
+        self.compare(element);
         if let Some(actual) = &element.actual {
             return self.replaced(element, actual, lang);
         }
@@ -207,6 +229,10 @@ impl Walk<'_> {
     }
 
     fn parsed(&mut self, tag: &str, around: &Lang) -> Lang {
+        if tag.len() > LONGEST_TAG {
+            self.fault(format!("the language `{tag:.20}…` is too long to be one"));
+            return around.clone();
+        }
         Lang::parse(tag).unwrap_or_else(|e| {
             self.fault(format!("the language `{tag}`: {e}"));
             around.clone()
@@ -216,7 +242,7 @@ impl Walk<'_> {
     pub(super) fn name(&mut self, element: &Element) {
         if let Some(id) = &element.id {
             self.out.anchor(id);
-            self.named.insert(id.clone(), element.first_page());
+            self.named.insert(Rc::clone(id), element.first_page());
         }
         if self.places.is_some() {
             self.out.anchor(&place_name(element.serial));
@@ -235,7 +261,7 @@ impl Walk<'_> {
                 self.out.text(alt, lang, RunKind::Plain);
                 self.out.end();
             }
-            None => self.fault("a picture has no text alternative".to_owned()),
+            None => self.fault("a picture has no text alternative"),
         }
     }
 
@@ -270,6 +296,7 @@ impl Walk<'_> {
         if is_citation {
             self.name(element);
         }
+        self.compare(element);
         let own = (element.standard == "Link").then(|| self.link(element, cites));
         let kind = own.as_ref().unwrap_or(kind);
         if let Some(actual) = &element.actual {
@@ -287,81 +314,11 @@ impl Walk<'_> {
                 Kid::Element(kid) => self.inline(kid, lang, kind, cites || is_citation),
                 Kid::Content(key) => self.content(*key, lang, kind),
                 Kid::Object(_) if element.standard == "Link" => {}
-                Kid::Object(_) => self.fault("an annotation stands outside any link".to_owned()),
+                Kid::Object(_) => self.fault("an annotation stands outside any link"),
             }
         }
         if apart {
             self.out.text(" ", lang, kind.clone());
-        }
-    }
-
-    fn begin_pages(&mut self, page: Option<usize>) {
-        for label in page.map(|page| self.pages.begun(page)).unwrap_or_default() {
-            self.out.page(&label);
-        }
-    }
-
-    /// Content that is read, and may be the first on its page.
-    fn content(&mut self, key: Key, lang: &Lang, kind: &RunKind) {
-        self.meet(key);
-        let contents = self.contents;
-        let Some(sequence) = contents.get(&key) else {
-            return;
-        };
-        if sequence.text.contains(is_read) {
-            self.begin_pages(Some(sequence.page));
-        }
-        for (text, tag) in sequence.pieces() {
-            let own = tag.map(|tag| self.parsed(tag, lang));
-            self.out.text(text, own.as_ref().unwrap_or(lang), kind.clone());
-        }
-    }
-
-    fn meet(&mut self, key: Key) {
-        *self.met.entry(key).or_default() += 1;
-        if self.contents.get(&key).is_none() {
-            let (place, mcid) = key;
-            let place = match place {
-                Place::Page(page) => format!("page {}", page + 1),
-                Place::Form((number, _)) => format!("form {number}"),
-            };
-            self.fault(format!(
-                "{place}: no marked content {mcid}, though an element holds it"
-            ));
-        }
-    }
-
-    /// Accounts for content that is no part of a Reading.
-    pub(super) fn pass(&mut self, element: &Element) {
-        for kid in &element.kids {
-            match kid {
-                Kid::Element(kid) => self.pass(kid),
-                Kid::Content(key) => self.meet(*key),
-                Kid::Object(_) => {}
-            }
-        }
-    }
-
-    /// The words in an element, white space collapsed.
-    pub(super) fn words(&self, element: &Element) -> String {
-        let mut out = String::new();
-        self.add_words(element, &mut out);
-        collapse(&out)
-    }
-
-    fn add_words(&self, element: &Element, out: &mut String) {
-        if let Some(actual) = &element.actual {
-            return out.push_str(actual);
-        }
-        for kid in &element.kids {
-            match kid {
-                Kid::Element(kid) => self.add_words(kid, out),
-                Kid::Content(key) => {
-                    let sequence = self.contents.get(key);
-                    out.push_str(sequence.map_or("", |sequence| &sequence.text));
-                }
-                Kid::Object(_) => {}
-            }
         }
     }
 
@@ -377,7 +334,7 @@ impl Walk<'_> {
             }
         }
         for (name, page) in &self.goals {
-            if let Some(begins) = self.named.get(name)
+            if let Some(begins) = self.named.get(name.as_str())
                 && begins != page
             {
                 faults.push(format!(
@@ -385,7 +342,7 @@ impl Walk<'_> {
                 ));
             }
         }
-        self.faults.append(&mut faults);
+        self.faults.extend(faults);
     }
 }
 

@@ -8,7 +8,7 @@ const MOST_AREAS: usize = 20_000;
 /// An area with more corners is remembered as its box, and what lies on it is unknown.
 const MOST_CORNERS: usize = 512;
 /// How many areas and corners may be looked at in all; behind that, what lies behind words is unknown.
-const MOST_LOOKS: usize = 40_000_000;
+const MOST_LOOKS: usize = 80_000_000;
 
 /// Lines that enclose an area.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +60,21 @@ impl Path {
         Bounds::around(self.parts.iter().flatten().copied())
     }
 
+    /// The lines between its corners, as they were drawn.
+    pub fn segments(&self) -> impl Iterator<Item = (Point, Point)> {
+        let parts = self.parts.iter().filter(|_| self.is_known());
+        parts.flat_map(|part| part.iter().copied().zip(part.iter().copied().skip(1)))
+    }
+
+    /// Whether it is a rectangle with its sides along those of the page.
+    pub fn is_box(&self) -> bool {
+        let [part] = self.parts.as_slice() else {
+            return false;
+        };
+        let along = |(a, b): (&Point, &Point)| (a.x - b.x).abs() < 0.01 || (a.y - b.y).abs() < 0.01;
+        (4..=5).contains(&part.len()) && part.iter().zip(part.iter().cycle().skip(1)).all(along)
+    }
+
     fn is_known(&self) -> bool {
         self.corners <= MOST_CORNERS
     }
@@ -90,6 +105,8 @@ struct Area {
     even_odd: bool,
     /// Its colour and how opaque it is; `None` where nobody can tell.
     paint: Option<(Rgb, f32)>,
+    /// Nothing below it is seen.
+    hides: bool,
 }
 
 /// All that has been painted.
@@ -109,19 +126,62 @@ impl Backdrop {
     }
 
     /// Paints an area, as far as it lies in the clip.
-    pub fn paint(&mut self, path: Path, clip: Bounds, even_odd: bool, paint: Option<(Rgb, f32)>) {
+    pub fn paint(
+        &mut self,
+        path: Path,
+        clip: Bounds,
+        even_odd: bool,
+        paint: Option<(Rgb, f32)>,
+        hides: bool,
+    ) {
         let Some(bounds) = path.bounds() else { return };
         if self.areas.len() >= MOST_AREAS {
             self.lost = true;
             return;
         }
+        let hides = hides && path.is_known();
         let paint = paint.filter(|_| path.is_known());
         self.areas.push(Area {
             bounds: bounds.within(clip),
             path,
             even_odd,
             paint,
+            hides,
         });
+    }
+
+    /// Whether there was too much to remember, or to look at.
+    pub fn is_lost(&self) -> bool {
+        self.lost
+    }
+
+    /// How many areas have been painted.
+    pub fn count(&self) -> usize {
+        self.areas.len()
+    }
+
+    /// Those of the areas behind a number of them that may hide something in a box.
+    pub fn hiding(&mut self, painted: usize, within: Bounds) -> Vec<usize> {
+        let areas = self.areas.iter().enumerate().skip(painted);
+        self.looks += self.areas.len().saturating_sub(painted);
+        if self.looks > MOST_LOOKS {
+            self.lost = true;
+            return Vec::new();
+        }
+        let found = areas.filter(|(_, area)| area.hides && area.bounds.meets(within));
+        found.map(|(at, _)| at).collect()
+    }
+
+    /// Whether one of these areas hides a point.
+    pub fn hides(&mut self, areas: &[usize], point: Point) -> bool {
+        let areas = areas.iter().filter_map(|at| self.areas.get(*at));
+        let mut looks = 0;
+        let hidden = areas.into_iter().any(|area| {
+            looks += area.path.corners.min(MOST_CORNERS);
+            area.bounds.holds(point) && area.path.holds(point, area.even_odd)
+        });
+        self.looks += looks;
+        hidden
     }
 
     /// The colour at a point; `None` where nobody can tell.
@@ -176,17 +236,24 @@ mod tests {
         let mut backdrop = Backdrop::default();
         let middle = Point { x: 5.0, y: 5.0 };
         assert_eq!(backdrop.at(middle), Some(WHITE));
-        backdrop.paint(square(0.0, 10.0), Bounds::ALL, false, Some(([0.0; 3], 1.0)));
+        backdrop.paint(
+            square(0.0, 10.0),
+            Bounds::ALL,
+            false,
+            Some(([0.0; 3], 1.0)),
+            false,
+        );
         backdrop.paint(
             square(6.0, 10.0),
             Bounds::ALL,
             false,
             Some(([1.0, 0.0, 0.0], 1.0)),
+            false,
         );
         assert_eq!(backdrop.at(middle), Some([0.0; 3]));
-        backdrop.paint(square(0.0, 10.0), Bounds::ALL, false, Some((WHITE, 0.5)));
+        backdrop.paint(square(0.0, 10.0), Bounds::ALL, false, Some((WHITE, 0.5)), false);
         assert_eq!(backdrop.at(middle), Some([0.5; 3]));
-        backdrop.paint(square(0.0, 10.0), Bounds::ALL, false, None);
+        backdrop.paint(square(0.0, 10.0), Bounds::ALL, false, None, false);
         assert_eq!(backdrop.at(middle), None);
         assert_eq!(backdrop.at(Point { x: 20.0, y: 5.0 }), Some(WHITE));
     }
@@ -197,7 +264,7 @@ mod tests {
         let hole = square(2.0, 8.0);
         path.parts.extend(hole.parts);
         let mut backdrop = Backdrop::default();
-        backdrop.paint(path, Bounds::ALL, true, Some(([0.0; 3], 1.0)));
+        backdrop.paint(path, Bounds::ALL, true, Some(([0.0; 3], 1.0)), false);
         assert_eq!(backdrop.at(Point { x: 5.0, y: 5.0 }), Some(WHITE));
         assert_eq!(backdrop.at(Point { x: 1.0, y: 5.0 }), Some([0.0; 3]));
     }
@@ -213,7 +280,7 @@ mod tests {
             });
         }
         let mut backdrop = Backdrop::default();
-        backdrop.paint(path, Bounds::ALL, false, Some((WHITE, 1.0)));
+        backdrop.paint(path, Bounds::ALL, false, Some((WHITE, 1.0)), false);
         assert_eq!(backdrop.at(Point { x: 1500.0, y: 3.0 }), None);
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Canvas<'f> {
     /// Where text begins, and where its line does.
     pub text: Matrix,
     line: Matrix,
+    /// How far along its line text has come.
+    pub pen: f32,
     path: Path,
     /// The last point of the path, in its own coordinates.
     last: (f32, f32),
@@ -42,6 +44,7 @@ impl<'f> Canvas<'f> {
             beyond: 0,
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
+            pen: 0.0,
             path: Path::default(),
             last: (0.0, 0.0),
             clips: false,
@@ -57,7 +60,7 @@ impl<'f> Canvas<'f> {
             (b"cm", &[a, b, c, d, e, f]) => {
                 self.state.ctm = Matrix([a, b, c, d, e, f]).then(self.state.ctm);
             }
-            (b"BT", _) => (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            (b"BT", _) => (self.text, self.line, self.pen) = (Matrix::IDENTITY, Matrix::IDENTITY, 0.0),
             (b"Td", &[x, y]) => self.move_line(x, y),
             (b"TD", &[x, y]) => {
                 self.state.leading = -y;
@@ -65,11 +68,14 @@ impl<'f> Canvas<'f> {
             }
             (b"Tm", &[a, b, c, d, e, f]) => {
                 self.line = Matrix([a, b, c, d, e, f]);
-                self.text = self.line;
+                (self.text, self.pen) = (self.line, 0.0);
             }
             (b"T*", _) => self.next_line(),
             (b"TL", &[leading]) => self.state.leading = leading,
             (b"Ts", &[rise]) => self.state.rise = rise,
+            (b"Tc", &[space]) => self.state.letter_space = space,
+            (b"Tw", &[space]) => self.state.word_space = space,
+            (b"w", &[width]) => self.state.line_width = width,
             (b"Tz", &[percent]) => self.state.stretch = percent / 100.0,
             (b"Tr", _) => {
                 if let Some(Operand::Integer(mode)) = operands.first() {
@@ -113,7 +119,7 @@ impl<'f> Canvas<'f> {
 
     fn move_line(&mut self, x: f32, y: f32) {
         self.line = Matrix::shift(x, y).then(self.line);
-        self.text = self.line;
+        (self.text, self.pen) = (self.line, 0.0);
     }
 
     /// Goes to the next line of text.
@@ -180,6 +186,7 @@ impl<'f> Canvas<'f> {
             && let Some(bounds) = path.bounds()
         {
             self.state.clip = self.state.clip.within(bounds);
+            self.state.clip_is_box &= path.is_box();
         }
         path
     }

@@ -11,6 +11,8 @@ pub(super) struct CodeSpace {
     ranges: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
+/// The text of a code has no more bytes (ISO 32000-1, 9.10.3).
+const LONGEST_TEXT: usize = 512;
 /// More ranges of codes are none of a font.
 const MOST_RANGES: usize = 256;
 
@@ -72,7 +74,7 @@ impl CMap {
                 }
                 Token::Word(b"beginbfchar") => {
                     while let [Token::Hex(code), Token::Hex(text), after @ ..] = rest {
-                        map.insert(number(code), utf16(text), left);
+                        map.insert(number(code), text, left);
                         rest = after;
                     }
                 }
@@ -91,6 +93,9 @@ impl CMap {
     fn ranges<'t, 'b>(&mut self, mut rest: &'t [Token<'b>], left: &mut usize) -> &'t [Token<'b>] {
         loop {
             match rest {
+                [Token::Hex(_), Token::Hex(_), Token::Hex(text), after @ ..] if text.len() > LONGEST_TEXT => {
+                    rest = after;
+                }
                 [Token::Hex(low), Token::Hex(high), Token::Hex(text), after @ ..] => {
                     let (low, high) = (number(low), number(high));
                     for (code, step) in (low..=high).zip(0..*left) {
@@ -98,7 +103,7 @@ impl CMap {
                         if let Some(last) = bytes.last_mut() {
                             *last = last.wrapping_add(u8::try_from(step & 0xFF).unwrap_or(0));
                         }
-                        self.insert(code, utf16(&bytes), left);
+                        self.insert(code, &bytes, left);
                     }
                     rest = after;
                 }
@@ -106,7 +111,7 @@ impl CMap {
                     rest = after;
                     let mut code = number(low);
                     while let [Token::Hex(text), after @ ..] = rest {
-                        self.insert(code, utf16(text), left);
+                        self.insert(code, text, left);
                         code = code.saturating_add(1);
                         rest = after;
                     }
@@ -119,10 +124,13 @@ impl CMap {
         }
     }
 
-    fn insert(&mut self, code: u32, text: String, left: &mut usize) {
+    /// A text that is too long for one is no text: the code says nothing then.
+    fn insert(&mut self, code: u32, text: &[u8], left: &mut usize) {
         if let Some(fewer) = left.checked_sub(1) {
             *left = fewer;
-            self.texts.insert(code, text);
+            if text.len() <= LONGEST_TEXT {
+                self.texts.insert(code, utf16(text));
+            }
         }
     }
 

@@ -8,6 +8,9 @@ use crate::backend::pdf::inspect::file::File;
 /// The text of each of the 256 codes; `None` where nobody can tell.
 pub(super) type Table = Vec<Option<char>>;
 
+/// A list of differences that is longer says something more than once.
+const MOST_DIFFERENCES: usize = 1024;
+
 /// The table of a simple font; `None` where it uses codes of its own.
 pub(super) fn table(file: &File, font: &Dictionary) -> Option<Table> {
     let symbolic = || {
@@ -47,7 +50,7 @@ pub(super) fn table(file: &File, font: &Dictionary) -> Option<Table> {
         None => standard(b"StandardEncoding"),
     };
     let mut code = 0_usize;
-    for entry in differences.into_iter().flatten() {
+    for entry in differences.into_iter().flatten().take(MOST_DIFFERENCES) {
         match file.resolve(entry) {
             Some(Object::Integer(first)) => code = usize::try_from(*first).unwrap_or(usize::MAX),
             Some(Object::Name(name)) => {

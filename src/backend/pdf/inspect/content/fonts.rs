@@ -7,6 +7,8 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use super::cmap::{CMap, CodeSpace, number};
 use super::encoding;
+use super::geometry::bounded;
+use super::widths::Widths;
 use crate::backend::FontFact;
 use crate::backend::pdf::inspect::file::File;
 
@@ -14,6 +16,14 @@ use crate::backend::pdf::inspect::file::File;
 const MOST_FONTS: usize = 4096;
 /// How much of a map is read, in bytes: one of all characters takes less.
 const LARGEST_MAP: usize = 4 << 20;
+/// How many bytes all maps together may have.
+const ALL_MAPS: usize = 16 << 20;
+/// How many bytes a list of glyphs has: two for each of 65,536 codes.
+const LARGEST_LIST: usize = 2 << 16;
+/// How many widths all fonts together may say.
+const MOST_WIDTHS: usize = 1 << 21;
+/// The places of more characters than these are not kept of one line.
+const MOST_PLACED: usize = 4096;
 /// How many codes all fonts together may give texts.
 const MOST_CODES: usize = 1 << 20;
 
@@ -21,11 +31,13 @@ const MOST_CODES: usize = 1 << 20;
 pub(super) struct Font {
     pub name: String,
     space: CodeSpace,
-    to_unicode: Option<CMap>,
+    to_unicode: Option<Rc<CMap>>,
     /// The text of the codes of a simple font.
     table: Option<encoding::Table>,
     /// The glyph of each code, two bytes each, where the font lists them.
-    glyphs: Option<Vec<u8>>,
+    glyphs: Option<Rc<[u8]>>,
+    pub is_type_3: bool,
+    pub widths: Widths,
     /// How much larger a letter is than the size that is set; `None` where nobody can tell.
     pub scale: Option<f32>,
 }
@@ -40,6 +52,77 @@ pub(super) struct Decoded {
     pub missing: usize,
     /// Characters in all.
     pub codes: usize,
+    /// How many more bytes of text may be read.
+    pub room: usize,
+    /// There was more than that.
+    pub is_cut: bool,
+    /// Where its characters stand, up to a bound.
+    pub letters: Vec<Letter>,
+    /// How far along the line the next one stands.
+    pub pen: f32,
+    pub spacing: Spacing,
+}
+
+/// Where a character stands on its line, in the coordinates of text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter {
+    /// Where it begins, and how wide it is.
+    pub at: f32,
+    pub width: f32,
+    /// Where its text begins.
+    pub from: usize,
+}
+
+/// How far apart letters are set (9.3).
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spacing {
+    pub size: f32,
+    pub letters: f32,
+    pub words: f32,
+    /// How wide letters are, 1 as they are drawn.
+    pub stretch: f32,
+}
+
+impl Decoded {
+    /// Takes note of where a character stands. Of a line that is longer than any page nobody asks where it ends.
+    fn place(&mut self, from: usize, widths: &Widths, code: u32, is_space: bool) {
+        if self.letters.len() == MOST_PLACED {
+            return;
+        }
+        let Spacing {
+            size,
+            letters,
+            words,
+            stretch,
+        } = self.spacing;
+        let width = widths.of(code) * size * stretch;
+        self.letters.push(Letter {
+            at: self.pen,
+            width,
+            from,
+        });
+        let apart = letters + if is_space { words } else { 0.0 };
+        self.pen = bounded(self.pen + width + apart * stretch);
+    }
+
+    /// Goes on by what stands between two strings, in thousandths of the size.
+    pub fn kern(&mut self, thousandths: f32) {
+        let Spacing { size, stretch, .. } = self.spacing;
+        self.pen = bounded(self.pen - thousandths / 1000.0 * size * stretch);
+    }
+
+    fn say(&mut self, text: &str) {
+        match self.room.checked_sub(text.len()) {
+            Some(room) => {
+                self.room = room;
+                self.text.push_str(text);
+            }
+            None => {
+                self.room = 0;
+                self.is_cut = true;
+            }
+        }
+    }
 }
 
 impl Font {
@@ -50,14 +133,17 @@ impl Font {
             let (code, after) = self.space.split(rest);
             rest = after;
             out.codes += 1;
+            let is_space = code == b" ";
             let code = number(code);
+            let from = out.text.len();
             if let Some(glyphs) = &self.glyphs {
                 let at = usize::try_from(code).unwrap_or(usize::MAX).saturating_mul(2);
                 let glyph = glyphs.get(at..at.saturating_add(2));
                 out.missing += usize::from(glyph.is_none_or(|glyph| glyph == [0, 0]));
             }
             if let Some(text) = self.to_unicode.as_ref().and_then(|map| map.text(code)) {
-                out.text.push_str(text);
+                out.say(text);
+                out.place(from, &self.widths, code, is_space);
                 continue;
             }
             let at = usize::try_from(code).unwrap_or(usize::MAX);
@@ -66,9 +152,10 @@ impl Font {
                 .as_ref()
                 .and_then(|table| table.get(at).copied().flatten())
             {
-                Some(character) => out.text.push(character),
+                Some(character) => out.say(character.encode_utf8(&mut [0; 4])),
                 None => out.unknown += 1,
             }
+            out.place(from, &self.widths, code, is_space);
         }
     }
 }
@@ -78,7 +165,12 @@ pub(super) struct Fonts<'f> {
     file: &'f File,
     known: BTreeMap<ObjectId, Rc<Font>>,
     facts: Vec<FontFact>,
+    /// The maps and lists of glyphs that have been read: a thousand fonts may share one.
+    maps: BTreeMap<ObjectId, Option<Rc<CMap>>>,
+    lists: BTreeMap<ObjectId, Option<Rc<[u8]>>>,
+    maps_left: usize,
     codes_left: usize,
+    widths_left: usize,
     fonts_left: usize,
 }
 
@@ -88,7 +180,11 @@ impl<'f> Fonts<'f> {
             file,
             known: BTreeMap::new(),
             facts: Vec::new(),
+            maps: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            maps_left: ALL_MAPS,
             codes_left: MOST_CODES,
+            widths_left: MOST_WIDTHS,
             fonts_left: MOST_FONTS,
         }
     }
@@ -147,11 +243,18 @@ impl<'f> Fonts<'f> {
             subset,
         });
         let to_unicode = self.texts(dict);
-        let glyphs = descendant.and_then(|font| file.stream(font.get(b"CIDToGIDMap").ok()?));
+        let glyphs = descendant.and_then(|font| self.glyphs(font.get(b"CIDToGIDMap").ok()?));
         let composite = descendant.is_some();
+        let widths = match descendant {
+            Some(descendant) => Widths::composite(file, descendant, &mut self.widths_left),
+            None => {
+                let unit = if is_type_3 { type_3_unit(file, dict) } else { 0.001 };
+                Widths::simple(file, dict, unit, &mut self.widths_left)
+            }
+        };
         Font {
             name,
-            space: self.space(dict, composite, to_unicode.as_ref()),
+            space: self.space(dict, composite, to_unicode.as_deref()),
             table: if composite {
                 None
             } else {
@@ -159,6 +262,8 @@ impl<'f> Fonts<'f> {
             },
             glyphs,
             to_unicode,
+            is_type_3,
+            widths,
             scale: if is_type_3 {
                 type_3_scale(file, dict)
             } else {
@@ -167,10 +272,41 @@ impl<'f> Fonts<'f> {
         }
     }
 
-    fn texts(&mut self, dict: &Dictionary) -> Option<CMap> {
-        let bytes = self.file.stream(dict.get(b"ToUnicode").ok()?)?;
-        let bytes = bytes.get(..LARGEST_MAP.min(bytes.len()))?;
-        Some(CMap::parse(bytes, &mut self.codes_left))
+    /// What a map says; a stream that is read once counts once.
+    fn map(&mut self, object: &Object) -> Option<Rc<CMap>> {
+        let id = object.as_reference().ok();
+        if let Some(known) = id.and_then(|id| self.maps.get(&id)) {
+            return known.clone();
+        }
+        let most = LARGEST_MAP.min(self.maps_left);
+        let bytes = self.file.stream(object).filter(|_| most > 0);
+        let map = bytes.map(|bytes| {
+            let bytes = bytes.get(..most).unwrap_or(&bytes);
+            self.maps_left = self.maps_left.saturating_sub(bytes.len());
+            Rc::new(CMap::parse(bytes, &mut self.codes_left))
+        });
+        if let Some(id) = id {
+            self.maps.insert(id, map.clone());
+        }
+        map
+    }
+
+    /// The glyph of each code.
+    fn glyphs(&mut self, object: &Object) -> Option<Rc<[u8]>> {
+        let id = object.as_reference().ok();
+        if let Some(known) = id.and_then(|id| self.lists.get(&id)) {
+            return known.clone();
+        }
+        let bytes = self.file.stream(object);
+        let list = bytes.map(|bytes| bytes.get(..LARGEST_LIST).unwrap_or(&bytes).into());
+        if let Some(id) = id {
+            self.lists.insert(id, list.clone());
+        }
+        list
+    }
+
+    fn texts(&mut self, dict: &Dictionary) -> Option<Rc<CMap>> {
+        self.map(dict.get(b"ToUnicode").ok()?)
     }
 
     /// How long the codes of a font are: one byte in a simple font, two under the identity, else what its CMap says.
@@ -180,16 +316,13 @@ impl<'f> Fonts<'f> {
         }
         let encoding = self.file.get(dict, "Encoding");
         let own = match encoding {
-            Some(Object::Stream(_)) => encoding.and_then(|map| self.file.stream(map)),
+            Some(Object::Stream(_)) => dict.get(b"Encoding").ok().and_then(|map| self.map(map)),
             _ => None,
         };
-        let own = own
-            .as_deref()
-            .and_then(|bytes| bytes.get(..LARGEST_MAP.min(bytes.len())));
-        if let Some(map) = own.map(|bytes| CMap::parse(bytes, &mut 0))
+        if let Some(map) = own
             && map.has_space()
         {
-            return map.space;
+            return map.space.clone();
         }
         let identity = encoding.and_then(|name| name.as_name().ok());
         match to_unicode {
@@ -199,6 +332,15 @@ impl<'f> Fonts<'f> {
             _ => CodeSpace::of_width(2),
         }
     }
+}
+
+/// How wide one unit of a Type 3 font is at size 1.
+fn type_3_unit(file: &File, dict: &Dictionary) -> f32 {
+    let matrix = file
+        .get(dict, "FontMatrix")
+        .and_then(|matrix| matrix.as_array().ok());
+    let unit = matrix.and_then(|matrix| file.resolve(matrix.first()?)?.as_float().ok());
+    unit.unwrap_or(0.001)
 }
 
 /// How high a letter of a Type 3 font is at size 1: its box is all that tells (9.6.5).

@@ -61,6 +61,18 @@ impl Matrix {
         c.hypot(d)
     }
 
+    /// How long something becomes that was one unit wide.
+    pub fn width(self) -> f32 {
+        let [a, b, _, _, _, _] = self.0;
+        a.hypot(b)
+    }
+
+    /// Whether what was written from left to right now is as in a mirror.
+    pub fn is_mirrored(self) -> bool {
+        let [a, b, c, d, _, _] = self.0;
+        a * d - b * c < 0.0
+    }
+
     /// Whether what was upright still is, and runs along the lines of the page.
     pub fn is_upright(self) -> bool {
         let [a, b, _, d, _, _] = self.0;
@@ -122,6 +134,12 @@ impl Bounds {
                 y: self.high.y.min(other.high.y),
             },
         }
+    }
+
+    /// Whether the two have a point in common.
+    pub fn meets(self, other: Self) -> bool {
+        let both = self.within(other);
+        both.low.x <= both.high.x && both.low.y <= both.high.y
     }
 
     /// Its lower left and its upper right corner.

@@ -14,6 +14,10 @@ pub(super) struct Mark {
     pub key: Option<Key>,
     /// It is no part of the text.
     pub artifact: bool,
+    /// It is an artifact that every page has: a running head, a page number, a watermark.
+    pub furniture: bool,
+    /// It belongs to a layer that is switched off.
+    pub off: bool,
     /// Its text is given; its glyphs do not count.
     pub replaced: bool,
     /// Its language.

@@ -10,18 +10,28 @@ mod cmap;
 mod colour;
 mod encoding;
 mod fonts;
+mod forms;
 mod geometry;
+mod layers;
 mod marks;
 mod operators;
 mod page;
+mod properties;
 mod seen;
+mod show;
 mod state;
+mod strikes;
+mod tally;
+mod unseen;
+mod why;
+mod widths;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use lopdf::{Object, ObjectId};
 
+use super::faults::Faults;
 use super::file::File;
 use crate::backend::FontFact;
 pub(super) use geometry::Point;
@@ -54,6 +64,8 @@ pub(super) struct Contents {
     pub seen: Seen,
     /// What is drawn on each page and is neither in a sequence nor an artifact, by the page, from 0.
     pub outside: BTreeMap<usize, Outside>,
+    /// Words that are seen and not read, and their pages, from 0.
+    pub added: Vec<(usize, String)>,
     /// What could not be understood.
     pub unread: Vec<String>,
     full: bool,
@@ -194,14 +206,13 @@ impl Sequence {
 }
 
 /// Reads the content of the pages. Where a file has no structure nothing can stand outside of it.
-pub(super) fn pages(file: &File, pages: &[ObjectId], structured: bool, faults: &mut Vec<String>) -> Contents {
+pub(super) fn pages(file: &File, pages: &[ObjectId], structured: bool, faults: &mut Faults) -> Contents {
     let mut reader = page::Reader::of(file);
     for (number, id) in pages.iter().enumerate() {
         if let Some(Ok(page)) = file.object(*id).map(Object::as_dict) {
             reader.page(number, page);
         }
-        let mut found = reader.findings(number, structured);
-        faults.append(&mut found);
+        faults.extend(reader.findings(number, structured));
     }
     let mut contents = reader.finish();
     if contents.full {

@@ -23,8 +23,18 @@ pub(super) struct State {
     /// How wide letters are, 1 as they are drawn.
     pub stretch: f32,
     pub rise: f32,
+    /// How much farther apart letters are set, and words.
+    pub letter_space: f32,
+    pub word_space: f32,
     pub leading: f32,
     pub mode: i64,
+    pub line_width: f32,
+    /// The clip is no larger than the box that it is taken for.
+    pub clip_is_box: bool,
+    /// Letters have been made part of the clip.
+    pub clips_text: bool,
+    /// It belongs to a layer that is switched off.
+    pub off: bool,
 }
 
 /// What lines, areas or letters are painted with.
@@ -68,8 +78,14 @@ impl State {
             size: 0.0,
             stretch: 1.0,
             rise: 0.0,
+            letter_space: 0.0,
+            word_space: 0.0,
             leading: 0.0,
             mode: 0,
+            line_width: 1.0,
+            clip_is_box: true,
+            clips_text: false,
+            off: false,
         }
     }
 

@@ -9,6 +9,11 @@ const MEMORY: usize = 256 << 20;
 const UNPACKED: usize = 256 << 20;
 /// How many bytes may be looked through for what should stand elsewhere.
 const SEARCHED: usize = 128 << 20;
+/// How many bytes of text a file may come to: all that is drawn, given for something else, named or led to, as often as it
+/// is. The longest books have a quarter of it.
+const TEXT: usize = 24 << 20;
+/// In how many containers all items together may stand.
+const CONTAINERS: usize = 2 << 20;
 /// A stream may unpack to so many bytes.
 pub(super) const LARGEST_STREAM: usize = 64 << 20;
 
@@ -17,6 +22,8 @@ pub(in crate::backend::pdf::inspect) struct Budget {
     memory: Cell<usize>,
     unpacked: Cell<usize>,
     searched: Cell<usize>,
+    text: Cell<usize>,
+    containers: Cell<usize>,
 }
 
 /// There is not enough left.
@@ -37,6 +44,8 @@ impl Budget {
             memory: Cell::new(MEMORY),
             unpacked: Cell::new(UNPACKED),
             searched: Cell::new(SEARCHED),
+            text: Cell::new(TEXT),
+            containers: Cell::new(CONTAINERS),
         }
     }
 
@@ -60,7 +69,27 @@ impl Budget {
         take(&self.searched, bytes)
     }
 
-    /// Whether something was too much.
+    /// How many bytes of text may still be read.
+    pub fn text_left(&self) -> usize {
+        self.text.get()
+    }
+
+    /// Takes text. One that is used a thousand times counts so often.
+    pub fn text(&self, bytes: usize) -> Result<(), Spent> {
+        take(&self.text, bytes)
+    }
+
+    /// Takes the containers that an item stands in.
+    pub fn containers(&self, count: usize) -> Result<(), Spent> {
+        take(&self.containers, count)
+    }
+
+    /// Whether there was more text than is read, or it stood too deep.
+    pub fn is_text_spent(&self) -> bool {
+        self.text.get() == 0 || self.containers.get() == 0
+    }
+
+    /// Whether there are more objects than are read.
     pub fn is_spent(&self) -> bool {
         [&self.memory, &self.unpacked, &self.searched]
             .iter()

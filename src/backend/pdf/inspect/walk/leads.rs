@@ -12,6 +12,12 @@ use crate::model::text::Anchor;
 impl Walk<'_> {
     /// What the text of a link does. All its annotations must lead to one place.
     pub(super) fn link(&mut self, element: &Element, cites: bool) -> RunKind {
+        let kind = self.lead(element, cites);
+        self.compare_names(element, &kind);
+        kind
+    }
+
+    fn lead(&mut self, element: &Element, cites: bool) -> RunKind {
         let mut goals = Vec::new();
         for kid in &element.kids {
             if let Kid::Object(id) = kid {
@@ -22,7 +28,7 @@ impl Walk<'_> {
         let mut goals = goals.into_iter();
         let (first, second) = (goals.next(), goals.next());
         if second.is_some() {
-            self.fault("a link leads to two places".to_owned());
+            self.fault("a link leads to two places");
         }
         match first {
             None => {
@@ -32,7 +38,7 @@ impl Walk<'_> {
             }
             Some(Goal::Url(url)) => RunKind::Link(Target::Url(url)),
             Some(Goal::Named(name, spot)) => match &self.places {
-                Some(places) if !self.structure.ids.contains(&name) => {
+                Some(places) if !self.structure.ids.contains(name.as_str()) => {
                     let place = places.element(spot);
                     self.lead_to_place(place.map(place_name), element)
                 }
@@ -44,7 +50,7 @@ impl Walk<'_> {
                     self.lead_to_place(place.map(place_name), element)
                 }
                 None => {
-                    self.fault("a link leads to a place without a name".to_owned());
+                    self.fault("a link leads to a place without a name");
                     RunKind::Plain
                 }
             },

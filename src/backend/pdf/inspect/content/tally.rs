@@ -1,0 +1,110 @@
+//! What is wrong with a page, found while it is drawn, and what is told of all of them.
+
+use super::Contents;
+use super::page::Reader;
+
+/// How many words that are seen and not read are kept.
+const MOST_ADDED: usize = 1000;
+
+/// What was found on one page.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Something belongs to nobody.
+    pub stray: bool,
+    /// Characters that say no text.
+    pub unknown: usize,
+    /// Characters that show no glyph.
+    pub missing: usize,
+    faults: Vec<String>,
+}
+
+impl Tally {
+    /// Tells of a fault. A form that is drawn millions of times says the same each time, and is told of once.
+    pub fn fault(&mut self, what: &str) {
+        if !self.faults.iter().any(|fault| fault == what) {
+            self.faults.push(what.to_owned());
+        }
+    }
+
+    /// Tells that not all of the page is looked at.
+    pub fn unreadable(&mut self, why: &str) {
+        self.fault(&format!("its content cannot be read: {why}"));
+    }
+}
+
+impl Reader<'_> {
+    /// Takes note of what on the page is read and not seen, or seen and not read.
+    pub(super) fn judge(&mut self) {
+        let found = std::mem::take(&mut self.unseen).judge(&mut self.backdrop);
+        for fault in found.faults {
+            self.tally.fault(&fault);
+        }
+        for words in found.added {
+            let known = self.added.len();
+            if known < MOST_ADDED || self.added.contains_key(&words) {
+                let (_, count) = self.added.entry(words).or_insert((self.page, 0));
+                *count += 1;
+            }
+        }
+        if found.is_too_much {
+            self.crowded.push(self.page);
+        }
+        if found.is_scanned {
+            self.scanned.push(self.page);
+        }
+    }
+
+    /// What is wrong with the page that was drawn last.
+    pub fn findings(&mut self, number: usize, structured: bool) -> Vec<String> {
+        let tally = std::mem::take(&mut self.tally);
+        let mut found = tally.faults;
+        if tally.stray && structured {
+            found.push("content that is neither tagged nor an artifact".to_owned());
+        }
+        for (count, what) in [(tally.unknown, "say no text"), (tally.missing, "show no glyph")] {
+            if count > 0 {
+                found.push(format!("{count} characters {what}"));
+            }
+        }
+        found
+            .iter()
+            .map(|fault| format!("page {}: {fault}", number + 1))
+            .collect()
+    }
+
+    /// All that was drawn.
+    pub fn finish(self) -> Contents {
+        let mut contents = self.contents;
+        contents.fonts = self.fonts.facts();
+        // What stands on several pages is furniture of theirs.
+        for (words, (page, count)) in &self.added {
+            if *count == 1 {
+                contents.added.push((*page, words.clone()));
+            }
+        }
+        if let Some(first) = self.crowded.first() {
+            contents.unread.push(format!(
+                "{} pages, from page {} on, draw so much that not all of what may hide their words is looked at",
+                self.crowded.len(),
+                first + 1
+            ));
+        }
+        if let Some(first) = self.scanned.first() {
+            contents.unread.push(format!(
+                "on {} pages, from page {} on, words that are read are not seen themselves, but drawn as a picture",
+                self.scanned.len(),
+                first + 1
+            ));
+        }
+        let characters: usize = self.silent.values().sum();
+        if characters > 0 {
+            let fonts: Vec<&str> = self.silent.keys().map(String::as_str).take(5).collect();
+            contents.unread.push(format!(
+                "{characters} characters on {} pages say no text (fonts: {})",
+                self.silent_pages.len(),
+                fonts.join(", ")
+            ));
+        }
+        contents
+    }
+}
