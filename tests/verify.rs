@@ -375,7 +375,10 @@ fn what_is_measured_not_to_be_met_is_told_without_a_report_and_ends_in_1() {
         let text = said(&output);
         assert_eq!(output.status.code(), Some(1), "{text}");
         assert_eq!(text.matches(line).count(), 1, "{text}");
-        assert!(text.contains("not all is well with home-large-print.html: "), "{text}");
+        assert!(
+            text.contains("not all is well with home-large-print.html: "),
+            "{text}"
+        );
         assert!(text.contains(" not met\n"), "{text}");
         // In the same words, and no other end, where the report follows.
         let report = clearleaf(&base, &[&arguments[..], &["--report", "text"]].concat());

@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::faults::Faults;
 use super::file::File;
+use crate::backend::faults::Faults;
 
 /// More annotations than these are not looked at.
 const MOST_ANNOTATIONS: usize = 1_000_000;

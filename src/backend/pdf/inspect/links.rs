@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::faults::Faults;
 use super::file::{File, text_string};
+use crate::backend::faults::Faults;
 use crate::error::Result;
 
 /// More annotations than these are not counted.

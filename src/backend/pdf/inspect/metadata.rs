@@ -1,7 +1,7 @@
 //! The title, the language and the marks of a tagged file.
 
-use super::faults::Faults;
 use super::file::{File, text_string};
+use crate::backend::faults::Faults;
 use crate::model::Lang;
 use lopdf::Object;
 

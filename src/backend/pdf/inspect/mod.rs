@@ -7,7 +7,6 @@ mod actions;
 mod added;
 mod breaks;
 mod content;
-mod faults;
 mod file;
 mod labels;
 mod letters;
@@ -25,9 +24,9 @@ mod structure;
 mod table;
 mod walk;
 
+use crate::backend::faults::Faults;
 use crate::backend::{Facts, Inspection};
 use crate::error::{Error, Result};
-use faults::Faults;
 use file::File;
 
 /// Reads a PDF back.

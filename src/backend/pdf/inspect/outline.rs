@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use lopdf::{Object, ObjectId};
 
-use super::faults::Faults;
 use super::file::File;
 use super::letters::letters;
+use crate::backend::faults::Faults;
 use crate::model::Reading;
 use crate::model::reading::{Item, Role, collapse};
 

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object};
 
-use super::faults::Faults;
 use super::file::File;
+use crate::backend::faults::Faults;
 
 /// How deep the tree of labels may be.
 const DEEPEST: usize = 8;

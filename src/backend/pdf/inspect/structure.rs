@@ -12,10 +12,10 @@ use lopdf::{Dictionary, Object, ObjectId};
 use entries::Entries;
 
 use super::content::{Key, Place};
-use super::faults::Faults;
 use super::file::{File, name_string, text_string};
 use super::malformed;
 use super::roles::Roles;
+use crate::backend::faults::Faults;
 use crate::error::Result;
 
 /// How deep elements may nest. Leaflets stay far below it.

@@ -10,12 +10,12 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::content::{Contents, Key};
-use super::faults::Faults;
 use super::links::Links;
 use super::objects::Budget;
 use super::pages::Pages;
 use super::places::Places;
 use super::structure::{Element, Kid, Structure};
+use crate::backend::faults::Faults;
 use crate::model::block::{CalloutKind, Level};
 use crate::model::reading::{Built, Container, Role, RunKind};
 use crate::model::units::{Direction, Lang};

@@ -31,9 +31,9 @@ use std::rc::Rc;
 
 use lopdf::{Object, ObjectId};
 
-use super::faults::Faults;
 use super::file::File;
 use crate::backend::FontFact;
+use crate::backend::faults::Faults;
 pub(super) use geometry::Point;
 pub(super) use seen::Seen;
 

@@ -7,7 +7,7 @@ use lopdf::ObjectId;
 
 use super::Walk;
 use super::words::LONGEST_WORDS;
-use crate::backend::pdf::inspect::faults::Faults;
+use crate::backend::faults::Faults;
 use crate::backend::pdf::inspect::letters::{agree, expands, letters};
 use crate::backend::pdf::inspect::links::Goal;
 use crate::backend::pdf::inspect::structure::{Element, Kid};
