@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::heights::{settle, turned};
 use super::pages::{PageStart, settled};
 use super::{Container, Destination, Item, Kind, Reading, Role, Run};
 use crate::model::inline::Target;
 use crate::model::joins;
+use crate::model::raised::Height;
 use crate::model::units::Lang;
 
 /// What a run does, its places still named.
@@ -45,6 +47,9 @@ pub struct Built {
     pub page_starts: Vec<PageStart>,
     /// The labels of those pages that were said to begin inside a word, or behind everything that is read.
     pub misplaced: Vec<String>,
+    /// Faults of what is seen and read in different ways: words that directions turn round, and raised or lowered ones
+    /// that run into those beside them.
+    pub misread: Vec<String>,
 }
 
 /// A run as it came, its places still named.
@@ -53,6 +58,8 @@ pub(super) type RawRun = (String, Lang, RunKind);
 struct OpenItem {
     role: Role,
     runs: Vec<RawRun>,
+    /// Which of the runs stand above or below the line, in their order.
+    heights: Vec<(usize, Height)>,
     /// The labels of the pages that begin before a run, by its number.
     pages: Vec<(usize, String)>,
 }
@@ -70,12 +77,16 @@ pub struct ReadingBuilder {
     waiting: Vec<String>,
     page_starts: Vec<PageStart>,
     misplaced: Vec<String>,
+    misread: Vec<String>,
     /// How many bytes of labels the items know that stand in callouts.
     said_again: usize,
 }
 
 /// The most bytes of labels that items may know: far more than any leaflet has words, and no danger to memory.
 const MOST_SAID_AGAIN: usize = 64 * 1024 * 1024;
+
+/// The most words that are told to be seen and read in different ways.
+const MOST_MISREAD: usize = 1_000;
 
 impl ReadingBuilder {
     /// An empty builder.
@@ -123,6 +134,7 @@ impl ReadingBuilder {
         self.current = Some(OpenItem {
             role,
             runs: Vec::new(),
+            heights: Vec::new(),
             pages: self.waiting.drain(..).map(|label| (0, label)).collect(),
         });
     }
@@ -153,9 +165,23 @@ impl ReadingBuilder {
         }
     }
 
+    /// The same of text that stands above or below the line.
+    pub fn raised(&mut self, text: &str, lang: &Lang, kind: RunKind, height: Height) {
+        if let Some(item) = &mut self.current {
+            item.heights.push((item.runs.len(), height));
+        }
+        self.text(text, lang, kind);
+    }
+
     /// Ends the item. One without words leaves no trace, unless it is a table cell.
     pub fn end(&mut self) {
-        let Some(open) = self.current.take() else { return };
+        let Some(mut open) = self.current.take() else {
+            return;
+        };
+        if self.misread.len() < MOST_MISREAD {
+            self.misread.extend(turned(&open.runs));
+            self.misread.extend(settle(&mut open.runs, &open.heights));
+        }
         let (before, labels): (Vec<usize>, Vec<String>) = open.pages.into_iter().unzip();
         let (runs, places) = normalise(open.runs, &before);
         for (label, place) in labels.into_iter().zip(places) {
@@ -274,6 +300,7 @@ impl ReadingBuilder {
             unresolved,
             page_starts: self.page_starts,
             misplaced: self.misplaced,
+            misread: self.misread,
         }
     }
 }
