@@ -73,23 +73,38 @@ pub struct Look {
     pub lowest_contrast: Option<f32>,
 }
 
+/// The most characters of a fault: the words that it names come from the file, and may be as long as that.
+const LONGEST_FAULT: usize = 400;
+
+/// The most different faults of a file that are told.
+const MOST_FAULTS: usize = 500;
+
 /// Faults, each once with how often it was met, in the order in which they were met first: files that others made have the
 /// same fault a hundred times.
 fn each_once(faults: Vec<String>) -> Vec<String> {
     let mut places = std::collections::BTreeMap::new();
     let mut out: Vec<(String, usize)> = Vec::new();
-    for fault in faults {
+    for mut fault in faults {
+        if let Some((end, _)) = fault.char_indices().nth(LONGEST_FAULT) {
+            fault.truncate(end);
+            fault.push('…');
+        }
         let place = *places.entry(fault.clone()).or_insert(out.len());
         match out.get_mut(place) {
             Some((_, count)) => *count += 1,
             None => out.push((fault, 1)),
         }
     }
-    let lines = out.into_iter().map(|(fault, count)| match count {
-        1 => fault,
-        count => format!("{fault} ({count} times)"),
-    });
-    lines.collect()
+    let more = out.len().saturating_sub(MOST_FAULTS);
+    let lines = out
+        .into_iter()
+        .take(MOST_FAULTS)
+        .map(|(fault, count)| match count {
+            1 => fault,
+            count => format!("{fault} ({count} times)"),
+        });
+    let more = (more > 0).then(|| format!("{more} more faults, each another one"));
+    lines.chain(more).collect()
 }
 
 /// A font that a file names.

@@ -69,7 +69,11 @@ fn is_heading_by_role(node: Node<'_, '_>) -> bool {
 /// Styles of an element's own are told of, but for those that move and colour its words and cannot hide them. What they
 /// make of its contrast is looked at elsewhere.
 fn styled(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
-    let has_words = || node.has_attribute("alt") || node.descendants().any(|inner| inner.is_text());
+    let said = |words: Option<&str>| words.is_some_and(|words| !words.trim().is_empty());
+    let has_words = || {
+        let mut inner = node.descendants();
+        said(node.attribute("alt")) || inner.any(|inner| inner.is_text() && said(inner.text()))
+    };
     let Some(style) = node.attribute("style").filter(|_| has_words()) else {
         return;
     };

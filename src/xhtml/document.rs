@@ -194,11 +194,10 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             Some("ltr") => inner.direction = Direction::LeftToRight,
             Some(_) | None => {}
         }
-        if inner.direction != at.direction && node.has_attribute("dir") {
-            self.turned(node, Turn::Set(inner.direction));
-        }
         if is(node, "bdo") {
             self.turned(node, Turn::Forced(inner.direction));
+        } else if inner.direction != at.direction && node.has_attribute("dir") {
+            self.turned(node, Turn::Set(inner.direction));
         }
         // Without a direction of its own, a phrase in `bdi` runs as its letters do.
         let isolated = is(node, "bdi") && !node.has_attribute("dir");
