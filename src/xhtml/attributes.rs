@@ -191,6 +191,7 @@ fn name(ids: &Ids<'_, '_>, node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
     };
     let name = named.join(" ");
     if !name.contains(&words) {
+        let (name, words) = (excerpt(&name), excerpt(&words));
         fault(format!("the accessible name “{name}” hides the words “{words}”"));
     }
 }

@@ -197,7 +197,14 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         if is(node, "bdo") {
             self.turned(node, Turn::Forced(inner.direction));
         } else if inner.direction != at.direction && node.has_attribute("dir") {
-            self.turned(node, Turn::Set(inner.direction));
+            // Words in a language run as it does, whatever their letters are: those of a name, of a unit.
+            if inner
+                .lang
+                .as_ref()
+                .is_none_or(|lang| lang.direction() != inner.direction)
+            {
+                self.turned(node, Turn::Set(inner.direction));
+            }
         }
         // Without a direction of its own, a phrase in `bdi` runs as its letters do.
         let isolated = is(node, "bdi") && !node.has_attribute("dir");

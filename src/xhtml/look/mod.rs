@@ -19,7 +19,7 @@ mod watch;
 
 use std::rc::Rc;
 
-use roxmltree::{Document, Node, NodeId};
+use roxmltree::{Document, Node};
 
 use super::document::XHTML;
 use super::kinds::Kind;
@@ -48,8 +48,6 @@ pub struct Sheeted<'a, 'i> {
     pub sheets: Vec<(Rc<Sheet>, Holds)>,
     /// Whether these are all of its sheets.
     pub whole: bool,
-    /// The link past what stands before the text, which is seen when it is reached.
-    pub bypass: Option<NodeId>,
 }
 
 /// How many times parts of selectors may be held against elements, in all documents together.
@@ -93,6 +91,15 @@ fn document(
     let cascade = Cascade::new(medium, sheets.collect());
     let mut whole = one.whole && cascade.sheets().all(|sheet| !sheet.is_part);
     let letters = watch::letters(one.document);
+    // The link past what stands before the text is seen when it is reached.
+    let mut links = one
+        .document
+        .descendants()
+        .filter(|node| node.has_tag_name((XHTML, "a")));
+    let inside = |node: &Node<'_, '_>| node.attribute("href").is_some_and(|href| href.starts_with('#'));
+    let bypass = links
+        .next()
+        .filter(|node| medium == Medium::Browser && inside(node));
     // Whether what stands in an element is read is told with its style.
     let mut open: Vec<(Node<'_, '_>, Rc<Style>, bool)> =
         vec![(one.document.root_element(), Rc::new(cascade.initial()), true)];
@@ -103,7 +110,7 @@ fn document(
         if !asked.ask(1) {
             return false;
         }
-        let read = read && is_read(node) && one.bypass != Some(node.id());
+        let read = read && is_read(node) && bypass != Some(node);
         let own = Own::of(node, medium);
         let found = cascade.found(node, asked);
         let light = cascade.said(&found, &own, 0);

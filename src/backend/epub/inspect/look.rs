@@ -8,16 +8,13 @@ use roxmltree::{Document, Node};
 use crate::backend::Look;
 use crate::xhtml::Files;
 use crate::xhtml::address::{Address, resolve};
-use crate::xhtml::links::bypass;
 use crate::xhtml::look::{self, Holds, Medium, Sheet, Sheeted};
-use crate::xhtml::places::Places;
 
 /// How the documents look. Where a sheet is missing nothing is told. Sheets that no document links to may be loaded all
 /// the same, by an instruction or as an alternative: what they do to words is told as if all documents did.
 pub(super) fn of(
     documents: &[(&str, Document<'_>)],
     files: &Files,
-    places: &Places,
     manifest: &[(String, String)],
     faults: &mut Vec<String>,
 ) -> Look {
@@ -33,7 +30,6 @@ pub(super) fn of(
                 document,
                 sheets: found,
                 whole,
-                bypass: bypass(path, document, places),
             }
         })
         .collect();

@@ -88,7 +88,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             faults.push(format!("{path} loads another style sheet (@import)"));
         }
     }
-    let look = look::of(&documents, &files, &places, &package.manifest, &mut faults);
+    let look = look::of(&documents, &files, &package.manifest, &mut faults);
     let built = out.built(&package.title, package.lang.clone());
     let listed = match &package.nav {
         Some(path) if !files.contains_key(path) => Vec::new(),

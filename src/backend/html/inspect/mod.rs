@@ -14,7 +14,7 @@ use crate::model::reading::{LeftOut, ReadingBuilder, Role};
 use crate::model::units::Lang;
 use crate::xhtml::look::{self, Medium, Sheeted};
 use crate::xhtml::places::Places;
-use crate::xhtml::{Files, browser, document, encoding, links};
+use crate::xhtml::{Files, browser, document, encoding};
 
 /// What the page is called in faults.
 const PAGE: &str = "the page";
@@ -51,7 +51,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     )?;
     let head = faults::look(text, document, &places, &mut faults);
     outside::look(document, &mut faults);
-    let look = look_of(document, &places, &mut faults);
+    let look = look_of(document, &mut faults);
     let fonts = fonts::facts(document, &mut faults);
     let lang = head.lang.and_then(|tag| Lang::parse(&tag).ok());
     let built = out.built(&head.title, lang.unwrap_or_else(Lang::undetermined));
@@ -82,7 +82,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
 }
 
 /// How the page looks; nothing is told where it has a style sheet that is not in it.
-fn look_of(document: &Document<'_>, places: &Places, faults: &mut Vec<String>) -> Look {
+fn look_of(document: &Document<'_>, faults: &mut Vec<String>) -> Look {
     let is_sheet = |node: &Node<'_, '_>| {
         let kind = node.attribute("rel").unwrap_or_default().to_ascii_lowercase();
         node.tag_name().name() == "link" && kind.split_whitespace().any(|kind| kind == "stylesheet")
@@ -91,7 +91,6 @@ fn look_of(document: &Document<'_>, places: &Places, faults: &mut Vec<String>) -
         document,
         sheets: look::own_sheets(document),
         whole: !document.descendants().any(|node| is_sheet(&node)),
-        bypass: links::bypass(PAGE, document, places),
     };
     let seen = look::of(&[sheeted], Medium::Browser, faults);
     Look {
