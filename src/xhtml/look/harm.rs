@@ -182,8 +182,8 @@ impl Block<'_> {
             }
             "line-height" => !self.is_box() || self.apart(value),
             "white-space" | "white-space-collapse" => {
-                let cut = value == "nowrap" && self.cuts() && self.get("text-overflow") != "";
-                !value.contains("discard") && !(cut && self.width() > 640.0)
+                let cut = value == "nowrap" && self.cuts() && !self.get("text-overflow").is_empty();
+                !(value.contains("discard") || cut && self.width() > 640.0)
             }
             _ if property.starts_with("margin") => {
                 let least = match property {

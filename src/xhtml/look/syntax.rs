@@ -159,7 +159,7 @@ mod tests {
             ("d\\69splay: none", "display: none"),
             (".\\7a z{", ".zz{"),
             (
-                "a::before{content:\"/* \\35\\30 mg\"}",
+                "a::before{content:\"/* \\35\\30  mg\"}",
                 "a::before{content:\"/* 50 mg\"}",
             ),
             ("<!-- p{} -->", " p{} "),

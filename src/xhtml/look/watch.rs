@@ -184,10 +184,9 @@ impl Watch {
                         }
                         block.harms().iter().any(|(_, harm)| *harm == Harm::Hides)
                     };
-                    if steps.iter().all(hides) || steps.last().is_some_and(hides) {
-                        if let Some(rule) = met.rule(property, scheme) {
-                            self.tell(met, rule, property, Harm::Hides);
-                        }
+                    let hidden = steps.iter().all(hides) || steps.last().is_some_and(hides);
+                    if let Some(rule) = met.rule(property, scheme).filter(|_| hidden) {
+                        self.tell(met, rule, property, Harm::Hides);
                     }
                 }
             }
@@ -384,16 +383,10 @@ pub(super) fn unsettles(rule: &Rule) -> bool {
     !rule.selector.certain && rule.holds.now != [false; 2] && rule.declarations.iter().any(of_looks)
 }
 
-/// Whether an element is the head of a table whose cells say again what they stand under (`data-…`), as narrow screens
-/// show them. Whether they say it rightly is asked where tables are read.
+/// Whether an element is the head of a table: narrow screens show its words over each cell instead (`data-…`), and whether
+/// these are the right ones is asked where tables are read.
 fn is_said_again(node: Node<'_, '_>) -> bool {
-    let says = |cell: Node<'_, '_>| cell.attributes().any(|one| one.name().starts_with("data-"));
-    let table = || node.ancestors().find(|outer| is(*outer, "table"));
     is(node, "thead")
-        && table().is_some_and(|table| {
-            let mut cells = table.descendants();
-            cells.any(|cell| (is(cell, "td") || is(cell, "th")) && says(cell))
-        })
 }
 
 /// Whether what a sheet writes is an attribute with words that are not read: the words over a cell are asked about where
