@@ -197,12 +197,13 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         if is(node, "bdo") {
             self.turned(node, Turn::Forced(inner.direction));
         } else if inner.direction != at.direction && node.has_attribute("dir") {
-            // Words in a language run as it does, whatever their letters are: those of a name, of a unit.
-            if inner
+            // Words in a language run as it does, whatever their letters are: those of a name, of a unit. Of an element with
+            // a language of its own it is told below.
+            let runs_so = inner
                 .lang
                 .as_ref()
-                .is_none_or(|lang| lang.direction() != inner.direction)
-            {
+                .is_some_and(|lang| lang.direction() == inner.direction);
+            if !runs_so && language(node).is_none() {
                 self.turned(node, Turn::Set(inner.direction));
             }
         }
