@@ -51,7 +51,7 @@ pub struct Sheeted<'a, 'i> {
 }
 
 /// How many times parts of selectors may be held against elements, in all documents together.
-const MOST_TRIES: usize = 20_000_000;
+const MOST_TRIES: usize = 5_000_000;
 
 /// How the text of documents looks. What sheets and styles do to words is a fault.
 #[must_use]
