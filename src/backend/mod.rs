@@ -76,23 +76,11 @@ pub struct Look {
     pub lowest_contrast: Option<f32>,
 }
 
-/// Faults, each once with how often it was met, in the order in which they were met first: files that others made have the
-/// same fault a hundred times.
+/// Faults as they are told: each once with how often it was met, and of a kind the first ones.
 fn each_once(faults: Vec<String>) -> Vec<String> {
-    let mut places = std::collections::BTreeMap::new();
-    let mut out: Vec<(String, usize)> = Vec::new();
-    for fault in faults {
-        let place = *places.entry(fault.clone()).or_insert(out.len());
-        match out.get_mut(place) {
-            Some((_, count)) => *count += 1,
-            None => out.push((fault, 1)),
-        }
-    }
-    let lines = out.into_iter().map(|(fault, count)| match count {
-        1 => fault,
-        count => format!("{fault} ({count} times)"),
-    });
-    lines.collect()
+    let mut gathered = faults::Faults::default();
+    gathered.extend(faults);
+    gathered.told()
 }
 
 /// A font that a file names.

@@ -8,11 +8,13 @@ pub mod contrast;
 pub mod inline;
 mod json;
 pub mod leaflet;
+pub mod raised;
 pub mod reading;
 mod refusal;
 pub mod review;
 pub mod text;
 pub mod tree;
+pub mod turned;
 pub mod units;
 
 pub use block::{
@@ -26,5 +28,5 @@ pub use leaflet::{Citing, Contributor, Leaflet, Mark, Publisher, Record, TrustMa
 pub use reading::Reading;
 pub use refusal::Refusal;
 pub use review::{Claim, Look, Review};
-pub use text::{Anchor, Content, NonEmpty, Several, first_strong, invisible, joins, right_to_left};
+pub use text::{Anchor, Content, NonEmpty, Several, excerpt, first_strong, invisible, joins, right_to_left};
 pub use units::{Date, Direction, Em, Lang, PT_PER_MM, Pt};

@@ -43,6 +43,33 @@ pub fn first_strong(text: &str) -> Option<Direction> {
     })
 }
 
+/// How many characters of words are shown where a message names them.
+const EXCERPT: usize = 60;
+
+/// The first words of a text, as a message names them: white space collapsed, and an ellipsis where there are more.
+#[must_use]
+pub fn excerpt(words: &str) -> String {
+    let mut out = String::new();
+    let mut count = 0;
+    for c in words.trim().chars() {
+        let dropped = if c.is_whitespace() {
+            out.ends_with(' ')
+        } else {
+            c.is_control()
+        };
+        if dropped {
+            continue;
+        }
+        count += 1;
+        if count > EXCERPT {
+            out.push('…');
+            return out;
+        }
+        out.push(if c.is_whitespace() { ' ' } else { c });
+    }
+    out
+}
+
 /// Whether a reader meets anything of the text.
 fn is_visible(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !invisible(c))

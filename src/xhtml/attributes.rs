@@ -8,7 +8,8 @@ use roxmltree::{Document, Node};
 
 use super::blocks::is_for_looks;
 use super::document::{XHTML, plain_text};
-use super::styles::hides;
+use super::look::is_harmful;
+use crate::model::excerpt;
 
 /// Elements by their ids, the first of each.
 pub(super) type Ids<'a, 'i> = BTreeMap<&'a str, Node<'a, 'i>>;
@@ -29,13 +30,23 @@ pub(super) fn look(document: &Document<'_>, ids: &Ids<'_, '_>, fault: &mut dyn F
             "contenteditable",
             "aria-level",
             "aria-roledescription",
+            "aria-description",
         ] {
             // The level of a heading that is one by its role alone.
             if attribute == "aria-level" && is_heading_by_role(node) {
                 continue;
             }
-            if let Some(value) = node.attribute(attribute) {
-                let element = node.tag_name().name();
+            // What is said behind the words of an element.
+            let says = attribute == "aria-description";
+            let empty = |value: &&str| !says || !value.trim().is_empty();
+            if let Some(value) = node.attribute(attribute).filter(empty) {
+                let (element, value) = (node.tag_name().name(), excerpt(value));
+                if says {
+                    fault(format!(
+                        "the element {element} has the attribute {attribute} (“{value}”), which is read and not seen"
+                    ));
+                    continue;
+                }
                 fault(format!(
                     "the element {element} has the attribute {attribute} (“{value}”), which may hide what it says"
                 ));
@@ -58,37 +69,16 @@ fn is_heading_by_role(node: Node<'_, '_>) -> bool {
 /// Styles of an element's own are told of, but for those that move and colour its words and cannot hide them. What they
 /// make of its contrast is looked at elsewhere.
 fn styled(node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
-    let has_words = || node.has_attribute("alt") || node.descendants().any(|inner| inner.is_text());
+    let said = |words: Option<&str>| words.is_some_and(|words| !words.trim().is_empty());
+    let has_words = || {
+        let mut inner = node.descendants();
+        said(node.attribute("alt")) || inner.any(|inner| inner.is_text() && said(inner.text()))
+    };
     let Some(style) = node.attribute("style").filter(|_| has_words()) else {
         return;
     };
-    let harmless = |declaration: &str| {
-        let Some((property, value)) = declaration.split_once(':') else {
-            return declaration.trim().is_empty();
-        };
-        let property = property.trim().to_ascii_lowercase();
-        let family = property.split('-').next().unwrap_or_default();
-        let value = value.trim().to_ascii_lowercase();
-        let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-        let sized = number.trim().parse::<f32>().is_ok_and(|number| number > 0.0);
-        match family {
-            "border" | "break" | "hyphens" | "line" | "list" | "orphans" | "page" | "so" | "vertical"
-            | "widows" | "table" | "empty" | "caption" => true,
-            "background" => !value.contains("url("),
-            "color" | "font" | "letter" | "word" => !hides(&property, &value) && !value.contains('('),
-            "margin" | "padding" | "text" => !value.contains('-') || property == "text-decoration-line",
-            "width" | "height" | "min" => sized,
-            "max" => sized || value == "none",
-            "white" => value != "collapse",
-            "display" => matches!(value.as_str(), "block" | "inline" | "inline-block" | "list-item"),
-            _ => matches!(
-                property.as_str(),
-                "float" | "clear" | "direction" | "unicode-bidi"
-            ),
-        }
-    };
-    if !style.split(';').all(harmless) {
-        let element = node.tag_name().name();
+    if is_harmful(style, node) {
+        let (element, style) = (node.tag_name().name(), excerpt(style));
         fault(format!(
             "the element {element} has the attribute style (“{style}”), which may hide what it says"
         ));
@@ -201,6 +191,7 @@ fn name(ids: &Ids<'_, '_>, node: Node<'_, '_>, fault: &mut dyn FnMut(String)) {
     };
     let name = named.join(" ");
     if !name.contains(&words) {
+        let (name, words) = (excerpt(&name), excerpt(&words));
         fault(format!("the accessible name “{name}” hides the words “{words}”"));
     }
 }

@@ -6,6 +6,8 @@ use super::document::{At, SVG, Walk, Within, is, language, plain_text};
 use super::kinds::Kind;
 use super::places::heading_level;
 use crate::model::block::CalloutKind;
+use crate::model::excerpt;
+use crate::model::raised::Height;
 use crate::model::reading::{Container, Role};
 use crate::model::units::Lang;
 
@@ -148,12 +150,14 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             "wbr" => return Ok(()),
             "img" => return self.picture(node, at),
             "del" | "s" | "strike" => {
-                let words = plain_text(node);
+                let words = excerpt(&plain_text(node));
                 self.fault(format!(
                     "words are struck out and stay words to a listener: “{words}”"
                 ));
             }
             "rt" => self.text(" ", at),
+            "sup" => return self.inside(node, &at.raised(Height::Raised)),
+            "sub" => return self.inside(node, &at.raised(Height::Lowered)),
             _ => {}
         }
         match Kind::of(name) {

@@ -1,6 +1,7 @@
 //! One document: XHTML elements and ARIA roles as items of a Reading.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use roxmltree::{Document, Node, NodeId};
 
@@ -10,7 +11,11 @@ use super::kinds::stands_in_a_line;
 use super::links::bypass;
 use super::pages::is_page_break;
 use super::places::Places;
+use crate::model::excerpt;
+use crate::model::inline::Target;
+use crate::model::raised::Height;
 use crate::model::reading::{LeftOut, ReadingBuilder, Role, RunKind};
+use crate::model::turned::{self, Turn};
 use crate::model::units::{Direction, Lang};
 
 /// The namespace of XHTML.
@@ -23,6 +28,9 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// How deep elements may nest: as deep as no leaflet does, and well within a thread's stack.
 const MAX_DEPTH: usize = 200;
+
+/// How many bytes the addresses of all runs may have: ten thousand links of the longest that browsers take.
+const MOST_ADDRESSES: usize = 20 * 1024 * 1024;
 
 /// Adds a document to a Reading.
 ///
@@ -50,6 +58,7 @@ pub fn read<'a, 'i>(
         left,
         label: None,
         again: 0,
+        addresses: MOST_ADDRESSES,
         ids: ids(document),
         naming: naming(document),
         bypass: bypass(path, document, places),
@@ -57,7 +66,8 @@ pub fn read<'a, 'i>(
     let top = At {
         lang: None,
         direction: Direction::LeftToRight,
-        kind: RunKind::Plain,
+        kind: Rc::new(RunKind::Plain),
+        height: None,
         within: Within::Blocks,
         depth: 0,
     };
@@ -82,7 +92,9 @@ pub fn read<'a, 'i>(
 pub(super) struct At {
     pub(super) lang: Option<Lang>,
     pub(super) direction: Direction,
-    kind: RunKind,
+    kind: Rc<RunKind>,
+    /// Where the words stand that are not on the line.
+    height: Option<Height>,
     pub(super) within: Within,
     depth: usize,
 }
@@ -98,7 +110,18 @@ impl At {
 
     /// The same, in a run that leads somewhere.
     pub(super) fn linked(&self, kind: RunKind) -> Self {
-        Self { kind, ..self.clone() }
+        Self {
+            kind: Rc::new(kind),
+            ..self.clone()
+        }
+    }
+
+    /// The same, above or below the line.
+    pub(super) fn raised(&self, height: Height) -> Self {
+        Self {
+            height: Some(height),
+            ..self.clone()
+        }
     }
 }
 
@@ -124,6 +147,8 @@ pub(super) struct Walk<'w, 'a, 'i> {
     pub(super) label: Option<NodeId>,
     /// How many bytes of header cells have been said again.
     pub(super) again: usize,
+    /// How many bytes of addresses its runs may still have.
+    addresses: usize,
     /// The elements by their ids, the first of each.
     pub(super) ids: Ids<'a, 'i>,
     /// The ids of elements that another takes its name from.
@@ -155,13 +180,13 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         if let Some(tag) = language(node) {
             match Lang::parse(tag) {
                 Ok(lang) => inner.lang = Some(lang),
-                Err(e) => self.fault(format!("the language “{tag}”: {e}")),
+                Err(e) => self.fault(format!("the language “{}”: {e}", excerpt(tag))),
             }
             if node
                 .attribute("lang")
                 .is_some_and(|other| !other.eq_ignore_ascii_case(tag))
             {
-                self.fault(format!("lang and xml:lang “{tag}” differ"));
+                self.fault(format!("lang and xml:lang “{}” differ", excerpt(tag)));
             }
         }
         match node.attribute("dir") {
@@ -169,15 +194,38 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             Some("ltr") => inner.direction = Direction::LeftToRight,
             Some(_) | None => {}
         }
+        if is(node, "bdo") {
+            self.turned(node, Turn::Forced(inner.direction));
+        } else if inner.direction != at.direction && node.has_attribute("dir") {
+            // Words in a language run as it does, whatever their letters are: those of a name, of a unit. Of an element with
+            // a language of its own it is told below.
+            let runs_so = inner
+                .lang
+                .as_ref()
+                .is_some_and(|lang| lang.direction() == inner.direction);
+            if !runs_so && language(node).is_none() {
+                self.turned(node, Turn::Set(inner.direction));
+            }
+        }
         // Without a direction of its own, a phrase in `bdi` runs as its letters do.
         let isolated = is(node, "bdi") && !node.has_attribute("dir");
         if let (Some(tag), Some(lang)) = (language(node), &inner.lang)
             && lang.direction() != inner.direction
             && !isolated
         {
-            self.fault(format!("what is in the language “{tag}” runs against it"));
+            self.fault(format!(
+                "what is in the language “{}” runs against it",
+                excerpt(tag)
+            ));
         }
         Ok(inner)
+    }
+
+    fn turned(&mut self, node: Node<'a, 'i>, turn: Turn) {
+        let words = plain_text(node);
+        if turned::turns(&words, turn) {
+            self.fault(turned::fault(&words));
+        }
     }
 
     /// What stands in an element. Words beside pieces of the text are paragraphs, each as far as its line goes.
@@ -241,10 +289,35 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
     }
 
     pub(super) fn text(&mut self, text: &str, at: &At) {
-        match &at.lang {
-            Some(lang) => self.out.text(text, lang, at.kind.clone()),
-            None => self.out.text(text, &Lang::undetermined(), at.kind.clone()),
+        let undetermined;
+        let lang = match &at.lang {
+            Some(lang) => lang,
+            None => {
+                undetermined = Lang::undetermined();
+                &undetermined
+            }
+        };
+        let kind = self.affordable(&at.kind);
+        match at.height {
+            Some(height) => self.out.raised(text, lang, kind, height),
+            None => self.out.text(text, lang, kind),
         }
+    }
+
+    /// What a run does, as long as the addresses of all runs do not fill the memory: each piece of a link has its own.
+    fn affordable(&mut self, kind: &RunKind) -> RunKind {
+        let address = match kind {
+            RunKind::Link(Target::Url(url)) => url.len(),
+            RunKind::Link(Target::Anchor(name)) => name.len(),
+            RunKind::Citation(name) | RunKind::BackLink(name) => name.len(),
+            RunKind::Plain => 0,
+        };
+        let Some(left) = self.addresses.checked_sub(address) else {
+            self.fault("the addresses of its links are longer than those of any leaflet".to_owned());
+            return RunKind::Plain;
+        };
+        self.addresses = left;
+        kind.clone()
     }
 
     pub(super) fn element(&mut self, node: Node<'a, 'i>, at: &At) -> Result<(), String> {

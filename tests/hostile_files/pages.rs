@@ -92,12 +92,34 @@ fn style_sheets_are_bounded() {
         "",
     );
     let rules: String = (0..4_000)
-        .map(|n| format!("p p ~ p > .c{n} {{ color: red }}"))
+        .map(|n| format!("p:not(.c{n}) {{ color: red }}"))
         .collect();
     page(
         "rules",
         &format!("<style>{rules}</style>{}", "<p class=c1>a".repeat(20_000)),
         "more rules",
+    );
+    page(
+        "selectors",
+        &format!(
+            "<style>{}q {{ display: none }}</style>{}",
+            ".x,".repeat(300_000),
+            "<p>a".repeat(20_000)
+        ),
+        "more rules",
+    );
+    page(
+        "siblings",
+        &format!(
+            "<style>p ~ p ~ p ~ p ~ b {{ top: 0 }}</style>{}<b>a",
+            "<p>a".repeat(20_000)
+        ),
+        "",
+    );
+    page(
+        "nested selectors",
+        &format!("<style>p{}{{ top: 0 }}</style><p>a", ":not(".repeat(100_000)),
+        "",
     );
     page(
         "blocks",
@@ -121,5 +143,35 @@ fn large_addresses_are_set_aside() {
         "data",
         &format!("<img alt=a src=\"data:image/png;base64,{large}\">"),
         "is missing",
+    );
+}
+
+#[test]
+fn what_is_said_of_a_page_is_bounded() {
+    let pieces = "x<span lang=fr>y</span>".repeat(20_000);
+    page(
+        "an address for each piece of a link",
+        &format!("<p><a href='https://x.y/{}'>{pieces}</a>", "a".repeat(100_000)),
+        "longer than those of any leaflet",
+    );
+    let long = format!(
+        "<p lang={}>a<p style='top:{}'>b",
+        "en-".repeat(500_000),
+        "x".repeat(500_000)
+    );
+    let text = format!("<!DOCTYPE html><html lang=en><title>T</title><body>{long}");
+    let faults = inspected(&Html, text.into_bytes()).unwrap().facts.faults;
+    assert!(faults.iter().all(|fault| fault.chars().count() <= 420));
+    let many: String = (0..5_000).map(|n| format!("<p><a href='#{n}'>x</a>")).collect();
+    page("faults", &many, "more faults, each another one");
+    page(
+        "directions",
+        &format!("<p>{}", "\u{202E}25 ".repeat(300_000)),
+        "are turned round",
+    );
+    page(
+        "heights",
+        &"<p>a<sup>b</sup>c".repeat(50_000),
+        "is read as part of",
     );
 }

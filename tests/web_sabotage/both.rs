@@ -416,6 +416,47 @@ pub const SABOTAGES: &[Sabotage] = &[
         Faults(&["the element p has the attribute style (“display:none”)"]),
     ),
     english(
+        "words-turned-round",
+        |file| {
+            file.each(says("p", "you cannot breathe"), |words| {
+                let mut turned = Element::new("bdo").with("dir", "rtl");
+                turned.children = std::mem::take(&mut words.children);
+                words.children.push(Node::Element(turned));
+            })
+        },
+        Faults(&["the words “you cannot breathe” are turned round"]),
+    ),
+    english(
+        "words-turned-round-by-characters",
+        |file| {
+            file.each(says("p", "you cannot breathe"), |words| {
+                words.children.insert(0, Node::Text("\u{202E}".to_owned()));
+            })
+        },
+        Faults(&["the words “you cannot breathe” are turned round"]),
+    ),
+    english(
+        "words-above-the-line-beside-a-number",
+        |file| {
+            file.each(says("p", "you cannot breathe"), |words| {
+                let mut raised = Element::new("sup");
+                raised.children.push(Node::Text(".5".to_owned()));
+                words.children.push(Node::Text(" 2".to_owned()));
+                words.children.push(Node::Element(raised));
+            })
+        },
+        Both(&["raised “.5” is read as part of “2”"], "breathe 2.5"),
+    ),
+    english(
+        "words-that-are-said-and-not-seen",
+        |file| {
+            file.each(says("p", "you cannot breathe"), |words| {
+                words.set("aria-description", "5 mg")
+            })
+        },
+        Faults(&["the attribute aria-description (“5 mg”)"]),
+    ),
+    english(
         "words-behind-a-button",
         |file| file.first(says("p", "you cannot breathe"), |words| rename(words, "details")),
         Faults(&["the element details stands where a paragraph could"]),

@@ -221,6 +221,41 @@ pub const SABOTAGES: &[Sabotage] = &[
         Faults(&["the style sheet hides “"]),
     ),
     english(
+        "a-style-sheet-that-moves-words-out-of-sight",
+        |file| style(file, "blockquote p { position: absolute; left: -9999px }"),
+        Faults(&["the style sheet hides “"]),
+    ),
+    english(
+        "a-style-sheet-that-strikes-words-out",
+        |file| style(file, "blockquote p { text-decoration: line-through }"),
+        Faults(&["words are struck out and stay words to a listener: “"]),
+    ),
+    english(
+        "a-style-sheet-that-turns-the-order-round",
+        |file| style(file, "main { display: flex; flex-direction: column-reverse }"),
+        Faults(&["in another order (main: flex-direction)"]),
+    ),
+    english(
+        "a-style-sheet-that-paints-over-words",
+        |file| {
+            style(
+                file,
+                "blockquote p::after { content: \"\"; position: absolute; inset: 0; background: #fff }",
+            )
+        },
+        Faults(&["the style sheet may paint over “"]),
+    ),
+    english(
+        "a-style-sheet-that-turns-words-round",
+        |file| {
+            style(
+                file,
+                "blockquote p { direction: rtl; unicode-bidi: bidi-override }",
+            )
+        },
+        Faults(&["are turned round where they are shown"]),
+    ),
+    english(
         "a-style-sheet-that-writes-words",
         |file| style(file, "p::before { content: \"Do not \" }"),
         Faults(&["the style sheet writes words: \"Do not \""]),

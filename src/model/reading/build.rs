@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::heights::{settle, turned};
 use super::pages::{PageStart, settled};
 use super::{Container, Destination, Item, Kind, Reading, Role, Run};
 use crate::model::inline::Target;
 use crate::model::joins;
+use crate::model::raised::Height;
 use crate::model::units::Lang;
 
 /// What a run does, its places still named.
@@ -57,6 +59,9 @@ pub struct Built {
     pub page_starts: Vec<PageStart>,
     /// The labels of those pages that were said to begin inside a word, or behind everything that is read.
     pub misplaced: Vec<String>,
+    /// Faults of what is seen and read in different ways: words that directions turn round, and raised or lowered ones
+    /// that run into those beside them.
+    pub misread: Vec<String>,
 }
 
 /// A run as it came, its places still named.
@@ -65,6 +70,8 @@ pub(super) type RawRun = (String, Lang, RunKind);
 struct OpenItem {
     role: Role,
     runs: Vec<RawRun>,
+    /// Which of the runs stand above or below the line, in their order.
+    heights: Vec<(usize, Height)>,
     /// The labels of the pages that begin before a run, by its number.
     pages: Vec<(usize, String)>,
 }
@@ -82,6 +89,7 @@ pub struct ReadingBuilder {
     waiting: Vec<String>,
     page_starts: Vec<PageStart>,
     misplaced: Vec<String>,
+    misread: Vec<String>,
     /// How many bytes of words, of addresses, and of labels that the items in callouts know.
     said: usize,
 }
@@ -89,6 +97,9 @@ pub struct ReadingBuilder {
 /// The most bytes that a Reading may come to: far more than any leaflet has words, and no danger to memory. A few bytes of a
 /// file can name one long text a million times.
 const MOST_SAID: usize = 64 * 1024 * 1024;
+
+/// The most words that are told to be seen and read in different ways.
+const MOST_MISREAD: usize = 1_000;
 
 impl ReadingBuilder {
     /// An empty builder.
@@ -136,6 +147,7 @@ impl ReadingBuilder {
         self.current = Some(OpenItem {
             role,
             runs: Vec::new(),
+            heights: Vec::new(),
             pages: self.waiting.drain(..).map(|label| (0, label)).collect(),
         });
     }
@@ -170,9 +182,23 @@ impl ReadingBuilder {
         }
     }
 
+    /// The same of text that stands above or below the line.
+    pub fn raised(&mut self, text: &str, lang: &Lang, kind: RunKind, height: Height) {
+        if let Some(item) = &mut self.current {
+            item.heights.push((item.runs.len(), height));
+        }
+        self.text(text, lang, kind);
+    }
+
     /// Ends the item. One without words leaves no trace, unless it is a table cell.
     pub fn end(&mut self) {
-        let Some(open) = self.current.take() else { return };
+        let Some(mut open) = self.current.take() else {
+            return;
+        };
+        if self.misread.len() < MOST_MISREAD {
+            self.misread.extend(turned(&open.runs));
+            self.misread.extend(settle(&mut open.runs, &open.heights));
+        }
         let (before, labels): (Vec<usize>, Vec<String>) = open.pages.into_iter().unzip();
         let (runs, places) = normalise(open.runs, &before);
         for (label, place) in labels.into_iter().zip(places) {
@@ -291,6 +317,7 @@ impl ReadingBuilder {
             unresolved,
             page_starts: self.page_starts,
             misplaced: self.misplaced,
+            misread: self.misread,
         }
     }
 }

@@ -8,6 +8,7 @@
 mod build;
 mod difference;
 mod digest;
+mod heights;
 mod left_out;
 mod of;
 mod pages;

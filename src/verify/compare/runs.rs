@@ -297,7 +297,7 @@ fn kind(kind: &Kind, items: &[Item]) -> String {
     };
     match kind {
         Kind::Plain => "plain words".to_owned(),
-        Kind::Link(Destination::Url(url)) => format!("{LEADS} {url}"),
+        Kind::Link(Destination::Url(url)) => format!("{LEADS} {}", bounded(url.clone())),
         Kind::Link(Destination::Item(at)) => format!("{LEADS} {}", item(at)),
         Kind::Citation(at) => format!("{CITES} {}", item(at)),
         Kind::BackLink(at) => format!("{LEADS_BACK} {}", item(at)),
@@ -310,9 +310,20 @@ fn in_short(pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = pieces.into_iter().enumerate();
     let short = pieces.map(|(at, piece)| match piece {
         Piece::Same(words) => Piece::Same(without_middle(&words, at > 0, at < last)),
-        other @ (Piece::Removed(_) | Piece::Added(_)) => other,
+        Piece::Removed(words) => Piece::Removed(bounded(words)),
+        Piece::Added(words) => Piece::Added(bounded(words)),
     });
     short.collect()
+}
+
+/// The most characters of words that differ: no word of a leaflet is as long, and one of a hostile file may fill a screen.
+const LONGEST: usize = 2_000;
+
+fn bounded(words: String) -> String {
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} …", words.get(..end).unwrap_or_default()),
+        None => words,
+    }
 }
 
 /// Equal words: their beginning where something differs before them, their end where something differs behind them.

@@ -1,29 +1,44 @@
 //! Which rules hold at an element, and what its text comes to (CSS Cascading 4).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use roxmltree::Node;
 
 use super::Medium;
+use super::allowed::{is_for_all, is_value};
 use super::colour::{Colour, colour};
-use super::sheet::{Declaration, Rule, declarations, rules, split};
+use super::media::Holds;
+use super::select::Asked;
+use super::sheet::{Declaration, Rule, Sheet, declarations};
 use super::size::{FIRST, length, letters};
+use super::syntax::split;
+use super::watch::is_unseen_size;
+use crate::model::Direction;
 
 /// What holds at an element; two colours are one in light and one in dark.
 #[derive(Clone, Debug)]
 pub(super) struct Style {
     /// The size of letters, in pixels.
     pub size: Option<f32>,
+    /// The size of the root's letters, in pixels.
+    pub root: Option<f32>,
     /// The colours of letters.
     pub colours: [Colour; 2],
     /// What lies behind them.
     pub grounds: [Colour; 2],
     /// Whether nobody sees it.
     pub gone: bool,
-    root: Option<f32>,
+    /// Whether a sheet makes its letters so small that nobody sees them.
+    pub tiny: bool,
+    /// Which way lines run.
+    pub direction: Direction,
     line: Option<Line>,
-    custom: BTreeMap<String, [Option<String>; 2]>,
+    custom: Rc<Custom>,
 }
+
+/// A document's own values by their names, in light and in dark.
+type Custom = BTreeMap<String, [Option<String>; 2]>;
 
 /// How far lines stand apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,41 +57,72 @@ impl Style {
             Line::Pixels(pixels) => self.size.map(|size| pixels / size),
         }
     }
+
+    /// A value with the document's own values in place of their names; `None` where one is not there.
+    pub fn resolved(&self, value: &str, scheme: usize) -> Option<String> {
+        resolved(value, &self.custom, scheme)
+    }
 }
 
-/// The rules of a document, in the order in which they are written.
-pub(super) struct Cascade {
+/// A declaration that holds, and the rule that makes it, where it is one of a sheet's.
+#[derive(Clone, Copy)]
+pub(super) struct Winner<'r> {
+    /// The value as written.
+    pub value: &'r str,
+    /// The rule; none for what the element says itself, and for what programs give it.
+    pub rule: Option<&'r Rule>,
+    /// Whether it may change what is seen of the words.
+    pub judged: bool,
+}
+
+/// What holds at an element, by property.
+pub(super) type Said<'r> = BTreeMap<&'r str, Winner<'r>>;
+
+/// The rules of a document that pick an element.
+#[derive(Default)]
+pub(super) struct Found<'r> {
+    /// Those that hold on the screen as it is here, in light and in dark, the weakest first.
+    pub now: Vec<(&'r Rule, [bool; 2])>,
+    /// Those that hold on some other screen, or whose selectors are not understood.
+    pub elsewhere: Vec<&'r Rule>,
+    /// Those about what a sheet writes beside the words, and about some of the words.
+    pub parts: Vec<&'r Rule>,
+}
+
+/// What an element says of itself, and what programs give it.
+pub(super) struct Own {
+    hints: Vec<Declaration>,
+    style: Vec<Declaration>,
+}
+
+impl Own {
+    /// Of an element.
+    pub fn of(node: Node<'_, '_>, medium: Medium) -> Self {
+        Self {
+            hints: hints(node, medium),
+            style: node.attribute("style").map(declarations).unwrap_or_default(),
+        }
+    }
+}
+
+/// The sheets of a document in their order.
+pub(super) struct Cascade<'s> {
     medium: Medium,
-    rules: Vec<Rule>,
+    sheets: Vec<(&'s Sheet, Holds)>,
 }
 
 /// The most values of a document's own that are kept.
 const MOST_CUSTOM: usize = 500;
 
-impl Cascade {
-    /// No rules yet.
-    pub fn new(medium: Medium) -> Self {
-        Self {
-            medium,
-            rules: Vec::new(),
-        }
+impl<'s> Cascade<'s> {
+    /// Of these sheets.
+    pub fn new(medium: Medium, sheets: Vec<(&'s Sheet, Holds)>) -> Self {
+        Self { medium, sheets }
     }
 
-    /// Adds a sheet that holds in light, in dark or in both.
-    ///
-    /// # Errors
-    /// Where it is not understood.
-    pub fn add(&mut self, css: &str, holds: [bool; 2]) -> Result<(), ()> {
-        for mut rule in rules(css)? {
-            rule.holds = [rule.holds[0] && holds[0], rule.holds[1] && holds[1]];
-            self.rules.push(rule);
-        }
-        Ok(())
-    }
-
-    /// How many rules there are.
-    pub fn len(&self) -> usize {
-        self.rules.len()
+    /// The sheets.
+    pub fn sheets(&self) -> impl Iterator<Item = &'s Sheet> {
+        self.sheets.iter().map(|(sheet, _)| *sheet)
     }
 
     /// What holds before any rule.
@@ -87,43 +133,79 @@ impl Cascade {
         };
         Style {
             size: Some(FIRST),
+            root: Some(FIRST),
             colours: [letters; 2],
             grounds: [ground; 2],
             gone: false,
-            root: Some(FIRST),
+            tiny: false,
+            direction: Direction::LeftToRight,
             line: None,
-            custom: BTreeMap::new(),
+            custom: Rc::default(),
         }
     }
 
-    /// What holds at an element in an element of this style.
-    pub fn style(&self, node: Node<'_, '_>, round: &Style) -> Style {
-        let mut picked: Vec<(&Rule, usize)> = self
-            .rules
-            .iter()
-            .zip(0..)
-            .filter(|(rule, _)| rule.selector.picks(node))
-            .collect();
-        picked.sort_by_key(|(rule, order)| (rule.selector.weight, *order));
-        let own = node.attribute("style").map(declarations).unwrap_or_default();
-        let hints = hints(node, self.medium);
-        let mut out = round.clone();
-        let mut said: [BTreeMap<&str, &str>; 2] = Default::default();
-        for scheme in [0, 1] {
-            let author = picked
-                .iter()
-                .filter(|(rule, _)| rule.holds.get(scheme) == Some(&true))
-                .flat_map(|(rule, _)| &rule.declarations);
-            let all: Vec<&Declaration> = hints.iter().chain(author).chain(&own).collect();
-            for important in [false, true] {
-                for declaration in all.iter().filter(|one| one.important == important) {
-                    if let Some(said) = said.get_mut(scheme) {
-                        said.insert(&declaration.property, &declaration.value);
+    /// The rules that pick an element.
+    pub fn found(&self, node: Node<'_, '_>, asked: &Asked<'_, '_>) -> Found<'s> {
+        let mut out = Found::default();
+        for (sheet, holds) in &self.sheets {
+            let candidates = sheet.index.candidates(node);
+            if !asked.ask(candidates.len() + 1) {
+                break;
+            }
+            let rules = candidates
+                .into_iter()
+                .filter_map(|number| sheet.rules.get(number));
+            for rule in rules.filter(|rule| rule.selector.picks(node, asked)) {
+                let holds = rule.holds.and(*holds);
+                match rule.selector.part {
+                    _ if !holds.ever => {}
+                    Some(_) => out.parts.push(rule),
+                    None if rule.selector.certain && holds.now != [false; 2] => {
+                        out.now.push((rule, holds.now));
                     }
+                    None => out.elsewhere.push(rule),
                 }
             }
         }
-        for (scheme, said) in said.iter().enumerate() {
+        out.now
+            .sort_by_key(|(rule, _)| (!rule.layered, rule.selector.weight));
+        out
+    }
+
+    /// What is said at an element in light (0) or in dark (1). What browsers do not take for a value is passed over.
+    pub fn said<'r>(&self, found: &Found<'r>, own: &'r Own, scheme: usize) -> Said<'r> {
+        let mut out = Said::new();
+        let here = |now: [bool; 2]| now.get(scheme) == Some(&true);
+        for important in [false, true] {
+            let mut say = |declaration: &'r Declaration, rule: Option<&'r Rule>| {
+                let (property, value) = (declaration.property.as_str(), declaration.value.as_str());
+                if declaration.important == important && is_value(property, value) {
+                    if SHORTHANDS.contains(&property) {
+                        out.retain(|other, _| !is_set_by(property, other));
+                    }
+                    let judged = declaration.judged;
+                    out.insert(property, Winner { value, rule, judged });
+                }
+            };
+            own.hints.iter().for_each(|one| say(one, None));
+            for (rule, _) in found.now.iter().filter(|(_, now)| here(*now)) {
+                let declarations: &'r Rc<[Declaration]> = &rule.declarations;
+                declarations.iter().for_each(|one| say(one, Some(rule)));
+            }
+            own.style.iter().for_each(|one| say(one, None));
+        }
+        out
+    }
+
+    /// What holds at an element in an element of this style.
+    pub fn style(&self, node: Node<'_, '_>, round: &Style, said: [&Said<'_>; 2]) -> Style {
+        let mut out = round.clone();
+        match node.attribute("dir") {
+            Some("rtl") => out.direction = Direction::RightToLeft,
+            Some("ltr") => out.direction = Direction::LeftToRight,
+            Some(_) | None => {}
+        }
+        for (scheme, said) in said.into_iter().enumerate() {
             take(&mut out, round, said, scheme);
         }
         if node.tag_name().name() == "html" {
@@ -133,22 +215,44 @@ impl Cascade {
     }
 }
 
+/// Properties that set others, too.
+const SHORTHANDS: [&str; 9] = [
+    "animation",
+    "background",
+    "font",
+    "inset",
+    "list-style",
+    "margin",
+    "mask",
+    "overflow",
+    "text-decoration",
+];
+
+fn is_set_by(shorthand: &str, property: &str) -> bool {
+    let longer = property.strip_prefix(shorthand);
+    longer.is_some_and(|rest| rest.starts_with('-')) || shorthand == "font" && property == "line-height"
+}
+
 /// Takes what is said at an element in light (0) or in dark (1). Sizes are those in light.
-fn take(out: &mut Style, round: &Style, said: &BTreeMap<&str, &str>, scheme: usize) {
+fn take(out: &mut Style, round: &Style, said: &Said<'_>, scheme: usize) {
     for (property, value) in said.iter().filter(|(property, _)| property.starts_with("--")) {
         if out.custom.len() < MOST_CUSTOM {
-            let known = out.custom.entry((*property).to_owned()).or_default();
+            let custom = Rc::make_mut(&mut out.custom);
+            let known = custom.entry((*property).to_owned()).or_default();
             if let Some(known) = known.get_mut(scheme) {
-                *known = Some((*value).to_owned());
+                *known = Some(value.value.to_owned());
             }
         }
     }
-    let custom = out.custom.clone();
-    let get = |property: &str| said.get(property).map(|value| resolved(value, &custom, scheme));
+    let custom = Rc::clone(&out.custom);
+    let get = |property: &str| {
+        said.get(property)
+            .map(|winner| resolved(winner.value, &custom, scheme))
+    };
     if scheme == 0 {
         if let Some(value) = get("font-size") {
             out.size = sized(value.as_deref(), round);
-        } else if let Some(value) = get("font") {
+        } else if let Some(value) = get("font").filter(|value| !value.as_deref().is_some_and(is_for_all)) {
             // The size stands before the families, with the leading behind a slash.
             let size = value.as_deref().and_then(|value| {
                 let mut words = value.split_whitespace();
@@ -157,10 +261,25 @@ fn take(out: &mut Style, round: &Style, said: &BTreeMap<&str, &str>, scheme: usi
             out.size = size.and_then(|size| sized(size.split('/').next(), round));
             out.line = None;
         }
+        let by = said.get("font-size").or_else(|| said.get("font"));
+        if let Some(by) = by {
+            out.tiny = by.rule.is_some() && is_unseen_size(out.size);
+        }
         if let Some(value) = get("line-height") {
             out.line = line(value.as_deref().unwrap_or_default(), out.size, round);
         }
-        out.gone = get("display").flatten().is_some_and(|value| value == "none");
+        out.gone = get("display")
+            .flatten()
+            .is_some_and(|value| value.eq_ignore_ascii_case("none"));
+        match get("direction")
+            .flatten()
+            .map(|value| value.to_ascii_lowercase())
+            .as_deref()
+        {
+            Some("rtl") => out.direction = Direction::RightToLeft,
+            Some("ltr") => out.direction = Direction::LeftToRight,
+            Some(_) | None => {}
+        }
     }
     let current = round.colours.get(scheme).copied().unwrap_or(Colour::Untold);
     let behind = round.grounds.get(scheme).copied().unwrap_or(Colour::Untold);
@@ -177,6 +296,10 @@ fn take(out: &mut Style, round: &Style, said: &BTreeMap<&str, &str>, scheme: usi
     }
     if let (Some(value), Some(place)) = (get("color"), out.colours.get_mut(scheme)) {
         *place = value.map_or(Colour::Untold, |value| colour(&value, current, behind));
+    }
+    // What letters are filled with goes before their colour.
+    if let (Some(Some(value)), Some(place)) = (get("-webkit-text-fill-color"), out.colours.get_mut(scheme)) {
+        *place = colour(&value, *place, behind);
     }
     let letters = out.colours.get(scheme).copied().unwrap_or(Colour::Untold);
     let ground = get("background-color").or_else(|| get("background"));
@@ -212,7 +335,7 @@ fn line(value: &str, size: Option<f32>, round: &Style) -> Option<Line> {
 }
 
 /// A value with the document's own values in place of their names; `None` where one is not there.
-fn resolved(value: &str, custom: &BTreeMap<String, [Option<String>; 2]>, scheme: usize) -> Option<String> {
+fn resolved(value: &str, custom: &Custom, scheme: usize) -> Option<String> {
     /// How many names a value may lead through.
     const MOST: usize = 10;
     let mut value = value.trim().to_owned();
@@ -243,6 +366,7 @@ fn hints(node: Node<'_, '_>, medium: Medium) -> Vec<Declaration> {
             property: property.to_owned(),
             value: value.to_owned(),
             important: false,
+            judged: false,
         });
     };
     let name = node.tag_name().name();

@@ -2,7 +2,7 @@
 
 use crate::model::contrast::{Rgb, linear, parts};
 
-use super::sheet::split;
+use super::syntax::split;
 
 /// A colour at an element.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,9 +21,9 @@ pub(super) fn colour(value: &str, current: Colour, behind: Colour) -> Colour {
     match value.as_str() {
         "currentcolor" | "inherit" | "unset" => return current,
         "transparent" => return behind,
-        "initial" | "revert" | "canvas" | "canvastext" | "linktext" | "windowtext" | "window" | "auto" => {
-            return Colour::Readers;
-        }
+        "initial" | "revert" => return Colour::Readers,
+        // Those of the reader's system: nobody can tell them, nor how far apart they are.
+        name if is_system(name) => return Colour::Untold,
         _ => {}
     }
     if let Some(digits) = value.strip_prefix('#') {
@@ -37,6 +37,133 @@ pub(super) fn colour(value: &str, current: Colour, behind: Colour) -> Colour {
         Some(("oklch", inside)) => oklch(inside, current),
         Some(_) => Colour::Untold,
         None => named(&value).map_or(Colour::Untold, Colour::Told),
+    }
+}
+
+/// The colours of the reader's system (CSS Color 4, section 6.2 and appendix A).
+fn is_system(name: &str) -> bool {
+    matches!(
+        name,
+        "accentcolor"
+            | "accentcolortext"
+            | "activetext"
+            | "buttonborder"
+            | "buttonface"
+            | "buttontext"
+            | "canvas"
+            | "canvastext"
+            | "field"
+            | "fieldtext"
+            | "graytext"
+            | "highlight"
+            | "highlighttext"
+            | "linktext"
+            | "mark"
+            | "marktext"
+            | "selecteditem"
+            | "selecteditemtext"
+            | "visitedtext"
+            | "window"
+            | "windowtext"
+            | "auto"
+    )
+}
+
+/// Whether browsers take a value for a colour.
+pub(super) fn is_colour(value: &str) -> bool {
+    let name = |c: char| c.is_ascii_alphabetic();
+    match value.split_once('(') {
+        Some((function, _)) => [
+            "rgb",
+            "rgba",
+            "hsl",
+            "hsla",
+            "hwb",
+            "lab",
+            "lch",
+            "oklab",
+            "oklch",
+            "color",
+            "color-mix",
+            "light-dark",
+            "device-cmyk",
+            "contrast-color",
+        ]
+        .contains(&function),
+        None if value.starts_with('#') => {
+            matches!(value.len(), 4 | 5 | 7 | 9) && value.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit())
+        }
+        None => {
+            matches!(value, "transparent" | "currentcolor")
+                || is_system(value)
+                || named(value).is_some()
+                // Names that are not known here.
+                || value.chars().all(name) && NAMED.iter().any(|part| value.contains(part))
+        }
+    }
+}
+
+/// What the names of the other colours of CSS have in them.
+const NAMED: [&str; 29] = [
+    "blue",
+    "green",
+    "red",
+    "gray",
+    "grey",
+    "white",
+    "brown",
+    "pink",
+    "orange",
+    "yellow",
+    "violet",
+    "orchid",
+    "salmon",
+    "slate",
+    "sea",
+    "khaki",
+    "coral",
+    "gold",
+    "cyan",
+    "turquoise",
+    "purple",
+    "aquamarine",
+    "azure",
+    "beige",
+    "ivory",
+    "lace",
+    "tan",
+    "thistle",
+    "snow",
+];
+
+/// How little of what lies behind a colour it lets through, from 0 to 1.
+pub(super) fn alpha(value: &str) -> f32 {
+    let value = value.trim().to_ascii_lowercase();
+    if value == "transparent" {
+        return 0.0;
+    }
+    if let Some(digits) = value.strip_prefix('#') {
+        let (digits, most) = match digits.len() {
+            4 => (digits.get(3..), 15.0),
+            8 => (digits.get(6..), 255.0),
+            _ => return 1.0,
+        };
+        let alpha = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        return alpha.map_or(1.0, |alpha| f32::from(alpha) / most);
+    }
+    let Some((name, inside)) = value.split_once('(') else {
+        return 1.0;
+    };
+    let inside = inside.trim_end_matches(')');
+    let parts = split(inside, ',');
+    let share = match (inside.rsplit_once('/'), parts.as_slice()) {
+        (Some((_, share)), _) => share,
+        (None, [_, _, _, share]) if name != "color-mix" => share,
+        (None, _) => return 1.0,
+    };
+    match share.trim() {
+        "none" => 0.0,
+        share => super::allowed::number(share).unwrap_or(1.0),
     }
 }
 
@@ -205,6 +332,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_lets_all_through_is_seen() {
+        for (value, share) in [
+            ("transparent", 0.0),
+            ("#0000", 0.0),
+            ("#000000ff", 1.0),
+            ("rgba(0,0,0,0)", 0.0),
+            ("rgb(0 0 0 / 50%)", 0.5),
+            ("hsla(0, 0%, 0%, 0.25)", 0.25),
+            ("color-mix(in oklab, red, blue)", 1.0),
+            ("red", 1.0),
+        ] {
+            assert_eq!(alpha(value), share, "{value}");
+        }
+    }
+
+    #[test]
     fn colours_are_told_or_not() {
         let white = Colour::Told([255; 3]);
         for (value, told) in [
@@ -220,6 +363,7 @@ mod tests {
             ),
             ("color-mix(in oklab, red, blue)", Colour::Untold),
             ("oklch(1 0 0)", white),
+            ("CanvasText", Colour::Untold),
         ] {
             assert_eq!(colour(value, Colour::Readers, white), told, "{value}");
         }

@@ -1,26 +1,22 @@
-//! Style sheets as rules: what they pick, what they say, and whether that holds on a screen in light and in dark colours
-//! (CSS Syntax 3; Media Queries 5). The screen is as wide as one on a desk.
+//! Style sheets as rules: what they pick, what they say, and when that holds (CSS Syntax 3; CSS Nesting 1).
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::allowed::{Effect, effect, unprefixed};
+use super::index::Index;
+use super::media::{Holds, condition};
 use super::select::Selector;
+use super::syntax::{plain, signs, split};
 
-/// How wide the screen is, in CSS pixels.
-pub(super) const WIDTH: f32 = 1_280.0;
+/// The most selectors that are looked at: twenty times those of the largest sheets that people load.
+const MOST_RULES: usize = 50_000;
 
-/// The most rules that are looked at.
-const MOST_RULES: usize = 5_000;
+/// How deep blocks may stand in each other.
+const MOST_DEPTH: usize = 100;
 
-/// Properties that change how text looks.
-const PROPERTIES: [&str; 9] = [
-    "font-size",
-    "font",
-    "line-height",
-    "color",
-    "background",
-    "background-color",
-    "display",
-    "opacity",
-    "color-scheme",
-];
+/// The most characters of a selector, with those that it is nested in.
+const LONGEST_SELECTOR: usize = 2_000;
 
 /// What one selector of a rule says.
 #[derive(Debug)]
@@ -28,9 +24,11 @@ pub(super) struct Rule {
     /// What it picks.
     pub selector: Selector,
     /// What it says, in its order.
-    pub declarations: Vec<Declaration>,
-    /// Whether it holds in light and in dark colours.
-    pub holds: [bool; 2],
+    pub declarations: Rc<[Declaration]>,
+    /// When.
+    pub holds: Holds,
+    /// Whether it stands in a layer, and gives way to rules that do not.
+    pub layered: bool,
 }
 
 /// A property with its value.
@@ -42,212 +40,278 @@ pub(super) struct Declaration {
     pub value: String,
     /// Whether it goes before those that are not.
     pub important: bool,
+    /// Whether it may change what is seen of words, or what others of its element do to them.
+    pub judged: bool,
 }
 
-/// The rules of a sheet.
-///
-/// # Errors
-/// Where a rule about how text looks cannot be understood, so that nobody can tell what it changes.
-pub(super) fn rules(css: &str) -> Result<Vec<Rule>, ()> {
-    let css = without_comments(css);
-    let mut out = Vec::new();
-    // What stands before each open brace, and in which colours its inside holds.
-    let mut open: Vec<(&str, [bool; 2], usize)> = Vec::new();
-    let (mut from, mut quote) = (0, None);
-    for (at, c) in css.char_indices() {
-        match (quote, c) {
-            (Some(mark), c) if c == mark => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '{') => {
-                let prelude = css.get(from..at).unwrap_or_default().trim();
-                let outer = open.last().map_or([true; 2], |(_, holds, _)| *holds);
-                let holds = condition(prelude);
-                open.push((prelude, [outer[0] && holds[0], outer[1] && holds[1]], at + 1));
-                from = at + 1;
-            }
-            (None, '}') => {
-                if let Some((prelude, holds, inside)) = open.pop() {
-                    let nested = open.iter().any(|(outer, ..)| !outer.starts_with('@'));
-                    let block = css.get(inside..at).unwrap_or_default();
-                    let declarations = declarations(block);
-                    if !prelude.starts_with('@') && !declarations.is_empty() && holds != [false; 2] {
-                        if nested {
-                            return Err(());
-                        }
-                        for selector in split(prelude, ',') {
-                            out.extend(rule(selector, &declarations, holds)?);
-                        }
+/// A style sheet, parsed.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    pub(super) rules: Vec<Rule>,
+    pub(super) index: Index,
+    /// What animations come to, each step's declarations.
+    pub(super) frames: BTreeMap<String, Vec<Vec<Declaration>>>,
+    /// Whether it is not all there is: it loads another one, or has more rules than are looked at.
+    pub(super) is_part: bool,
+    /// Whether it has more rules than are looked at.
+    pub(super) is_too_much: bool,
+}
+
+enum Kind {
+    /// A rule with these selectors.
+    Style(Vec<String>),
+    /// Holds rules.
+    Condition,
+    /// The steps of an animation.
+    Frames(String),
+    /// A step of the animation round it.
+    Frame,
+    /// Fonts, pages and what is not known.
+    Other,
+}
+
+struct Open {
+    kind: Kind,
+    holds: Holds,
+    layered: bool,
+    declarations: Vec<Declaration>,
+}
+
+impl Sheet {
+    /// Parses a sheet. What cannot be understood is passed over, as browsers do.
+    #[must_use]
+    pub fn parse(css: &str) -> Self {
+        let css = plain(css);
+        let mut out = Self::default();
+        let mut open: Vec<Open> = Vec::new();
+        let (mut from, mut quote, mut depth) = (0, None, 0_u32);
+        for (at, c) in css.char_indices() {
+            match (quote, c) {
+                (Some(mark), c) if c == mark => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') => quote = Some(c),
+                (None, '(' | '[') => depth += 1,
+                (None, ')' | ']') => depth = depth.saturating_sub(1),
+                (None, '{' | '}' | ';') if depth == 0 => {
+                    let text = css.get(from..at).unwrap_or_default().trim();
+                    from = at + 1;
+                    match c {
+                        '{' => open.push(opened(text, open.last())),
+                        '}' => out.close(text, &mut open),
+                        _ => out.statement(text, &mut open),
+                    }
+                    if out.rules.len() > MOST_RULES || open.len() > MOST_DEPTH {
+                        (out.is_part, out.is_too_much) = (true, true);
+                        break;
                     }
                 }
-                from = at + 1;
+                (None, _) => {}
             }
-            (None, ';') => {
-                if css
-                    .get(from..at)
-                    .unwrap_or_default()
-                    .trim()
-                    .starts_with("@import")
-                {
-                    return Err(());
+        }
+        // What is open at the end ends there.
+        let rest = css.get(from..).unwrap_or_default().trim();
+        out.close(rest, &mut open);
+        while !open.is_empty() && !out.is_too_much {
+            out.close("", &mut open);
+        }
+        out.index = Index::of(&out.rules);
+        out
+    }
+
+    fn statement(&mut self, text: &str, open: &mut [Open]) {
+        match open.last_mut() {
+            Some(last) => last.declarations.extend(declaration(text)),
+            None => {
+                let name = text.get(..7).unwrap_or_default();
+                self.is_part |= name.eq_ignore_ascii_case("@import");
+            }
+        }
+    }
+
+    fn close(&mut self, text: &str, open: &mut Vec<Open>) {
+        let Some(mut done) = open.pop() else { return };
+        done.declarations.extend(declaration(text));
+        match done.kind {
+            Kind::Style(selectors) if !done.declarations.is_empty() && done.holds.ever => {
+                let declarations: Rc<[Declaration]> = done.declarations.into();
+                for selector in &selectors {
+                    if self.rules.len() > MOST_RULES {
+                        return;
+                    }
+                    if let Ok(selector) = Selector::parse(selector) {
+                        self.rules.push(Rule {
+                            selector,
+                            declarations: Rc::clone(&declarations),
+                            holds: done.holds,
+                            layered: done.layered,
+                        });
+                    }
                 }
-                from = at + 1;
             }
-            (None, _) => {}
-        }
-        if out.len() > MOST_RULES || open.len() > 100 {
-            return Err(());
-        }
-    }
-    Ok(out)
-}
-
-fn rule(selector: &str, declarations: &[Declaration], holds: [bool; 2]) -> Result<Option<Rule>, ()> {
-    Ok(Selector::parse(selector)?.map(|selector| Rule {
-        selector,
-        declarations: declarations.to_vec(),
-        holds,
-    }))
-}
-
-/// The declarations of a block that are about how text looks.
-pub(super) fn declarations(block: &str) -> Vec<Declaration> {
-    let mut out = Vec::new();
-    for part in split(block, ';') {
-        let Some((property, value)) = part.split_once(':') else {
-            continue;
-        };
-        let property = property.trim();
-        let custom = property.starts_with("--");
-        let property = if custom {
-            property.to_owned()
-        } else {
-            property.to_ascii_lowercase()
-        };
-        if !custom && !PROPERTIES.contains(&property.as_str()) {
-            continue;
-        }
-        let (value, important) = match value.trim().strip_suffix("!important") {
-            Some(value) => (value.trim(), true),
-            None => (value.trim(), false),
-        };
-        out.push(Declaration {
-            property,
-            value: value.to_owned(),
-            important,
-        });
-    }
-    out
-}
-
-/// The parts of a text between signs that stand in no brackets and no quotes.
-pub(super) fn split(text: &str, sign: char) -> Vec<&str> {
-    let (mut depth, mut quote, mut from) = (0_u32, None, 0);
-    let mut out = Vec::new();
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (Some(mark), c) if c == mark => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '(' | '[') => depth += 1,
-            (None, ')' | ']') => depth = depth.saturating_sub(1),
-            (None, c) if c == sign && depth == 0 => {
-                out.push(text.get(from..at).unwrap_or_default());
-                from = at + c.len_utf8();
+            Kind::Frame => {
+                if let Some(Kind::Frames(name)) = open.last().map(|outer| &outer.kind) {
+                    let frames = self.frames.entry(name.clone()).or_default();
+                    frames.push(done.declarations);
+                }
             }
-            (None, _) => {}
+            Kind::Style(_) | Kind::Condition | Kind::Frames(_) | Kind::Other => {}
         }
     }
-    out.push(text.get(from..).unwrap_or_default());
-    out
 }
 
-fn without_comments(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        out.push_str(before);
-        out.push(' ');
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    // What older pages hide their rules in.
-    out.replace("<!--", "").replace("-->", "")
-}
-
-/// In which colours what stands behind a prelude holds, light and dark.
-fn condition(prelude: &str) -> [bool; 2] {
-    match prelude.strip_prefix("@media") {
-        Some(query) => media(query),
-        None if prelude.starts_with("@supports") || prelude.starts_with("@layer") => [true; 2],
-        // Fonts, pages, key frames: nothing in them picks elements.
-        None if prelude.starts_with('@') => [false; 2],
-        None => [true; 2],
-    }
-}
-
-/// In which colours a query holds on the screen.
-pub(super) fn media(query: &str) -> [bool; 2] {
-    let mut holds = [false; 2];
-    for one in query.to_ascii_lowercase().split(',') {
-        let mut here = [true; 2];
-        for part in one.split(" and ") {
-            let part = part.trim().trim_start_matches("only ").trim();
-            let feature = part.trim_matches(['(', ')']);
-            let (name, value) = feature.split_once(':').unwrap_or((feature, ""));
-            let is = match (name.trim(), value.trim()) {
-                ("" | "all" | "screen", "") => [true; 2],
-                ("prefers-color-scheme", "dark") => [false, true],
-                ("prefers-color-scheme", "light") => [true, false],
-                ("min-width", width) => [pixels(width).is_some_and(|width| width <= WIDTH); 2],
-                ("max-width", width) => [pixels(width).is_some_and(|width| width >= WIDTH); 2],
-                _ => [false; 2],
+/// What a block is that begins behind these words.
+fn opened(prelude: &str, round: Option<&Open>) -> Open {
+    let (outer, layered) = round.map_or((Holds::ALWAYS, false), |round| (round.holds, round.layered));
+    let mut out = Open {
+        kind: Kind::Other,
+        holds: outer,
+        layered,
+        declarations: Vec::new(),
+    };
+    let parent = round.map(|round| &round.kind);
+    let lower = prelude.get(..12).unwrap_or(prelude).to_ascii_lowercase();
+    if prelude.starts_with('@') {
+        if lower.starts_with("@layer") {
+            out.layered = true;
+        }
+        if lower.contains("keyframes") || prelude.to_ascii_lowercase().contains("-keyframes ") {
+            let name = prelude.split_whitespace().nth(1).unwrap_or_default();
+            out.kind = Kind::Frames(signs(name.trim_matches(['"', '\''])));
+        } else if let Some(holds) = condition(prelude) {
+            out.holds = outer.and(holds);
+            // A condition inside a rule speaks of the same elements.
+            out.kind = match parent {
+                Some(Kind::Style(selectors)) => Kind::Style(selectors.clone()),
+                _ => Kind::Condition,
             };
-            here = [here[0] && is[0], here[1] && is[1]];
         }
-        holds = [holds[0] || here[0], holds[1] || here[1]];
+        return out;
     }
-    holds
+    out.kind = match parent {
+        None | Some(Kind::Condition) => Kind::Style(
+            split(prelude, ',')
+                .into_iter()
+                .take(MOST_RULES + 2)
+                .map(str::to_owned)
+                .collect(),
+        ),
+        Some(Kind::Style(outer)) => Kind::Style(nested(prelude, outer)),
+        Some(Kind::Frames(_)) => Kind::Frame,
+        Some(Kind::Frame | Kind::Other) => Kind::Other,
+    };
+    out
 }
 
-/// A length in a query, where an em is what browsers begin with.
-fn pixels(length: &str) -> Option<f32> {
-    if let Some(ems) = length.strip_suffix("rem").or_else(|| length.strip_suffix("em")) {
-        return ems.parse::<f32>().ok().map(|ems| ems * 16.0);
+/// The selectors of a rule inside another.
+fn nested(prelude: &str, outer: &[String]) -> Vec<String> {
+    let mut out = Vec::new();
+    for inner in split(prelude, ',') {
+        for outer in outer {
+            let inner = inner.trim();
+            let both = if inner.contains('&') {
+                inner.replacen('&', outer.trim(), 2)
+            } else {
+                format!("{} {inner}", outer.trim())
+            };
+            if both.len() <= LONGEST_SELECTOR && out.len() <= 1_000 {
+                out.push(both);
+            }
+        }
     }
-    length.strip_suffix("px")?.parse().ok()
+    out
+}
+
+/// The declarations of an attribute.
+pub(super) fn declarations(style: &str) -> Vec<Declaration> {
+    let style = plain(style);
+    split(&style, ';').into_iter().filter_map(declaration).collect()
+}
+
+fn declaration(text: &str) -> Option<Declaration> {
+    let (property, value) = text.split_once(':')?;
+    let property = property.trim();
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii();
+    if property.is_empty() || !property.chars().all(is_name) {
+        return None;
+    }
+    let property = if property.starts_with("--") {
+        property.to_owned()
+    } else {
+        property.to_ascii_lowercase()
+    };
+    let value = value.trim();
+    let important = value
+        .rsplit_once('!')
+        .filter(|(_, word)| word.trim().eq_ignore_ascii_case("important"));
+    let (value, important) = important.map_or((value, false), |(value, _)| (value.trim(), true));
+    if value.is_empty() && !property.starts_with("--") {
+        return None;
+    }
+    let name = unprefixed(&property);
+    let judged = effect(name) != Effect::Harmless || matches!(name, "float" | "text-overflow");
+    Some(Declaration {
+        judged,
+        property,
+        value: value.to_owned(),
+        important,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn queries_hold_or_do_not() {
-        for (query, holds) in [
-            ("screen", [true, true]),
-            ("print", [false, false]),
-            ("print, screen", [true, true]),
-            ("(prefers-color-scheme: dark)", [false, true]),
-            ("screen and (prefers-color-scheme: light)", [true, false]),
-            ("(max-width: 30em)", [false, false]),
-            ("only screen and (min-width: 600px)", [true, true]),
-            ("(forced-colors: active)", [false, false]),
-        ] {
-            assert_eq!(media(query), holds, "{query}");
-        }
+    fn told(css: &str) -> Vec<String> {
+        let sheet = Sheet::parse(css);
+        let rule = |rule: &Rule| {
+            let said = rule.declarations.iter();
+            let said: Vec<String> = said
+                .map(|one| {
+                    format!(
+                        "{}:{}{}",
+                        one.property,
+                        one.value,
+                        if one.important { "!" } else { "" }
+                    )
+                })
+                .collect();
+            format!("{} {}", rule.selector.text, said.join(";"))
+        };
+        sheet.rules.iter().map(rule).collect()
     }
 
     #[test]
     fn rules_are_found_in_conditions_and_among_comments() {
-        let css = "/* } */ p, a[title=\"},\"] { color: red; margin: 0 } @font-face { font-size: 1px }
-            @media print { p { color: blue } } @media screen { p { font-size: 2em !important } }";
-        let rules = rules(css).unwrap();
-        assert_eq!(rules.len(), 3);
-        assert!(rules[2].declarations[0].important);
-        assert!(super::rules("@import 'a.css'; p { color: red }").is_err());
-        assert!(super::rules("p { a { color: red } }").is_err());
-        assert!(super::rules("p:has(a) { color: red }").is_err());
-        assert!(super::rules("p:has(a) { margin: 0 } }}").is_ok());
+        for (css, rules) in [
+            (
+                "/* } */ p, a[title=\"},\"] { color: red; margin: 0 }",
+                &["p color:red;margin:0", "a[title=\"},\"] color:red;margin:0"][..],
+            ),
+            ("@font-face { font-size: 1px }", &[]),
+            ("@media print { p { color: blue } }", &[]),
+            (
+                "@media print,screen { p { display: none ! important } }",
+                &["p display:none!"],
+            ),
+            ("p { display/**/:/**/none", &["p display:none"]),
+            (
+                ".a { color: red; & .b { top: 0 } .c { top: 1px } }",
+                &[".a .b top:0", ".a .c top:1px", ".a color:red"],
+            ),
+            (".a { @media screen { top: 0 } }", &[".a top:0"]),
+            (
+                "p { background: url(data:a;b}c) } q { top: 0 }",
+                &["p background:url(data:a;b}c)", "q top:0"],
+            ),
+            ("}}{ p", &[]),
+        ] {
+            assert_eq!(told(css), rules, "{css}");
+        }
+        assert!(Sheet::parse("@import 'a.css'; p { color: red }").is_part);
+        let frames = Sheet::parse("@-webkit-keyframes a { from { opacity: 0 } to { opacity: 1 } }").frames;
+        assert_eq!(frames.get("a").map(Vec::len), Some(2));
+        assert!(Sheet::parse(&"a,".repeat(MOST_RULES + 2)).rules.is_empty());
+        let many = format!("{}a {{ top: 0 }}", "a,".repeat(MOST_RULES + 2));
+        assert!(Sheet::parse(&many).is_too_much);
     }
 }

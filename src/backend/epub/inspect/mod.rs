@@ -18,7 +18,7 @@ use crate::backend::{Facts, Inspection, each_once};
 use crate::model::reading::{LeftOut, ReadingBuilder, Role};
 use crate::package::unzip;
 use crate::xhtml::places::Places;
-use crate::xhtml::{document, parse, prepare, styles};
+use crate::xhtml::{document, parse, prepare};
 
 /// What a reader of the book meets.
 ///
@@ -87,8 +87,8 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         if css.to_ascii_lowercase().contains("@import") {
             faults.push(format!("{path} loads another style sheet (@import)"));
         }
-        styles::look(&css, &documents, &mut faults);
     }
+    let look = look::of(&documents, &files, &package.manifest, &mut faults);
     let built = out.built(&package.title, package.lang.clone());
     let listed = match &package.nav {
         Some(path) if !files.contains_key(path) => Vec::new(),
@@ -107,6 +107,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         }
     };
     pages::check(&package, &listed, &built, &mut faults);
+    faults.extend(built.misread.iter().cloned());
     let (reading, unresolved) = (built.reading, built.unresolved);
     faults.extend(unresolved.into_iter().map(|link| {
         let address = places.address(&link.name);
@@ -132,7 +133,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         unread: left.lines(),
         producer,
         claims: package.claims,
-        look: look::of(&documents, &files),
+        look,
     };
     Ok(Inspection { reading, facts })
 }

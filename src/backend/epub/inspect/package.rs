@@ -109,6 +109,28 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>, left: &mut LeftOut) 
     if spine.is_empty() {
         return Err(format!("{rootfile} has an empty spine"));
     }
+    for laid_out in properties(root, "rendition:layout").filter(|value| value == "pre-paginated") {
+        // Of pages that are laid out the text cannot grow or wrap (EPUB 3.3, section 8.2.2.1).
+        faults.push(format!(
+            "its pages are laid out once for all (rendition:layout {laid_out})"
+        ));
+    }
+    for itemref in root
+        .descendants()
+        .filter(|node| node.has_tag_name((OPF, "itemref")))
+    {
+        let properties = itemref.attribute("properties").unwrap_or_default();
+        if properties
+            .split_whitespace()
+            .any(|one| one == "rendition:layout-pre-paginated")
+        {
+            let id = itemref.attribute("idref").unwrap_or_default();
+            faults.push(format!(
+                "the pages of the item {id:?} are laid out once for all (pre-paginated)"
+            ));
+        }
+    }
+    overlays(root, left);
     unlisted(files, rootfile, &items, faults);
     cover::check(files, items.values(), faults);
     Ok(Package {
@@ -202,6 +224,15 @@ fn manifest<'a>(
         }
     }
     items
+}
+
+/// What is spoken along with a document (EPUB 3.3, section 9) is sound, and may be of other words.
+fn overlays(root: Node<'_, '_>, left: &mut LeftOut) {
+    let items = root.descendants().filter(|node| node.has_tag_name((OPF, "item")));
+    for item in items.filter(|item| item.has_attribute("media-overlay")) {
+        let href = item.attribute("href").unwrap_or_default();
+        left.tell("what is spoken along with the text (media overlay)", href);
+    }
 }
 
 fn unlisted(files: &Files, rootfile: &str, items: &BTreeMap<&str, ManifestItem>, faults: &mut Vec<String>) {

@@ -14,7 +14,7 @@ use crate::model::reading::{LeftOut, ReadingBuilder, Role};
 use crate::model::units::Lang;
 use crate::xhtml::look::{self, Medium, Sheeted};
 use crate::xhtml::places::Places;
-use crate::xhtml::{Files, browser, document, encoding, styles};
+use crate::xhtml::{Files, browser, document, encoding};
 
 /// What the page is called in faults.
 const PAGE: &str = "the page";
@@ -51,12 +51,11 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
     )?;
     let head = faults::look(text, document, &places, &mut faults);
     outside::look(document, &mut faults);
-    for css in outside::style_sheets(document) {
-        styles::look(&css, &documents, &mut faults);
-    }
+    let look = look_of(document, &mut faults);
     let fonts = fonts::facts(document, &mut faults);
     let lang = head.lang.and_then(|tag| Lang::parse(&tag).ok());
     let built = out.built(&head.title, lang.unwrap_or_else(Lang::undetermined));
+    faults.extend(built.misread);
     let reading = built.reading;
     faults.extend(built.unresolved.into_iter().map(|link| {
         let address = places.address(&link.name);
@@ -78,20 +77,23 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         unread: left.lines(),
         producer: document::generator(document),
         claims: Vec::new(),
-        look: look_of(document),
+        look,
     };
     Ok(Inspection { reading, facts })
 }
 
 /// How the page looks; nothing is told where it has a style sheet that is not in it.
-fn look_of(document: &Document<'_>) -> Look {
+fn look_of(document: &Document<'_>, faults: &mut Vec<String>) -> Look {
     let is_sheet = |node: &Node<'_, '_>| {
         let kind = node.attribute("rel").unwrap_or_default().to_ascii_lowercase();
         node.tag_name().name() == "link" && kind.split_whitespace().any(|kind| kind == "stylesheet")
     };
-    let elsewhere = document.descendants().any(|node| is_sheet(&node));
-    let sheets = (!elsewhere).then(|| look::own_sheets(document));
-    let seen = look::of(&[Sheeted { document, sheets }], Medium::Browser);
+    let sheeted = Sheeted {
+        document,
+        sheets: look::own_sheets(document),
+        whole: !document.descendants().any(|node| is_sheet(&node)),
+    };
+    let seen = look::of(&[sheeted], Medium::Browser, faults);
     Look {
         smallest_text: seen.smallest_text,
         body_text: seen.body_text,
