@@ -32,6 +32,7 @@ pub const SABOTAGES: &[Sabotage] = &[
         Faults(&[
             "footerReference leads to a part that is no footer",
             "is no header but",
+            "the pages have a head",
         ]),
     ),
     english(

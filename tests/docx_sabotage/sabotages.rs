@@ -1,6 +1,6 @@
 //! Ways to spoil a good Word file, one fault each, and what reading it back says of each.
 
-use super::{meaning, parts, standing, text};
+use super::{meaning, parts, shown, standing, text};
 use crate::opc::Parts;
 use crate::sabotage::Seen;
 
@@ -50,6 +50,7 @@ pub const fn large(name: &'static str, spoil: fn(&mut Parts), seen: Seen) -> Sab
 pub fn all() -> impl Iterator<Item = &'static Sabotage> {
     [
         meaning::SABOTAGES,
+        shown::SABOTAGES,
         standing::SABOTAGES,
         text::SABOTAGES,
         parts::SABOTAGES,

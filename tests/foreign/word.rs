@@ -295,7 +295,10 @@ fn links_and_fields_lead_where_they_say() {
             "today Plain"
         ]
     );
-    assert_eq!(found.facts.faults, Vec::<String>::new());
+    assert_eq!(
+        found.facts.faults,
+        ["the words “today” are the result of the field DATE, and Word may show others"]
+    );
 }
 
 fn numbered(list: u32, level: u32, words: &str) -> String {
@@ -406,4 +409,127 @@ fn the_strict_kind_is_read_as_the_other() {
     let found = Docx.inspect(&write(&parts).unwrap()).unwrap();
     assert_eq!(items(&found), ["Paragraph: Words."]);
     assert_eq!(found.facts.faults, Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_above_the_line_is_read_there() {
+    let raised = |words: &str, how: &str| {
+        format!(
+            "<w:r><w:rPr><w:vertAlign w:val='{how}'/></w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>"
+        )
+    };
+    let found = read(&p(&(t("10")
+        + &raised("9", "superscript")
+        + &t(" cells, H")
+        + &raised("2", "subscript")
+        + &t("O, on the 1")
+        + &raised("st", "superscript")
+        + &t(" day"))));
+    assert_eq!(items(&found), ["Paragraph: 10⁹ cells, H₂O, on the 1st day"]);
+    assert_eq!(found.facts.faults, Vec::<String>::new());
+    let melts = read(&p(&(t("Take 2") + &raised(".5", "superscript") + &t(" mg"))));
+    assert_eq!(melts.facts.faults, ["raised “.5” is read as part of “2”"]);
+}
+
+#[test]
+fn of_two_ways_to_write_the_same_the_one_is_read_that_word_knows() {
+    let choice = |needs: &str| {
+        p(&format!(
+            "<mc:AlternateContent><mc:Choice xmlns:z='{needs}' Requires='wps z'>{}</mc:Choice>\
+             <mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
+            t("new"),
+            t("old")
+        ))
+    };
+    let word = "http://schemas.microsoft.com/office/word/2010/wordml";
+    assert_eq!(items(&read(&choice(word))), ["Paragraph: new"]);
+    assert_eq!(items(&read(&choice("urn:nobody-knows"))), ["Paragraph: old"]);
+}
+
+#[test]
+fn words_that_are_not_the_documents_own_are_told() {
+    let held = format!(
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        p(&t("Click here"))
+    );
+    let drawn = p("<w:r><w:pict><v:shape><v:textpath string='50 mg'/></v:shape></w:pict></w:r>");
+    let mark = "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText> EQ \\f(1,2) </w:instrText><w:fldChar w:fldCharType='end'/></w:r>";
+    let found = read(&(held + &drawn + &p(mark)));
+    assert_eq!(
+        found.facts.unread,
+        [
+            "what the field EQ draws: “EQ \\f(1,2)”",
+            "words that are drawn along a path: “50 mg”",
+            "words that only hold the place of others: “Click here”"
+        ]
+    );
+}
+
+#[test]
+fn doses_at_the_edges_of_pages_are_told_where_the_text_has_none() {
+    let head = |words: &str| {
+        let head = p(&t(words));
+        let found = Docx.inspect(&file(
+            &p(&t("Take 2.5 mg daily")),
+            &[("header", "word/header1.xml", &head)],
+        ));
+        found.unwrap().facts
+    };
+    assert_eq!(
+        head("Take 50 mg").unread,
+        ["a dose at the head or the foot of the pages: “Take 50 mg”"]
+    );
+    assert_eq!(head("Take 50 mg").faults, Vec::<String>::new());
+    assert_eq!(head("Take 2.5 mg").unread, Vec::<String>::new());
+    assert_eq!(head("Page 2 of 5, May 2026").unread, Vec::<String>::new());
+}
+
+#[test]
+fn light_letters_on_a_dark_ground_are_seen() {
+    let white = "<w:p><w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>light</w:t></w:r></w:p>";
+    let cell = |inside: &str| {
+        format!(
+            "<w:tbl><w:tblPr/><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr>\
+             <w:shd w:val='clear' w:fill='003366'/></w:tcPr>{inside}</w:tc></w:tr></w:tbl>"
+        )
+    };
+    let boxed = p(&format!(
+        "<w:r><w:drawing><wp:inline><wp:docPr id='1' name='Box'/><wps:txbx><w:txbxContent>{white}</w:txbxContent>\
+         </wps:txbx></wp:inline></w:drawing></w:r>"
+    ));
+    let plain = white.replace(
+        "<w:r><w:rPr>",
+        "<w:pPr><w:shd w:val='clear' w:fill='auto'/></w:pPr><w:r><w:rPr>",
+    );
+    let nested = cell(&cell(white).replace("003366", "auto"));
+    for dark in [cell(white), cell(&plain), nested, boxed.clone()] {
+        assert_eq!(read(&dark).facts.faults, Vec::<String>::new(), "{dark}");
+    }
+    let unseen = "words cannot be seen against what lies behind them: “light”";
+    assert_eq!(read(white).facts.faults, [unseen]);
+    let fill = |fill: &str| {
+        boxed.replace(
+            "<wps:txbx>",
+            &format!(
+                "<wps:spPr xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'>{fill}</wps:spPr><wps:txbx>"
+            ),
+        )
+    };
+    let dark = "<a:solidFill><a:srgbClr val='003366'/></a:solidFill>";
+    assert_eq!(
+        read(&fill(dark)).facts.look.lowest_contrast.map(f32::round),
+        Some(13.0)
+    );
+    let light = dark.replace("003366", "FFFFFF");
+    assert_eq!(read(&fill(&light)).facts.faults, [unseen]);
+    assert_eq!(read(&fill("<a:noFill/>")).facts.faults, [unseen]);
+}
+
+#[test]
+fn the_defaults_of_word_need_not_be_in_the_file() {
+    let table = "<w:tbl><w:tblPr><w:tblStyle w:val='TableNormal'/></w:tblPr><w:tr><w:trPr><w:tblHeader/></w:trPr>\
+                 <w:tc><w:p><w:r><w:t>Day</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    assert_eq!(read(table).facts.faults, Vec::<String>::new());
+    let lost = table.replace("TableNormal", "Lost");
+    assert_eq!(read(&lost).facts.faults, ["there is no style \"Lost\""]);
 }

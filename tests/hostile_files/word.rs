@@ -146,3 +146,108 @@ fn words_that_are_said_again_are_bounded() {
         open + &"<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(10_000) + &"</w:sdtContent></w:sdt>".repeat(8);
     answered("labels", inspected(&Docx, file(&deep, label, "")), "without end");
 }
+
+/// One long string that many runs use is paid for each time, or shared.
+#[test]
+fn one_string_that_many_use_is_bounded() {
+    let long = "a".repeat(400_000);
+    let run = "<w:r><w:t>x</w:t></w:r><w:r><w:rPr><w:lang w:val='fr'/></w:rPr><w:t>y</w:t></w:r>";
+    let link = format!(
+        "<w:p><w:hyperlink w:anchor='{long}'>{}</w:hyperlink></w:p>",
+        run.repeat(20_000)
+    );
+    body("a name", &link, "without end");
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let field = format!(
+        "<w:p>{}<w:r><w:instrText>HYPERLINK \"http://{long}\"</w:instrText></w:r>{}{}{}</w:p>",
+        mark("begin"),
+        mark("separate"),
+        run.repeat(20_000),
+        mark("end")
+    );
+    body("an address", &field, "without end");
+    let used = "<w:p><w:pPr><w:pStyle w:val='s'/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>".repeat(10_000);
+    let style = |name: &str, inside: &str| {
+        format!("<w:style w:type='paragraph' w:styleId='s'><w:name w:val='{name}'/>{inside}</w:style>")
+    };
+    let lang = style(
+        "s",
+        &format!(
+            "<w:rPr><w:lang w:val='en{}'/></w:rPr>",
+            "-abcdefgh".repeat(30_000)
+        ),
+    );
+    answered(
+        "a language",
+        inspected(&Docx, file(&used, &lang, "")),
+        "it is no language code",
+    );
+    let named = inspected(&Docx, file(&used, &style(&long, ""), "")).unwrap();
+    assert_eq!(named.reading.items.len(), 10_000);
+    let base = format!(
+        "{}<w:style w:styleId='{long}'><w:name w:val='b'/><w:rPr><w:rFonts w:ascii='{long}'/></w:rPr></w:style>",
+        style("s", &format!("<w:basedOn w:val='{long}'/>"))
+    );
+    let derived = inspected(&Docx, file(&used, &base, "")).unwrap();
+    assert_eq!(derived.reading.items.len(), 10_000);
+}
+
+#[test]
+fn faults_of_a_kind_are_counted() {
+    let run = |n: usize| {
+        let tag = format!("en{}-{n}", "-abcdefgh".repeat(10));
+        format!("<w:p><w:r><w:rPr><w:lang w:val='{tag}'/></w:rPr><w:t>x</w:t></w:r></w:p>")
+    };
+    let many: String = (0..5_000).map(run).collect();
+    let read = inspected(&Docx, file(&many, "", "")).unwrap();
+    assert!(read.facts.faults.len() < 100, "{}", read.facts.faults.len());
+    answered("languages", Ok(read), "more faults like this one");
+}
+
+#[test]
+fn lists_that_deepen_without_end_are_bounded() {
+    let item = |level: usize| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>"
+        )
+    };
+    let deep: String = (0..20_000).map(item).collect();
+    body("lists", &deep, "there is no list 1 with a level 9");
+    let cell = "<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(30_000);
+    let boxes = "<w:sdt><w:sdtPr><w:tag w:val='quote'/></w:sdtPr><w:sdtContent>".repeat(150)
+        + &cell
+        + &"</w:sdtContent></w:sdt>".repeat(150);
+    body("boxes", &boxes, "without end");
+}
+
+#[test]
+fn what_is_looked_at_twice_is_bounded() {
+    let picture = "<x:docPr descr='a'/>".repeat(50_000);
+    let drawing = "xmlns:x='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'";
+    body(
+        "pictures",
+        &format!("<w:p><w:r><w:drawing><x:inline {drawing}>{picture}</x:inline></w:drawing></w:r></w:p>"),
+        "two pictures have the id",
+    );
+    let turned =
+        "<w:bdo w:val='rtl'>".repeat(1_000) + "<w:r><w:t>2.5 mg</w:t></w:r>" + &"</w:bdo>".repeat(1_000);
+    body(
+        "directions",
+        &format!("<w:p>{}</w:p>", turned.repeat(200)),
+        "can be looked at",
+    );
+    let held = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>".repeat(150)
+        + "<w:p/>"
+        + &"</w:sdtContent></w:sdt>".repeat(150);
+    body("controls", &held.repeat(500), "two content controls have the id");
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let open = mark("begin") + "<w:r><w:instrText>QUOTE</w:instrText></w:r>" + &mark("separate");
+    let nested = open.repeat(900)
+        + &format!("<w:r><w:t>{}</w:t></w:r>", "5 mg ".repeat(400))
+        + &mark("end").repeat(900);
+    body(
+        "fields",
+        &format!("<w:p>{}</w:p>", nested.repeat(50)),
+        "the result of the field QUOTE",
+    );
+}

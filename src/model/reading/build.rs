@@ -114,6 +114,12 @@ impl ReadingBuilder {
         self.said > MOST_SAID
     }
 
+    /// How many containers are open.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.containers.len()
+    }
+
     /// Enters a container. One that never holds an item leaves no trace.
     pub fn open(&mut self, container: Container) {
         self.next_id += 1;

@@ -7,7 +7,8 @@ use super::lists::OpenList;
 use super::parts::{W, child, switch, value};
 use super::stacked;
 use super::{MAX_DEPTH, Walk};
-use crate::model::reading::{Container, LeftOut, Role, RunKind, collapse};
+use crate::backend::faults::brief;
+use crate::model::reading::{Container, LeftOut, Role, collapse};
 use crate::model::{CalloutKind, Direction, Lang, Level};
 
 type Done = Result<(), String>;
@@ -37,6 +38,7 @@ impl Walk<'_> {
         let mut open: Vec<OpenList> = Vec::new();
         let mut captioned = false;
         for node in nodes {
+            self.budget.check()?;
             if self.out.is_too_much() {
                 return Err("the labels of its callouts would be said again without end".to_owned());
             }
@@ -83,7 +85,7 @@ impl Walk<'_> {
             let words = words(node);
             self.left.tell("how a formula is put together", &words);
             let lang = self.lang.clone();
-            self.out.text(&words, &lang, RunKind::Plain);
+            self.say_words(&words, &lang);
         } else {
             self.unknown(node);
         }
@@ -104,7 +106,7 @@ impl Walk<'_> {
                 return self.blocks(content, Some(first.id()), depth + 1);
             }
             self.faults
-                .push("a list item does not begin with a numbered paragraph".to_owned());
+                .push("a list item does not begin with a numbered paragraph");
         }
         self.leave_lists(open);
         if let Some(shape) = stacked::Shape::of(tag) {
@@ -149,7 +151,8 @@ impl Walk<'_> {
                 let lang = match Lang::parse(lang) {
                     Ok(lang) => lang,
                     Err(why) => {
-                        self.faults.push(format!("a division's language {lang:?}: {why}"));
+                        self.faults
+                            .push(format!("a division's language {:?}: {why}", brief(lang)));
                         return None;
                     }
                 };
@@ -198,7 +201,7 @@ impl Walk<'_> {
         if self.fields.in_contents {
             self.tabs = self.tabs_before_a_page_number(node);
         }
-        self.out.begin(role);
+        self.begin(role);
         self.line(node, depth)?;
         self.out.end();
         self.fields.in_contents = false;

@@ -6,8 +6,10 @@ use roxmltree::Node;
 use unicode_normalization::char::is_combining_mark;
 
 use super::MAX_DEPTH;
-use super::parts::{Parts, Trees, W, child, switch, value};
+use super::parts::{Parts, Trees, W, attribute, child, switch, value};
 use super::styles::{Styles, TextProperties};
+use crate::backend::faults::Faults;
+use crate::model::turned::{self, Turn};
 use crate::model::{Direction, Lang, first_strong, right_to_left};
 
 const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
@@ -21,7 +23,8 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>, styles: &Styles, lang: &Lang) ->
     let mut look = Look {
         styles,
         rtl: lang.direction() == Direction::RightToLeft,
-        faults: Vec::new(),
+        faults: Faults::default(),
+        looked_at: 0,
     };
     let rtl = lang.direction() == Direction::RightToLeft;
     let document = trees.get(parts.document());
@@ -31,8 +34,7 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>, styles: &Styles, lang: &Lang) ->
         if let Some(section) = child(body, "sectPr")
             && switch(section, "bidi").unwrap_or(false) != rtl
         {
-            look.faults
-                .push("the section runs against its language".to_owned());
+            look.faults.push("the section runs against its language");
         }
     }
     let related = parts.of(parts.document());
@@ -40,14 +42,20 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>, styles: &Styles, lang: &Lang) ->
     for edge in edges.filter_map(|(_, relation)| trees.get(relation.target.as_str())) {
         look.blocks(edge.root_element(), rtl, 0);
     }
-    look.faults
+    look.faults.told()
 }
+
+/// The most elements that give words a direction, and the most nodes in one of them, that are looked at.
+const MOST: usize = 20_000;
+const MOST_INSIDE: usize = 5_000;
 
 struct Look<'a> {
     styles: &'a Styles,
     /// Whether the document's language runs from right to left.
     rtl: bool,
-    faults: Vec<String>,
+    faults: Faults,
+    /// How many elements that give words a direction have been looked at.
+    looked_at: usize,
 }
 
 impl Look<'_> {
@@ -100,10 +108,42 @@ impl Look<'_> {
             self.faults
                 .push(format!("a paragraph runs against its language: “{words}”"));
         }
+        for node in paragraph
+            .descendants()
+            .filter(|node| node.tag_name().namespace() == Some(W))
+        {
+            self.turned(node);
+        }
         // Text that runs from right to left, over as many runs as it takes, with the place of its first letter.
         let mut before = None;
         for run in paragraph.descendants().filter(|node| node.has_tag_name((W, "r"))) {
             before = self.run(run, style, turned, before);
+        }
+    }
+
+    /// Words that an element makes run another way than they do.
+    fn turned(&mut self, node: Node<'_, '_>) {
+        let direction = match attribute(node, "val") {
+            Some("rtl") => Direction::RightToLeft,
+            Some("ltr") => Direction::LeftToRight,
+            Some(_) | None => return,
+        };
+        let turn = match node.tag_name().name() {
+            "bdo" => Turn::Forced(direction),
+            "dir" => Turn::Set(direction),
+            _ => return,
+        };
+        self.looked_at += 1;
+        if self.looked_at > MOST {
+            self.faults
+                .push("more words are given directions than can be looked at");
+            return;
+        }
+        let inside = node.descendants().take(MOST_INSIDE);
+        let texts = inside.filter(|node| node.has_tag_name((W, "t")));
+        let words: String = texts.filter_map(|text| text.text()).collect();
+        if turned::turns(&words, turn) {
+            self.faults.push(turned::fault(&words));
         }
     }
 
@@ -125,7 +165,10 @@ impl Look<'_> {
         let own = |name: &str| property.and_then(|property| switch(property, name));
         let by_style =
             |of: fn(&TextProperties) -> Option<bool>| self.styles.switch(of, style, paragraph_style);
-        let hidden = own("vanish").unwrap_or_else(|| by_style(|text| text.hidden));
+        let hidden = own("vanish").unwrap_or_else(|| {
+            // Styles that both say it are rare, and may cancel each other: here nothing is lost by telling.
+            self.styles.any(|text| text.hidden, style, paragraph_style)
+        });
         let rtl = own("rtl").unwrap_or_else(|| by_style(|text| text.rtl));
         let mut wrong = |what: &str| self.faults.push(format!("{what}: “{}”", short(&text)));
         if hidden && !text.trim().is_empty() {
@@ -142,7 +185,10 @@ impl Look<'_> {
         let begins_now = begins.or_else(|| first_strong(&text));
         // Among Arabic, a foreign word of one piece with it goes its way. One that goes its own says so with a mark.
         let own_way = !line && begins.is_none() && begins_now == Some(Direction::LeftToRight);
-        if own_way && !text.starts_with(RIGHT_TO_LEFT_MARK) || text.starts_with(LEFT_TO_RIGHT_MARK) {
+        let no_letters = !line && begins_now.is_none();
+        if no_letters && turned::turns(&text, Turn::Set(Direction::RightToLeft)) {
+            self.faults.push(turned::fault(&text));
+        } else if own_way && !text.starts_with(RIGHT_TO_LEFT_MARK) || text.starts_with(LEFT_TO_RIGHT_MARK) {
             wrong("left-to-right words stand in a right-to-left run");
         }
         Some(begins_now)

@@ -5,8 +5,9 @@ use roxmltree::Node;
 use super::Walk;
 use super::content::{MC, chosen, words};
 use super::parts::{R, W, child, is_on, value};
+use crate::backend::faults::brief;
 use crate::model::Lang;
-use crate::model::reading::{Role, RunKind};
+use crate::model::reading::Role;
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
@@ -19,16 +20,27 @@ enum Drawn<'a, 'i> {
     Picture(Node<'a, 'i>),
     /// A picture in VML, by its shape.
     Shape(Node<'a, 'i>),
+    /// Words that are drawn along a path, by the path.
+    Words(Node<'a, 'i>),
     /// The blocks in a box.
     Box(Node<'a, 'i>),
+}
+
+/// What is in a drawing.
+#[derive(Clone, Copy, Default)]
+pub struct Round {
+    is_box: bool,
+    is_picture: bool,
+    /// A chart or a diagram.
+    is_chart: bool,
 }
 
 impl Walk<'_> {
     /// The pictures of a paragraph, each an item of its own.
     pub fn pictures(&mut self, paragraph: Node<'_, '_>) {
         for (alt, lang) in self.alternatives(paragraph) {
-            self.out.begin(Role::Figure);
-            self.out.text(&alt, &lang, RunKind::Plain);
+            self.begin(Role::Figure);
+            self.say_words(&alt, &lang);
             self.out.end();
         }
     }
@@ -54,11 +66,16 @@ impl Walk<'_> {
                     None => continue,
                 },
                 Drawn::Shape(shape) => (shape, shape.attribute("alt").unwrap_or_default()),
+                Drawn::Words(path) => {
+                    let words = path.attribute("string").unwrap_or_default();
+                    self.left.tell("words that are drawn along a path", words);
+                    continue;
+                }
                 Drawn::Box(_) => continue,
             };
             if alt.trim().is_empty() {
                 self.faults
-                    .push("a picture has no text alternative and is not marked as decorative".to_owned());
+                    .push("a picture has no text alternative and is not marked as decorative");
             }
             let run = node.ancestors().find(|node| node.has_tag_name((W, "r")));
             let lang = match run {
@@ -76,23 +93,42 @@ impl Walk<'_> {
             .descendants()
             .filter(|node| node.has_tag_name((DECORATIVE, "decorative")));
         let decorates = marks.any(|mark| is_on(mark.attribute("val").unwrap_or("1")));
-        let round = picture.parent_element();
-        let inside = |name: &str| {
-            let mut all = round.into_iter().flat_map(|round| round.descendants());
-            all.any(|node| node.tag_name().name() == name)
-        };
         if decorates {
             return None;
         }
+        let round = self.round(picture);
         let said = picture.attribute("descr").filter(|alt| !alt.trim().is_empty());
         let alt = said.or_else(|| picture.attribute("title")).unwrap_or_default();
-        if alt.trim().is_empty() && inside("txbxContent") && !inside("blip") {
+        if alt.trim().is_empty() && round.is_box && !round.is_picture {
             return None;
         }
-        if inside("chart") || inside("relIds") {
+        if round.is_chart {
             self.left.tell("the words in a chart or a diagram", alt);
         }
         Some(alt)
+    }
+
+    /// What stands round a picture's alternative. Many may stand in one drawing: it is gone through once.
+    fn round(&mut self, picture: Node<'_, '_>) -> Round {
+        let Some(drawing) = picture.parent_element() else {
+            return Round::default();
+        };
+        match self.round {
+            Some((id, round)) if id == drawing.id() => round,
+            _ => {
+                let mut round = Round::default();
+                for node in drawing.descendants() {
+                    match node.tag_name().name() {
+                        "txbxContent" => round.is_box = true,
+                        "blip" => round.is_picture = true,
+                        "chart" | "relIds" => round.is_chart = true,
+                        _ => {}
+                    }
+                }
+                self.round = Some((drawing.id(), round));
+                round
+            }
+        }
     }
 
     /// The parts that the pictures of a paragraph name have to be there.
@@ -107,13 +143,14 @@ impl Walk<'_> {
             let linked = blip.attribute((R, "link"));
             match (id, linked) {
                 (None, Some(link)) => {
-                    let address = self.parts.url(link).unwrap_or_default();
+                    let address = brief(self.parts.url(link).unwrap_or_default());
                     self.faults
                         .push(format!("a picture is not in the file: {address}"));
                 }
                 (id, _) => {
                     let id = id.unwrap_or_default();
                     if !self.parts.leads_to_part(id) {
+                        let id = brief(id);
                         self.faults
                             .push(format!("a picture's relationship {id:?} leads nowhere"));
                     }
@@ -133,6 +170,14 @@ impl Walk<'_> {
     }
 }
 
+/// The boxes of text that hang on a paragraph, by what stands in them.
+pub fn boxes<'a, 'i>(paragraph: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    drawn(paragraph).into_iter().filter_map(|drawn| match drawn {
+        Drawn::Box(content) => Some(content),
+        Drawn::Picture(_) | Drawn::Shape(_) | Drawn::Words(_) => None,
+    })
+}
+
 /// What is drawn at a paragraph, in order. What hangs on paragraphs in a box is theirs.
 fn drawn<'a, 'i>(paragraph: Node<'a, 'i>) -> Vec<Drawn<'a, 'i>> {
     let mut out = Vec::new();
@@ -144,6 +189,7 @@ fn drawn<'a, 'i>(paragraph: Node<'a, 'i>) -> Vec<Drawn<'a, 'i>> {
             (Some(W), "txbxContent") => out.push(Drawn::Box(node)),
             (Some(MC), "AlternateContent") => next.extend(chosen(node)),
             (Some(DRAWING), "docPr") => out.push(Drawn::Picture(node)),
+            (Some(VML), "textpath") => out.push(Drawn::Words(node)),
             (Some(VML), _) if node.children().any(|node| node.has_tag_name((VML, "imagedata"))) => {
                 out.push(Drawn::Shape(node));
             }

@@ -36,7 +36,7 @@ struct Field {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Destination {
     /// Out of the document.
-    Url(String),
+    Url(Rc<str>),
     /// To a bookmark.
     Bookmark(String),
 }
@@ -159,8 +159,10 @@ impl Field {
             }
         }
         match (url, place) {
-            (Some(url), Some(place)) => Some(Destination::Url(format!("{url}#{place}"))),
-            (url, place) => url.map(Destination::Url).or(place.map(Destination::Bookmark)),
+            (Some(url), Some(place)) => Some(Destination::Url(format!("{url}#{place}").into())),
+            (url, place) => url
+                .map(|url| Destination::Url(url.into()))
+                .or(place.map(Destination::Bookmark)),
         }
     }
 }

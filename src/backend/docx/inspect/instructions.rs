@@ -7,12 +7,13 @@ use roxmltree::{Document, Node};
 
 use super::fields::Fields;
 use super::parts::{Parts, Trees, W, attribute};
+use crate::backend::faults::{Faults, brief};
 
 /// What is wrong with the instructions of a document and of the feet of its pages.
 pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     let Some(document) = trees.get(parts.document()) else {
-        return faults;
+        return faults.told();
     };
     let places: BTreeSet<&str> = named(document, "bookmarkStart")
         .filter_map(|start| attribute(start, "name"))
@@ -25,6 +26,7 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
             continue;
         }
         if !places.contains(place) {
+            let place = brief(place);
             faults.push(format!(
                 "the field {name} speaks of the bookmark {place:?}, which is not there"
             ));
@@ -37,11 +39,11 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
         let (fields, disorder) = instructions(foot);
         let counts = |field: &String| field.split_whitespace().next() == Some("PAGE");
         if !fields.iter().any(counts) {
-            faults.push("the foot does not show the number of its page".to_owned());
+            faults.push("the foot does not show the number of its page");
         }
         faults.extend(disorder);
     }
-    faults
+    faults.told()
 }
 
 fn named<'a>(tree: &'a Document<'_>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {

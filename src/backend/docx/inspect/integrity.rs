@@ -6,12 +6,16 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node};
 
 use super::parts::{Parts, Trees, W, attribute, value};
+use crate::backend::faults::{Faults, brief};
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 
+/// Styles that Word has whether or not a file brings them: they are the defaults, and whoever speaks of them gets those.
+const LATENT: [&str; 4] = ["Normal", "DefaultParagraphFont", "TableNormal", "NoList"];
+
 /// What is wrong with the ids and names of a document.
 pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     let tree = |kind: &str| parts.related(kind).and_then(|name| trees.get(name));
     let styles = tree("styles").map(|tree| named(tree, "style", "styleId", "style", &mut faults));
     let lists = tree("numbering").map(|tree| {
@@ -19,7 +23,7 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
         for list in all(tree, "num") {
             let kind = value(list, "abstractNumId").unwrap_or_default();
             if !kinds.contains(kind) {
-                faults.push(format!("there is no kind of list {kind:?}"));
+                faults.push(format!("there is no kind of list {:?}", brief(kind)));
             }
         }
         named(tree, "num", "numId", "list", &mut faults)
@@ -29,9 +33,7 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
         seen.in_part(name, tree, &mut faults);
         spoken_of(tree, styles.as_ref(), lists.as_ref(), &mut faults);
     }
-    faults.sort();
-    faults.dedup();
-    faults
+    faults.told()
 }
 
 fn all<'a, 'i>(tree: &'a Document<'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
@@ -46,13 +48,13 @@ fn named<'a>(
     element: &'static str,
     id: &str,
     what: &str,
-    faults: &mut Vec<String>,
+    faults: &mut Faults,
 ) -> BTreeSet<&'a str> {
     let mut names = BTreeSet::new();
     for node in all(tree, element) {
         let name = attribute(node, id).unwrap_or_default();
         if !names.insert(name) {
-            faults.push(format!("there are two of the {what} {name:?}"));
+            faults.push(format!("there are two of the {what} {:?}", brief(name)));
         }
     }
     names
@@ -69,13 +71,13 @@ struct Seen {
 }
 
 impl Seen {
-    fn in_part(&mut self, part: &str, tree: &Document<'_>, faults: &mut Vec<String>) {
+    fn in_part(&mut self, part: &str, tree: &Document<'_>, faults: &mut Faults) {
         let mut ends = BTreeSet::new();
         let mut starts = BTreeSet::new();
         for node in tree.descendants().filter(Node::is_element) {
-            let once = |seen: &mut BTreeSet<String>, id: &str, what: &str, faults: &mut Vec<String>| {
+            let once = |seen: &mut BTreeSet<String>, id: &str, what: &str, faults: &mut Faults| {
                 if !seen.insert(id.to_lowercase()) {
-                    faults.push(format!("two {what} {id:?}"));
+                    faults.push(format!("two {what} {:?}", brief(id)));
                 }
             };
             if node.has_tag_name((DRAWING, "docPr")) {
@@ -106,6 +108,7 @@ impl Seen {
             }
         }
         for id in starts.symmetric_difference(&ends) {
+            let (part, id) = (brief(part), brief(id));
             faults.push(format!(
                 "{part}: the bookmark with the id {id:?} begins or ends, but not both"
             ));
@@ -118,7 +121,7 @@ fn spoken_of(
     tree: &Document<'_>,
     styles: Option<&BTreeSet<&str>>,
     lists: Option<&BTreeSet<&str>>,
-    faults: &mut Vec<String>,
+    faults: &mut Faults,
 ) {
     for node in tree
         .descendants()
@@ -132,8 +135,9 @@ fn spoken_of(
             "numId" if id != "0" => (lists, "list"),
             _ => continue,
         };
-        if !known.is_some_and(|known| known.contains(id)) {
-            faults.push(format!("there is no {what} {id:?}"));
+        let is_latent = what == "style" && LATENT.contains(&id);
+        if !is_latent && !known.is_some_and(|known| known.contains(id)) {
+            faults.push(format!("there is no {what} {:?}", brief(id)));
         }
     }
 }

@@ -1,13 +1,17 @@
 //! What stands in a paragraph: runs, links, places.
 
+use std::rc::Rc;
+
 use roxmltree::Node;
 
 use super::content::{MATH, elements, words};
 use super::parts::{R, W, attribute, child, value};
 use super::run::run_text;
+use super::styles::TextProperties;
 use super::{MAX_DEPTH, Walk};
+use crate::backend::faults::brief;
 use crate::model::Anchor;
-use crate::model::reading::RunKind;
+use crate::model::raised::{self, Reads};
 
 /// What the text of a run does.
 #[derive(Clone)]
@@ -15,9 +19,9 @@ pub enum Does {
     /// Nothing.
     Plain,
     /// Leads out of the document.
-    Url(String),
+    Url(Rc<str>),
     /// Leads to a place in it.
-    Place(Anchor),
+    Place(Rc<Anchor>),
 }
 
 impl Walk<'_> {
@@ -30,7 +34,22 @@ impl Walk<'_> {
     /// The words of an element, whatever they do.
     pub fn words(&self, node: Node<'_, '_>) -> String {
         let runs = node.descendants().filter(|node| node.has_tag_name((W, "r")));
-        runs.map(run_text).collect()
+        runs.map(|run| self.read(run)).collect()
+    }
+
+    /// The words of a run, raised and lowered ones as the characters that are.
+    fn read(&self, run: Node<'_, '_>) -> String {
+        let words = run_text(run);
+        let property = child(run, "rPr");
+        let style = property.and_then(|property| value(property, "rStyle"));
+        let stands = self
+            .styles
+            .text(TextProperties::of(property), style, None)
+            .stands();
+        match stands.map(|height| raised::reads(&words, height, None, None)) {
+            Some(Reads::As(formed)) => formed,
+            Some(Reads::Plain | Reads::Melts) | None => words,
+        }
     }
 
     fn inside(
@@ -56,11 +75,12 @@ impl Walk<'_> {
         depth: usize,
     ) -> Result<(), String> {
         for node in nodes {
+            self.budget.check()?;
             if node.tag_name().namespace() == Some(MATH) {
                 let words = words(node);
                 self.left.tell("how a formula is put together", &words);
                 let lang = self.lang.clone();
-                self.out.text(&words, &lang, RunKind::Plain);
+                self.say_words(&words, &lang);
                 continue;
             }
             if node.tag_name().namespace() != Some(W) {
@@ -93,7 +113,7 @@ impl Walk<'_> {
         let name = node.tag_name().name();
         let words = words(node);
         if !words.trim().is_empty() && !matches!(name, "pPr" | "rPr" | "sdtPr") {
-            self.left.tell(&format!("the element {name}"), &words);
+            self.left.tell(&format!("the element {}", brief(name)), &words);
         }
     }
 
@@ -107,13 +127,16 @@ impl Walk<'_> {
     fn target(&mut self, link: Node<'_, '_>) -> Does {
         if let Some(id) = link.attribute((R, "id")) {
             if let Some(url) = self.parts.url(id) {
+                if !self.budget.spend(url.len()) {
+                    return Does::Plain;
+                }
                 return Does::Url(match attribute(link, "anchor") {
-                    Some(place) => format!("{url}#{place}"),
-                    None => url.to_owned(),
+                    Some(place) => format!("{url}#{place}").into(),
+                    None => url.into(),
                 });
             }
             self.faults
-                .push(format!("the link's relationship {id:?} leads nowhere"));
+                .push(format!("the link's relationship {:?} leads nowhere", brief(id)));
             return Does::Plain;
         }
         self.leads_to(attribute(link, "anchor").unwrap_or_default())
@@ -121,9 +144,10 @@ impl Walk<'_> {
 
     pub fn leads_to(&mut self, name: &str) -> Does {
         match place(name) {
-            Some(place) => Does::Place(place),
+            Some(place) => Does::Place(Rc::new(place)),
             None => {
-                self.faults.push(format!("the link's bookmark {name:?} is none"));
+                self.faults
+                    .push(format!("the link's bookmark {:?} is none", brief(name)));
                 Does::Plain
             }
         }

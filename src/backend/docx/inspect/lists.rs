@@ -3,9 +3,12 @@
 use roxmltree::Node;
 
 use super::Walk;
-use super::numbering::Shape;
+use super::numbering::{Odd, Shape};
 use super::parts::{child, value};
 use crate::model::reading::{Container, Role};
+
+/// A level that no list has: they have nine (ECMA-376 part 1, 17.9.6). Whatever lies deeper is told of as this one.
+const BEYOND: u32 = 9;
 
 /// The number of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +39,8 @@ impl Walk<'_> {
             .and_then(|own| value(own, "numId"));
         let style = property.and_then(|property| value(property, "pStyle"));
         let linked = || {
-            let mut ids = self.styles.ids(style);
-            ids.any(|id| self.numbering.level_of(mark.list, id).is_some())
+            let mut places = self.styles.derived(style);
+            places.any(|place| self.numbering.level_of(mark.list, place).is_some())
         };
         matches!(self.role(paragraph), Some(Role::Heading(_))) && (own.is_none() || linked())
     }
@@ -55,13 +58,14 @@ impl Walk<'_> {
         // The level that bears the style's name goes before what the style says (ECMA-376 part 1, 17.3.1.19).
         let linked = || {
             self.styles
-                .ids(style)
-                .find_map(|id| self.numbering.level_of(list, id))
+                .derived(style)
+                .find_map(|place| self.numbering.level_of(list, place))
         };
         let level = get("ilvl")
             .or_else(linked)
             .or_else(|| self.styles.level(style))
-            .unwrap_or(0);
+            .unwrap_or(0)
+            .min(BEYOND);
         (list != 0).then_some(Mark { list, level })
     }
 
@@ -104,6 +108,8 @@ impl Walk<'_> {
                     Some(Shape::Numbers { start, .. }) => (true, self.count(mark, Some(start))),
                     Some(Shape::Bullets) | None => (false, 1),
                 };
+                let odd = self.numbering.odd(mark.list, mark.level);
+                self.faults.extend(odd.map(Odd::fault));
                 self.out.open(Container::List { ordered, start });
                 self.out.open(Container::ListItem { ordinal: 1 });
                 open.push(OpenList { mark, items: 1 });

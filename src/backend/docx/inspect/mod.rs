@@ -4,10 +4,14 @@
 //! Shares no code with `write`: another zip reader, another XML parser, no constant in common.
 
 mod blocks;
+mod bound;
+mod budget;
 mod content;
 mod direction;
 mod drawn;
+mod edges;
 mod fields;
+mod fonts;
 mod instructions;
 mod integrity;
 mod line;
@@ -17,22 +21,27 @@ mod notes;
 mod numbering;
 mod package;
 mod parts;
+mod results;
 mod run;
 mod stacked;
 mod styles;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use crate::backend::{Facts, FontFact, Inspection, each_once};
+use crate::backend::faults::{Faults, brief};
+use crate::backend::{Facts, Inspection};
 use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::model::reading::{LeftOut, ReadingBuilder, collapse};
+use budget::Budget;
+use drawn::{Round, boxes};
 use fields::Fields;
 use notes::Notes;
 use numbering::Numbering;
-use parts::{Parts, Trees, W, attribute, child};
-use roxmltree::Document;
+use parts::{Parts, Trees, child};
+use roxmltree::NodeId;
 use styles::Styles;
 
 /// The deepest nesting of content controls, tables and runs that is followed.
@@ -48,7 +57,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection> {
 
 fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
     let parts = Parts::open(bytes)?;
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     let trees = parts.trees(&mut faults)?;
     let nothing = parts::parse("<nothing/>")?;
     let related = |kind: &str| {
@@ -56,21 +65,24 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         part.unwrap_or(&nothing)
     };
     let styles = Styles::of(related("styles"));
-    let numbering = Numbering::of(related("numbering"));
+    let numbering = Numbering::of(related("numbering"), &styles);
     let (title, declared) = properties(&parts, &trees);
     faults.extend(package::faults(&parts, &trees));
     faults.extend(styles.faults(|name| blocks::heading(name).is_some()));
     if title.trim().is_empty() {
-        faults.push("the document has no title".to_owned());
+        faults.push("the document has no title");
     }
     let lang = language(&styles, declared.as_deref(), &mut faults);
-
     let tree = trees
         .get(parts.document())
         .ok_or_else(|| format!("there is no part {}", parts.document()))?;
+    let mut left = LeftOut::default();
     faults.extend(integrity::faults(&parts, &trees));
     faults.extend(instructions::faults(&parts, &trees));
     faults.extend(direction::faults(&parts, &trees, &styles, &lang));
+    faults.extend(results::faults(tree, &title, &mut left));
+    faults.extend(bound::faults(&parts, &trees, tree, &mut left));
+    faults.extend(content::changes(tree));
     let body = child(tree.root_element(), "body").ok_or("the document has no body")?;
     let mut walk = Walk {
         out: ReadingBuilder::new(),
@@ -82,38 +94,53 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
         counted: BTreeMap::new(),
         begun: BTreeSet::new(),
         faults,
-        again: 0,
+        budget: Budget::default(),
+        round: None,
+        langs: BTreeMap::new(),
         tabs: None,
-        left: LeftOut::default(),
+        left,
         notes: notes::of(&parts, &trees),
     };
     walk.blocks(body, None, 0)?;
+    walk.budget.check()?;
     let Walk {
         out,
         mut faults,
         fields,
-        left,
+        mut left,
         ..
     } = walk;
     faults.extend(fields.fault());
-    let (reading, unresolved) = out.finish(&title, lang);
+    let fonts = fonts::facts(&parts, related("fontTable"), &mut faults);
+    let producer = producer(&parts, &trees);
+    let look = look::of(&parts, &trees, &styles, body, &mut faults);
+    let built = out.built(&title, lang);
+    faults.extend(built.misread);
+    faults.extend(edges::faults(
+        &parts,
+        &trees,
+        producer.as_deref(),
+        &built.reading,
+        &mut left,
+    ));
     faults.extend(
-        unresolved
+        built
+            .unresolved
             .iter()
-            .map(|link| format!("the link {:?} leads nowhere", link.text)),
+            .map(|link| format!("the link {:?} leads nowhere", brief(&link.text))),
     );
     Ok(Inspection {
-        reading,
+        reading: built.reading,
         facts: Facts {
             pages: None,
             page_starts: Vec::new(),
             tagged: styles.has_headings(),
-            fonts: fonts(related("fontTable")),
-            faults: each_once(faults),
+            fonts,
+            faults: faults.told(),
             unread: left.lines(),
-            producer: producer(&parts, &trees),
+            producer,
             claims: Vec::new(),
-            look: look::of(&parts, &trees, &styles, body),
+            look,
         },
     })
 }
@@ -130,9 +157,12 @@ struct Walk<'a> {
     counted: BTreeMap<(u32, u32), (u32, u32)>,
     /// Lists with levels that have begun.
     begun: BTreeSet<(u32, u32)>,
-    faults: Vec<String>,
-    /// How many bytes of header cells have been said again.
-    again: usize,
+    faults: Faults,
+    budget: Budget,
+    /// What is in the drawing that was looked at last.
+    round: Option<(NodeId, Round)>,
+    /// Languages by their tags: many runs have the same.
+    langs: BTreeMap<Rc<str>, Lang>,
     /// How many tabs are left in an entry of the contents before a page number that no field gives.
     tabs: Option<usize>,
     /// What is there and is not read.
@@ -155,19 +185,19 @@ fn properties(parts: &Parts, trees: &Trees<'_>) -> (String, Option<String>) {
 }
 
 /// The language of the text: what the style sheet says, because that is what assistive technology goes by.
-fn language(styles: &Styles, declared: Option<&str>, faults: &mut Vec<String>) -> Lang {
+fn language(styles: &Styles, declared: Option<&str>, faults: &mut Faults) -> Lang {
     let used = styles.default_language();
     if used.is_none() {
-        faults.push("the style sheet has no default language".to_owned());
+        faults.push("the style sheet has no default language");
     } else if declared.is_some() && declared != used {
-        faults.push("the document's properties and its style sheet name different languages".to_owned());
+        faults.push("the document's properties and its style sheet name different languages");
     }
     let Some(tag) = used.or(declared) else {
-        faults.push("the document has no language".to_owned());
+        faults.push("the document has no language");
         return Lang::undetermined();
     };
     Lang::parse(tag).unwrap_or_else(|why| {
-        faults.push(format!("the language {tag:?}: {why}"));
+        faults.push(format!("the language {:?}: {why}", brief(tag)));
         Lang::undetermined()
     })
 }
@@ -182,18 +212,4 @@ fn producer(parts: &Parts, trees: &Trees<'_>) -> Option<String> {
     let found = elements.find(|node| node.tag_name().name() == "Application")?;
     let words = collapse(found.text()?);
     (!words.is_empty()).then_some(words)
-}
-
-fn fonts(table: &Document<'_>) -> Vec<FontFact> {
-    let fonts = table.root_element().children();
-    let fonts = fonts.filter(|node| node.has_tag_name((W, "font")));
-    fonts
-        .map(|font| FontFact {
-            name: attribute(font, "name").unwrap_or_default().to_owned(),
-            embedded: font
-                .children()
-                .any(|node| node.tag_name().name().starts_with("embed")),
-            subset: false,
-        })
-        .collect()
 }

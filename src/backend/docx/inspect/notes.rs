@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::content::words;
 use super::parts::{Parts, Trees, W, attribute};
+use crate::model::reading::collapse;
 
 /// Their words by kind and id.
 pub type Notes<'a> = BTreeMap<(&'static str, &'a str), String>;
@@ -25,7 +26,7 @@ pub fn of<'a>(parts: &Parts, trees: &'a Trees<'_>) -> Notes<'a> {
         for note in tree.root_element().children() {
             if note.has_tag_name((W, element)) {
                 let id = attribute(note, "id").unwrap_or_default();
-                notes.insert((element, id), words(note));
+                notes.insert((element, id), collapse(&words(note)));
             }
         }
     }

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use super::parts::{W, attribute, child, value};
+use super::look::seen::is_of_signs;
+use super::parts::{W, attribute, child, switch, value};
+use super::styles::Styles;
+use crate::model::excerpt;
 
 /// The lists of a document.
 pub struct Numbering {
     levels: BTreeMap<(u32, u32), Level>,
     /// The numbering that another takes its levels from, where it has none of its own.
     links: BTreeMap<u32, u32>,
-    /// The level that belongs to a style, by numbering and style.
-    styles: BTreeMap<(u32, String), u32>,
+    /// The level that belongs to a style, by numbering and the style's place in the sheet.
+    styles: BTreeMap<(u32, usize), u32>,
     instances: BTreeMap<u32, Instance>,
 }
 
@@ -23,15 +26,74 @@ struct Instance {
     levels: BTreeMap<u32, Level>,
 }
 
-#[derive(Clone, Copy)]
 struct Level {
     bullet: bool,
     start: u32,
+    odd: Option<Odd>,
+}
+
+/// What is seen at the items of a list and is in no Reading, or is in it and not seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// Bullets that are words.
+    Words(String),
+    /// Letters or digits beside the number.
+    Beside(String),
+    /// No number where there should be one.
+    Unseen,
+}
+
+impl Odd {
+    /// What is said of it.
+    pub fn fault(&self) -> String {
+        match self {
+            Self::Words(text) => format!("the bullets of a list are words that no Reading holds: “{text}”"),
+            Self::Beside(text) => {
+                format!(
+                    "the numbers of a list have letters or digits beside them that no Reading holds: “{text}”"
+                )
+            }
+            Self::Unseen => "the numbers of a list are not shown".to_owned(),
+        }
+    }
+
+    /// Of a level, by its text, in which `%1` is the number of the first level.
+    fn of(node: Node<'_, '_>, text: &str, bullet: bool) -> Option<Self> {
+        let property = child(node, "rPr");
+        let face = property.and_then(|property| attribute(child(property, "rFonts")?, "ascii"));
+        // Word's own bullet of the second level.
+        let is_circle = matches!(text, "o" | "O");
+        let mut numbers = Vec::new();
+        let mut beside = false;
+        let mut letters = text.chars();
+        while let Some(c) = letters.next() {
+            match c {
+                '%' => numbers.extend(letters.next()),
+                c => beside |= c.is_alphanumeric(),
+            }
+        }
+        if bullet {
+            let is_words = beside && !is_circle && !face.is_some_and(is_of_signs);
+            return is_words.then(|| Self::Words(excerpt(text)));
+        }
+        let formatted = value(node, "numFmt") != Some("none");
+        let count = numbers.len();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let hidden = property.and_then(|property| switch(property, "vanish"));
+        if beside || numbers.len() < count {
+            Some(Self::Beside(excerpt(text)))
+        } else if hidden.unwrap_or(false) || numbers.is_empty() == formatted {
+            Some(Self::Unseen)
+        } else {
+            None
+        }
+    }
 }
 
 impl Numbering {
     /// Reads a numbering part.
-    pub fn of(tree: &Document<'_>) -> Self {
+    pub fn of(tree: &Document<'_>, sheet: &Styles) -> Self {
         let mut levels = BTreeMap::new();
         let mut styles = BTreeMap::new();
         let mut instances = BTreeMap::new();
@@ -51,8 +113,8 @@ impl Numbering {
                 for level in node.children().filter(|node| node.has_tag_name((W, "lvl"))) {
                     let at = number(attribute(level, "ilvl")).unwrap_or(0);
                     levels.insert((id, at), Level::of(level));
-                    if let Some(style) = value(level, "pStyle") {
-                        styles.insert((id, style.to_owned()), at);
+                    if let Some(style) = value(level, "pStyle").and_then(|style| sheet.place(style)) {
+                        styles.insert((id, style), at);
                     }
                 }
             } else if node.has_tag_name((W, "num"))
@@ -91,18 +153,28 @@ impl Numbering {
     }
 
     /// The level of a list that belongs to a style.
-    pub fn level_of(&self, id: u32, style: &str) -> Option<u32> {
+    pub fn level_of(&self, id: u32, style: usize) -> Option<u32> {
         let instance = self.instances.get(&id)?;
-        self.styles.get(&(instance.numbering, style.to_owned())).copied()
+        self.styles.get(&(instance.numbering, style)).copied()
+    }
+
+    /// What is odd about the bullets or numbers of a list at a level.
+    pub fn odd(&self, id: u32, level: u32) -> Option<&Odd> {
+        self.level(id, level)?.odd.as_ref()
+    }
+
+    fn level(&self, id: u32, level: u32) -> Option<&Level> {
+        let instance = self.instances.get(&id)?;
+        let of = |numbering: u32| self.levels.get(&(numbering, level));
+        let linked = || of(*self.links.get(&instance.numbering)?);
+        let own = instance.levels.get(&level);
+        own.or_else(|| of(instance.numbering)).or_else(linked)
     }
 
     /// What a list is at a level. `None` for a list that is not there.
     pub fn list(&self, id: u32, level: u32) -> Option<Shape> {
         let instance = self.instances.get(&id)?;
-        let of = |numbering: u32| self.levels.get(&(numbering, level));
-        let linked = || of(*self.links.get(&instance.numbering)?);
-        let own = instance.levels.get(&level);
-        let found = own.or_else(|| of(instance.numbering)).or_else(linked)?;
+        let found = self.level(id, level)?;
         if found.bullet {
             return Some(Shape::Bullets);
         }
@@ -142,6 +214,7 @@ impl Level {
         };
         Self {
             bullet,
+            odd: Odd::of(node, text, bullet),
             start: number(value(node, "start")).unwrap_or(0),
         }
     }

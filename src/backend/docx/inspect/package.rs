@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use roxmltree::{Document, Node};
 
 use super::parts::{Parts, R, Trees};
+use crate::backend::faults::{Faults, brief};
 
 /// The part that says what the others are.
 const TYPES: &str = "[Content_Types].xml";
@@ -26,13 +27,13 @@ const KINDS: [(&str, &str); 9] = [
 
 /// What is wrong with the package.
 pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     for (name, id) in parts.ambiguous() {
-        faults.push(format!("{name} has two relationships {id:?}"));
+        faults.push(format!("{} has two relationships {:?}", brief(name), brief(id)));
     }
     for source in parts.sources().filter(|source| !source.is_empty()) {
         if !parts.has(source) {
-            faults.push(format!("{source} has relationships and is not there"));
+            faults.push(format!("{} has relationships and is not there", brief(source)));
         }
     }
     lost(parts, &mut faults);
@@ -41,15 +42,15 @@ pub fn faults(parts: &Parts, trees: &Trees<'_>) -> Vec<String> {
     for (name, tree) in trees {
         unknown(parts, name, tree, &mut faults);
     }
-    faults
+    faults.told()
 }
 
 /// Relationships that lead to parts that are not there.
-fn lost(parts: &Parts, faults: &mut Vec<String>) {
+fn lost(parts: &Parts, faults: &mut Faults) {
     for source in parts.sources() {
         for (id, relation) in parts.of(source) {
             if !relation.outside && !parts.has(&relation.target) {
-                let target = &relation.target;
+                let (id, target) = (brief(id), brief(&relation.target));
                 faults.push(format!(
                     "the relationship {id} leads to {target}, which is not there"
                 ));
@@ -59,7 +60,7 @@ fn lost(parts: &Parts, faults: &mut Vec<String>) {
 }
 
 /// Parts that no relationship leads to, however many steps are taken from the package.
-fn unreached(parts: &Parts, faults: &mut Vec<String>) {
+fn unreached(parts: &Parts, faults: &mut Faults) {
     let mut reached = BTreeSet::new();
     let mut next = vec![""];
     while let Some(part) = next.pop() {
@@ -73,18 +74,18 @@ fn unreached(parts: &Parts, faults: &mut Vec<String>) {
         parts
             .names()
             .filter(apart)
-            .map(|name| format!("nothing leads to {name}")),
+            .map(|name| format!("nothing leads to {}", brief(name))),
     );
 }
 
 /// Parts without a content type, or with one that is not what a relationship promises.
-fn untyped(parts: &Parts, types: Option<&Document<'_>>, faults: &mut Vec<String>) {
+fn untyped(parts: &Parts, types: Option<&Document<'_>>, faults: &mut Faults) {
     let Some(types) = types.map(Types::of) else {
         return faults.push(format!("there is no part {TYPES}"));
     };
     for name in parts.names().filter(|name| *name != TYPES) {
         if types.of_part(name).is_none() {
-            faults.push(format!("{name} has no content type"));
+            faults.push(format!("{} has no content type", brief(name)));
         }
     }
     for source in parts.sources() {
@@ -95,7 +96,7 @@ fn untyped(parts: &Parts, types: Option<&Document<'_>>, faults: &mut Vec<String>
                 && !found.ends_with(wanted)
                 && !found.ends_with(&wanted.replace("document.main", "template.main"))
             {
-                let target = &relation.target;
+                let (target, found) = (brief(&relation.target), brief(found));
                 faults.push(format!("{target} is no {kind} but {found:?}"));
             }
         }
@@ -139,7 +140,7 @@ impl<'a> Types<'a> {
 }
 
 /// Ids in a part that none of its relationships bears. Those of links and pictures are told of where they stand.
-fn unknown(parts: &Parts, part: &str, tree: &Document<'_>, faults: &mut Vec<String>) {
+fn unknown(parts: &Parts, part: &str, tree: &Document<'_>, faults: &mut Faults) {
     let told = |node: &Node<'_, '_>| {
         part == parts.document() && matches!(node.tag_name().name(), "hyperlink" | "blip" | "svgBlip")
     };
@@ -150,7 +151,7 @@ fn unknown(parts: &Parts, part: &str, tree: &Document<'_>, faults: &mut Vec<Stri
         {
             let name = node.tag_name().name();
             let Some(relation) = parts.relationship(part, id.value()) else {
-                let id = id.value();
+                let (part, name, id) = (brief(part), brief(name), brief(id.value()));
                 faults.push(format!("{part}: the relationship {id:?} of {name} leads nowhere"));
                 continue;
             };
@@ -160,7 +161,7 @@ fn unknown(parts: &Parts, part: &str, tree: &Document<'_>, faults: &mut Vec<Stri
                 _ => continue,
             };
             if relation.kind != wanted {
-                let kind = &relation.kind;
+                let (part, kind) = (brief(part), brief(&relation.kind));
                 faults.push(format!(
                     "{part}: {name} leads to a part that is no {wanted} but {kind:?}"
                 ));

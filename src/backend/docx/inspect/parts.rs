@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use crate::backend::faults::Faults;
 use crate::xhtml::encoding;
 
 /// The namespace of WordprocessingML.
@@ -93,7 +94,7 @@ impl Parts {
     }
 
     /// Every XML part, parsed. One that is no XML and that no reader of the text meets is a fault.
-    pub fn trees(&self, faults: &mut Vec<String>) -> Result<Trees<'_>, String> {
+    pub fn trees(&self, faults: &mut Faults) -> Result<Trees<'_>, String> {
         let mut trees = Trees::new();
         for (name, text) in &self.texts {
             match parse(text) {

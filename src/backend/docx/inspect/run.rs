@@ -8,8 +8,9 @@ use super::fields::Destination;
 use super::line::{Does, place};
 use super::parts::{W, attribute, child, switch, value};
 use super::styles::TextProperties;
-use crate::model::reading::RunKind;
-use crate::model::{Lang, Target};
+use crate::backend::faults::brief;
+use crate::model::reading::{Role, RunKind};
+use crate::model::{Anchor, Lang, Target};
 
 impl Walk<'_> {
     pub fn run(&mut self, run: Node<'_, '_>, paragraph_style: Option<&str>, does: &Does) {
@@ -103,7 +104,7 @@ impl Walk<'_> {
             return None;
         }
         self.faults
-            .push("a page number of the contents is none that a field keeps".to_owned());
+            .push("a page number of the contents is none that a field keeps");
         Some(parts.iter().filter(|node| is(node, "tab")).count())
     }
 
@@ -123,12 +124,13 @@ impl Walk<'_> {
     pub fn page_number(&mut self, does: &Does) {
         let Some(name) = self.fields.page_of() else { return };
         let same = match does {
-            Does::Place(leads) => place(name).as_ref() == Some(leads),
+            Does::Place(leads) => place(name).as_ref() == Some(&**leads),
             Does::Plain | Does::Url(_) => true,
         };
         if !same {
             self.faults.push(format!(
-                "an entry of the contents has the page number of {name:?} and leads elsewhere"
+                "an entry of the contents has the page number of {:?} and leads elsewhere",
+                brief(name)
             ));
         }
     }
@@ -148,12 +150,26 @@ impl Walk<'_> {
         }
         let linked = match (does, self.fields.link().as_deref()) {
             (Does::Plain, Some(Destination::Url(url))) => Some(Does::Url(url.clone())),
-            (Does::Plain, Some(Destination::Bookmark(name))) => Some(self.leads_to(name)),
+            (Does::Plain, Some(Destination::Bookmark(name))) => {
+                if !self.budget.spend(name.len()) {
+                    return;
+                }
+                Some(self.leads_to(name))
+            }
             _ => None,
         };
-        let kind = match linked.as_ref().unwrap_or(does) {
+        let does = linked.as_ref().unwrap_or(does);
+        let leads: &str = match does {
+            Does::Plain => "",
+            Does::Url(url) => url,
+            Does::Place(place) => place,
+        };
+        if !self.budget.run(&text, leads) {
+            return;
+        }
+        let kind = match does {
             Does::Plain => RunKind::Plain,
-            Does::Url(url) => RunKind::Link(Target::Url(url.clone())),
+            Does::Url(url) => RunKind::Link(Target::Url(url.to_string())),
             Does::Place(place) => {
                 let kind = style.and_then(|style| {
                     self.styles.known(Some(style), |name| match name {
@@ -162,11 +178,32 @@ impl Walk<'_> {
                         _ => None,
                     })
                 });
-                kind.unwrap_or_else(|| RunKind::Link(Target::Anchor(place.clone())))
+                kind.unwrap_or_else(|| RunKind::Link(Target::Anchor(Anchor::clone(place))))
             }
         };
-        let lang = self.language(run, paragraph_style);
-        self.out.text(&text, &lang, kind);
+        let property = child(run, "rPr");
+        let properties = self
+            .styles
+            .text(TextProperties::of(property), style, paragraph_style);
+        let stands = properties.stands();
+        let lang = self.lang_of(properties);
+        match stands {
+            Some(height) => self.out.raised(&text, &lang, kind, height),
+            None => self.out.text(&text, &lang, kind),
+        }
+    }
+
+    /// Begins an item.
+    pub fn begin(&mut self, role: Role) {
+        self.budget.item(self.out.depth());
+        self.out.begin(role);
+    }
+
+    /// Words that lead nowhere, into the item that is open.
+    pub fn say_words(&mut self, words: &str, lang: &Lang) {
+        if self.budget.run(words, "") {
+            self.out.text(words, lang, RunKind::Plain);
+        }
     }
 
     /// The language that a run is read in: that of its own direction.
@@ -176,21 +213,28 @@ impl Walk<'_> {
         let text = self
             .styles
             .text(TextProperties::of(property), style, paragraph_style);
+        self.lang_of(text)
+    }
+
+    fn lang_of(&mut self, text: TextProperties) -> Lang {
         let tag = if text.rtl.unwrap_or(false) {
             text.bidi_lang
         } else {
             text.lang
         };
-        let Some(tag) = tag.filter(|tag| tag != self.lang.as_str()) else {
+        let Some(tag) = tag.filter(|tag| **tag != *self.lang.as_str()) else {
             return self.lang.clone();
         };
-        match Lang::parse(&tag) {
-            Ok(lang) => lang,
-            Err(why) => {
-                self.faults.push(format!("the language {tag:?} of a run: {why}"));
-                self.lang.clone()
-            }
+        if let Some(lang) = self.langs.get(&tag) {
+            return lang.clone();
         }
+        let lang = Lang::parse(&tag).unwrap_or_else(|why| {
+            self.faults
+                .push(format!("the language {:?} of a run: {why}", brief(&tag)));
+            self.lang.clone()
+        });
+        self.langs.insert(tag, lang.clone());
+        lang
     }
 }
 

@@ -49,7 +49,7 @@ impl Walk<'_> {
             .map(|(_, fields)| fields.as_slice())
             .unwrap_or_default();
         if first.is_empty() {
-            self.faults.push("a table has no rows".to_owned());
+            self.faults.push("a table has no rows");
         }
         let mut columns = Vec::new();
         self.out.open(Container::Row { ordinal: 1 });
@@ -83,6 +83,8 @@ impl Walk<'_> {
                     headers.extend(Some(heading.clone()).filter(|words| !words.is_empty()));
                     headers.extend(name.clone());
                 }
+                self.budget.spend(headers.iter().map(String::len).sum());
+                self.budget.check()?;
                 let value = at(fields, column)
                     .map(|field| self.value(field))
                     .unwrap_or_default();
@@ -109,7 +111,7 @@ impl Walk<'_> {
         let style = field
             .and_then(|field| child(field, "pPr"))
             .and_then(|property| value(property, "pStyle"));
-        self.out.begin(Role::Cell);
+        self.begin(Role::Cell);
         self.nodes(nodes.into_iter(), style, &Does::Plain, depth)?;
         self.out.end();
         Ok(())

@@ -6,7 +6,7 @@ use super::Walk;
 use super::blocks::HEADER_CELL;
 use super::content::{elements, words};
 use super::parts::{W, attribute, child, is_on, switch, value};
-use crate::model::reading::{Container, LeftOut, Role, RunKind, collapse};
+use crate::model::reading::{Container, LeftOut, Role, collapse};
 
 type Done = Result<(), String>;
 
@@ -15,9 +15,6 @@ const MOST_COLUMNS: usize = 1_000;
 
 /// The most rows of headers that head one cell: each is read with it.
 const MOST_HEADERS: usize = 100;
-
-/// The most bytes that header cells may come to where they are said again with each cell: more than any leaflet has words.
-const MOST_AGAIN: usize = 16 * 1024 * 1024;
 
 /// A cell with the columns that it takes up, from 0.
 struct Placed<'a, 'i> {
@@ -36,7 +33,7 @@ impl Walk<'_> {
         let rows = through_controls(table, "tr", &mut self.left);
         let mut heads: Vec<Vec<String>> = Vec::new();
         if !rows.iter().any(|row| is_header(*row)) {
-            self.faults.push("a table has no header row".to_owned());
+            self.faults.push("a table has no header row");
         }
         // What a header cell says goes on heading the rows that it reaches into.
         let mut row_words = None;
@@ -61,10 +58,8 @@ impl Walk<'_> {
                     headers.extend(above(&heads, placed));
                     headers.extend(row_words.clone());
                 }
-                self.again += headers.iter().map(String::len).sum::<usize>();
-                if self.again > MOST_AGAIN {
-                    return Err("its header cells would be said again without end".to_owned());
-                }
+                self.budget.spend(headers.iter().map(String::len).sum());
+                self.budget.check()?;
                 self.out.open(Container::Cell {
                     column: u32::try_from(placed.column + 1).unwrap_or(u32::MAX),
                     header,
@@ -123,7 +118,7 @@ impl Walk<'_> {
     }
 
     fn cell(&mut self, cell: Node<'_, '_>, depth: usize) -> Done {
-        self.out.begin(Role::Cell);
+        self.begin(Role::Cell);
         self.in_cell(cell, depth)?;
         self.out.end();
         Ok(())
@@ -167,9 +162,9 @@ impl Walk<'_> {
         }
         self.blips(paragraph);
         let lang = self.lang.clone();
-        self.out.text(" ", &lang, RunKind::Plain);
+        self.say_words(" ", &lang);
         for (alt, lang) in self.alternatives(paragraph) {
-            self.out.text(&format!("{alt} "), &lang, RunKind::Plain);
+            self.say_words(&format!("{alt} "), &lang);
         }
         self.line(paragraph, depth)?;
         for content in paragraph

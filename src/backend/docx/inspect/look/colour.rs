@@ -1,10 +1,12 @@
 //! Colours of letters and grounds, those of the theme among them (ECMA-376 part 1, 17.3.2.6 and 17.3.5).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use roxmltree::{Document, Node};
 
 use crate::backend::docx::inspect::parts::attribute;
+use crate::backend::faults::brief;
 use crate::model::contrast::{Rgb, contrast};
 
 const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -17,7 +19,9 @@ pub(super) enum Ink {
     /// A colour.
     Plain(Rgb),
     /// One of the theme's.
-    Theme(String),
+    Theme(Rc<str>),
+    /// None: the letters are not drawn.
+    Nothing,
     /// One that is not told here: made of others, or drawn as a pattern.
     Untold,
 }
@@ -34,7 +38,7 @@ impl Ink {
             &format!("{theme}{}", if theme == "theme" { "Color" } else { "" }),
         ) {
             // Of a mixture Word keeps what it came to beside it.
-            Some(name) if !mixed => Self::Theme(name.to_owned()),
+            Some(name) if !mixed => Self::Theme(Rc::from(brief(name))),
             Some(_) | None => plain.unwrap_or(Self::Untold),
         }
     }
@@ -45,6 +49,52 @@ impl Ink {
             Some("clear" | "nil") | None => Self::of(node, "fill", "themeFill"),
             Some("solid") => Self::of(node, "color", "theme"),
             Some(_) => Self::Untold,
+        }
+    }
+
+    /// Of what fills letters since Word 2010, and their outline ([MS-DOCX] 2.6.1).
+    pub fn of_fill(fill: Node<'_, '_>, outline: Option<Node<'_, '_>>) -> Self {
+        /// From where on letters let through most of what lies behind them, in thousandths of a hundredth.
+        const CLEAR: u32 = 75_000;
+        let kinds = |of: Node<'_, '_>, name: &str| of.children().any(|node| node.tag_name().name() == name);
+        let clear = |of: Node<'_, '_>| {
+            let mut alphas = of.descendants().filter(|node| node.tag_name().name() == "alpha");
+            let through = alphas.find_map(|alpha| alpha.attributes().next());
+            through.map(|through| through.value().trim_end_matches('%').parse::<u32>().unwrap_or(0))
+        };
+        let is_outlined = outline.is_some_and(|outline| outline.has_children() && !kinds(outline, "noFill"));
+        let through = clear(fill);
+        let is_unseen = kinds(fill, "noFill") || through.is_some_and(|through| through >= CLEAR);
+        if is_unseen {
+            return if is_outlined { Self::Untold } else { Self::Nothing };
+        }
+        let solid = fill.children().find(|node| node.tag_name().name() == "solidFill");
+        let colour = solid.and_then(|solid| solid.children().find(Node::is_element));
+        let plain = colour
+            .filter(|colour| colour.tag_name().name() == "srgbClr" && !colour.has_children())
+            .and_then(|colour| hex(colour.attributes().next()?.value()));
+        plain.map_or(Self::Untold, Self::Plain)
+    }
+
+    /// Of the shape that a box of text is, by the element that holds its words; `behind` is what lies behind the shape.
+    pub fn of_box(content: Node<'_, '_>, behind: Option<Self>) -> Option<Self> {
+        let shape = content.parent_element().and_then(|text| text.parent_element());
+        let look = shape.and_then(|shape| shape.children().find(|node| node.tag_name().name() == "spPr"));
+        let fill = look.and_then(|look| {
+            let mut fills = look
+                .children()
+                .filter(|node| node.tag_name().namespace() == Some(A));
+            fills.find(|node| node.tag_name().name().ends_with("Fill"))
+        });
+        match fill.map(|fill| (fill.tag_name().name(), fill)) {
+            Some(("noFill", _)) => behind,
+            Some(("solidFill", fill)) => {
+                let colour = fill.children().find(Node::is_element);
+                let plain = colour.filter(|colour| !colour.has_children());
+                let plain = plain.and_then(|colour| hex(colour.attribute("val")?));
+                Some(plain.map_or(Self::Untold, Self::Plain))
+            }
+            Some(_) | None => Some(Self::Untold),
         }
     }
 
@@ -143,9 +193,9 @@ impl Theme {
     /// A ground: the colour, or what lies behind it where it is none. `None` where it is not told.
     pub fn ground(&self, ink: Option<&Ink>, behind: Option<Rgb>) -> Option<Rgb> {
         match ink {
-            None | Some(Ink::Automatic) => behind,
+            None | Some(Ink::Automatic | Ink::Nothing) => behind,
             Some(Ink::Plain(colour)) => Some(*colour),
-            Some(Ink::Theme(name)) => self.0.get(name).copied(),
+            Some(Ink::Theme(name)) => self.0.get(&**name).copied(),
             Some(Ink::Untold) => None,
         }
     }
@@ -162,8 +212,9 @@ impl Theme {
         };
         match ink {
             None | Some(Ink::Automatic) => Some(automatic()),
+            Some(Ink::Nothing) => Some(ground),
             Some(Ink::Plain(colour)) => Some(*colour),
-            Some(Ink::Theme(name)) => self.0.get(name).copied(),
+            Some(Ink::Theme(name)) => self.0.get(&**name).copied(),
             Some(Ink::Untold) => None,
         }
     }

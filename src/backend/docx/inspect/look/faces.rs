@@ -2,12 +2,15 @@
 //! puts in their place.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use roxmltree::Document;
 use skrifa::raw::TableProvider;
 
 use super::properties::Face;
-use crate::backend::docx::inspect::parts::{Parts, R, W, attribute, child};
+use crate::backend::docx::inspect::fonts::{MOST, bytes};
+use crate::backend::docx::inspect::parts::{Parts, W, attribute, child};
+use crate::backend::faults::brief;
 
 const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
@@ -16,38 +19,33 @@ const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 pub(super) struct Faces {
     heights: BTreeMap<String, f32>,
     /// Those of Latin and of complex scripts.
-    major: [Option<String>; 2],
-    minor: [Option<String>; 2],
+    major: [Option<Rc<str>>; 2],
+    minor: [Option<Rc<str>>; 2],
 }
 
 impl Faces {
     /// Reads the faces that a table of fonts says are in the file, and the names in a theme.
     pub fn of(parts: &Parts, table: &Document<'_>, theme: &Document<'_>) -> Self {
         let mut heights = BTreeMap::new();
-        let source = parts.related("fontTable").unwrap_or_default();
         for font in table
             .root_element()
             .children()
             .filter(|node| node.has_tag_name((W, "font")))
+            .take(MOST)
         {
             let Some(regular) = child(font, "embedRegular") else {
                 continue;
             };
-            let id = regular.attribute((R, "id")).unwrap_or_default();
-            let bytes = parts
-                .relationship(source, id)
-                .and_then(|relation| parts.font(&relation.target));
-            let key = attribute(regular, "fontKey").unwrap_or_default();
-            let height = bytes.and_then(|bytes| height(&plain(bytes, key)?));
+            let height = bytes(parts, regular).and_then(|bytes| height(&bytes));
             if let (Some(height), Some(name)) = (height, attribute(font, "name")) {
-                heights.insert(name.to_owned(), height);
+                heights.insert(brief(name).into_owned(), height);
             }
         }
         let both = |name: &str| {
             let font = theme.descendants().find(|node| node.has_tag_name((A, name)));
             ["latin", "cs"].map(|script| {
                 let face = font?.children().find(|node| node.has_tag_name((A, script)))?;
-                face.attribute("typeface").map(str::to_owned)
+                face.attribute("typeface").map(|face| Rc::from(brief(face)))
             })
         };
         Self {
@@ -59,28 +57,14 @@ impl Faces {
 
     /// How high a line of a face is, in em of its size.
     pub fn height(&self, face: Option<&Face>, complex: bool) -> Option<f32> {
-        let of = |[latin, other]: &[Option<String>; 2]| if complex { other.clone() } else { latin.clone() };
+        let of = |[latin, other]: &[Option<Rc<str>>; 2]| if complex { other.clone() } else { latin.clone() };
         let name = match face? {
             Face::Named(name) => Some(name.clone()),
             Face::Major => of(&self.major),
             Face::Minor => of(&self.minor),
         };
-        self.heights.get(&name?).copied()
+        self.heights.get(&*name?).copied()
     }
-}
-
-/// A font as it was before it was obfuscated: the first 32 bytes against the key, last byte first (ECMA-376 part 4,
-/// 17.8.1).
-fn plain(bytes: &[u8], key: &str) -> Option<Vec<u8>> {
-    let digits: String = key.chars().filter(char::is_ascii_hexdigit).collect();
-    let byte = |at: usize| u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok();
-    let key: Option<Vec<u8>> = (0..16).rev().map(byte).collect();
-    let key = key.filter(|_| digits.len() == 32)?;
-    let mut out = bytes.to_vec();
-    for (byte, key) in out.iter_mut().take(32).zip(key.iter().cycle()) {
-        *byte ^= key;
-    }
-    Some(out)
 }
 
 /// The height of a line, where the font says the same to every program: by its figures for lines, and by those of its

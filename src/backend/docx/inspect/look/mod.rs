@@ -3,29 +3,41 @@
 
 mod colour;
 mod faces;
+mod page;
 mod properties;
+pub(super) mod seen;
 
 use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use super::MAX_DEPTH;
-use super::content::elements;
-use super::parts::{Parts, Trees, W, child, value};
+use super::content::{elements, runs};
+use super::parts::{Parts, Trees, W, attribute, child, is_on, value};
 use super::run::{holds_a_line, run_text};
 use super::styles::Styles;
+use super::{MAX_DEPTH, boxes};
 use crate::backend::Look;
+use crate::backend::faults::Faults;
 use crate::model::contrast::{Rgb, contrast};
+use crate::model::excerpt;
 use crate::model::reading::LeftOut;
 use colour::{Ink, Theme};
 use faces::Faces;
+use page::Paper;
 use properties::{Line, Properties, Sheet, TableStyle, asked};
+use seen::Shown;
 
 /// What Word takes where nobody says a size, in half-points (ECMA-376 part 1, 17.3.2.38).
 const SIZE: f32 = 20.0;
 
-/// How a document looks, its text and the edges of its pages.
-pub(super) fn of(parts: &Parts, trees: &Trees<'_>, styles: &Styles, body: Node<'_, '_>) -> Look {
+/// How a document looks, its text and the edges of its pages, and what of it nobody sees.
+pub(super) fn of(
+    parts: &Parts,
+    trees: &Trees<'_>,
+    styles: &Styles,
+    body: Node<'_, '_>,
+    faults: &mut Faults,
+) -> Look {
     let related = |kind: &str| parts.related(kind).and_then(|name| trees.get(name));
     let Ok(nothing) = super::parts::parse("<nothing/>") else {
         return Look::default();
@@ -43,6 +55,9 @@ pub(super) fn of(parts: &Parts, trees: &Trees<'_>, styles: &Styles, body: Node<'
         leadings: Vec::new(),
         contrast: f32::INFINITY,
         untold: false,
+        paper: Paper::of(body),
+        is_backed: is_backed(body),
+        faults,
     };
     eye.blocks(body, &Properties::default(), true, 0);
     let edges = parts.of(parts.document());
@@ -54,6 +69,19 @@ pub(super) fn of(parts: &Parts, trees: &Trees<'_>, styles: &Styles, body: Node<'
         eye.blocks(edge.root_element(), &Properties::default(), false, 0);
     }
     eye.look()
+}
+
+/// Whether something is drawn behind the text, whose colour nobody can tell here.
+fn is_backed(body: Node<'_, '_>) -> bool {
+    let root = body.parent_element().unwrap_or(body);
+    root.descendants().any(|node| match node.tag_name().name() {
+        "anchor" => node.attribute("behindDoc").is_some_and(is_on),
+        "shape" | "rect" => node
+            .attribute("style")
+            .is_some_and(|style| style.contains("z-index:-")),
+        "background" => node.has_children(),
+        _ => false,
+    })
 }
 
 /// The colour of the page, where the document has one.
@@ -76,6 +104,19 @@ struct Eye<'a> {
     contrast: f32,
     /// Whether some letters or what lies behind them have a colour that is not told.
     untold: bool,
+    paper: Paper,
+    /// Whether something is drawn behind the text.
+    is_backed: bool,
+    faults: &'a mut Faults,
+}
+
+/// What a cell or a box gives what stands in it.
+fn within(ground: Option<Ink>) -> Properties {
+    Properties {
+        paragraph_ground: ground,
+        inside: true,
+        ..Properties::default()
+    }
 }
 
 impl Eye<'_> {
@@ -89,23 +130,32 @@ impl Eye<'_> {
                 continue;
             }
             match node.tag_name().name() {
-                "p" => self.paragraph(node, table, in_text),
-                "tbl" => self.table(node, in_text, depth),
+                "p" => {
+                    self.paragraph(node, table, in_text);
+                    for content in boxes(node) {
+                        let ground = Ink::of_box(content, table.paragraph_ground.clone());
+                        self.blocks(content, &within(ground), in_text, depth + 1);
+                    }
+                }
+                "tbl" => self.table(node, table, in_text, depth),
                 "sdt" | "sdtContent" => self.blocks(node, table, in_text, depth + 1),
                 _ => {}
             }
         }
     }
 
-    fn table(&mut self, table: Node<'_, '_>, in_text: bool, depth: usize) {
+    fn table(&mut self, table: Node<'_, '_>, outer: &Properties, in_text: bool, depth: usize) {
         let id = child(table, "tblPr").and_then(|property| value(property, "tblStyle"));
         let chain: Vec<TableStyle> = self
             .styles
-            .ids(id)
-            .filter_map(|id| self.sheet.tables.get(id).cloned())
+            .derived(id)
+            .filter_map(|place| self.sheet.tables.get(&place).cloned())
             .collect();
         let (first_row, first_column, others) = asked(table);
-        self.untold |= others && chain.iter().any(|style| style.others);
+        let untold = others && chain.iter().any(|style| style.others);
+        self.untold |= untold;
+        let own = child(table, "tblPr").and_then(|property| child(property, "shd"));
+        let own = own.map(Ink::of_shading);
         let rows = elements(table, &mut LeftOut::default());
         for (row_number, row) in rows
             .into_iter()
@@ -119,10 +169,9 @@ impl Eye<'_> {
                 .enumerate()
             {
                 let shading = child(cell, "tcPr").and_then(|property| child(property, "shd"));
-                let mut given = Properties {
-                    paragraph_ground: shading.map(Ink::of_shading),
-                    ..Properties::default()
-                };
+                let shading = shading.map(Ink::of_shading).filter(|ink| *ink != Ink::Automatic);
+                let mut given = within(shading);
+                given.row = child(row, "trPr").and_then(exact_height);
                 for style in &chain {
                     if first_row && row_number == 0 {
                         given = given.or(&style.first_row);
@@ -134,6 +183,12 @@ impl Eye<'_> {
                 for style in &chain {
                     given = given.or(&style.whole);
                 }
+                let behind = || own.clone().or_else(|| outer.paragraph_ground.clone());
+                given.paragraph_ground = match given.paragraph_ground {
+                    None if untold || child(row, "tblPrEx").is_some() => Some(Ink::Untold),
+                    Some(Ink::Automatic) | None => behind(),
+                    ground => ground,
+                };
                 self.blocks(cell, &given, in_text, depth + 1);
             }
         }
@@ -145,8 +200,10 @@ impl Eye<'_> {
         let own = Properties::of_paragraph(property);
         // Each size that a line of the paragraph has, with the first of its faces.
         let mut lines: BTreeMap<u32, Properties> = BTreeMap::new();
-        for run in paragraph.descendants().filter(|node| node.has_tag_name((W, "r"))) {
-            let letters = run_text(run).chars().filter(|c| !c.is_whitespace()).count();
+        let mut place = None;
+        for run in runs(paragraph) {
+            let text = run_text(run);
+            let letters = text.chars().filter(|c| !c.is_whitespace()).count();
             if letters == 0 || holds_a_line(run) {
                 continue;
             }
@@ -162,10 +219,26 @@ impl Eye<'_> {
             } else {
                 all.size
             };
-            let Some(size) = half_points(size.unwrap_or(SIZE)) else {
+            let size = size.unwrap_or(SIZE);
+            let contrast = self.colours(&all);
+            let shown = Shown {
+                words: &text,
+                all: &all,
+                size,
+                contrast,
+                is_backed: self.is_backed,
+            };
+            shown.faults(self.faults);
+            if place.is_none() {
+                place = Some(self.paper.is_left(&all, table.inside));
+                if place == Some(true) {
+                    self.faults
+                        .push(format!("a paragraph stands off the page: “{}”", excerpt(&text)));
+                }
+            }
+            let Some(size) = half_points(size) else {
                 continue;
             };
-            self.colours(&all);
             *self.sizes.entry(size).or_default() += if in_text { letters } else { 0 };
             lines.entry(size).or_insert(all);
         }
@@ -178,14 +251,19 @@ impl Eye<'_> {
         }
     }
 
-    fn colours(&mut self, all: &Properties) {
+    /// The contrast of letters with what lies behind them, where it is told.
+    fn colours(&mut self, all: &Properties) -> Option<f32> {
         let behind = self.theme.ground(all.paragraph_ground.as_ref(), self.page);
         let ground = self.theme.ground(all.ground.as_ref(), behind);
         let letters = ground.and_then(|ground| self.theme.letters(all.ink.as_ref(), ground));
-        match (letters, ground) {
-            (Some(letters), Some(ground)) => self.contrast = self.contrast.min(contrast(letters, ground)),
-            (None, _) | (_, None) => self.untold = true,
+        let found = letters
+            .zip(ground)
+            .map(|(letters, ground)| contrast(letters, ground));
+        match found {
+            Some(found) => self.contrast = self.contrast.min(found),
+            None => self.untold = true,
         }
+        found
     }
 
     /// The leading of lines of a size in half-points, in em.
@@ -216,6 +294,12 @@ impl Eye<'_> {
             lowest_contrast: told.then_some(self.contrast),
         }
     }
+}
+
+/// How high a row is that is no higher than it says, in points.
+fn exact_height(row: Node<'_, '_>) -> Option<f32> {
+    let height = child(row, "trHeight").filter(|height| attribute(*height, "hRule") == Some("exact"))?;
+    Some(attribute(height, "val")?.parse::<f32>().ok()? / 20.0)
 }
 
 /// A size in half-points as a number that can be counted by; `None` for one that no program shows.

@@ -1,12 +1,17 @@
 //! What elements say about how text looks, and what of it styles pass on (ECMA-376 part 1, 17.7.2).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use roxmltree::{Document, Node};
 
 use super::colour::Ink;
 use crate::backend::docx::inspect::parts::{W, attribute, child, is_on, switch, value};
 use crate::backend::docx::inspect::styles::Styles;
+use crate::backend::faults::brief;
+
+/// The namespace of what Word has had since 2010.
+pub(super) const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 
 /// What properties say; nothing where they say nothing.
 #[derive(Clone, Debug, Default)]
@@ -31,13 +36,33 @@ pub(super) struct Properties {
     pub rtl: Option<bool>,
     /// Whether nobody sees them.
     pub hidden: Option<bool>,
+    /// Whether they are struck out, once and twice.
+    pub struck: [Option<bool>; 2],
+    /// How far they are moved up from their line, in half-points.
+    pub position: Option<f32>,
+    /// How wide they are, in hundredths of their width.
+    pub width: Option<f32>,
+    /// How far they are moved apart, in twentieths of a point.
+    pub apart: Option<f32>,
+    /// The room that they are fitted into, in twentieths of a point.
+    pub fitted: Option<f32>,
+    /// How far the paragraph is moved in from the left and from the right, in twentieths of a point.
+    pub indents: [Option<f32>; 2],
+    /// How much further its first line is.
+    pub first_line: Option<f32>,
+    /// Where the frame stands that it is in, in twentieths of a point.
+    pub frame: Option<[f32; 2]>,
+    /// How high the row of a table is that is no higher than it says, in points.
+    pub row: Option<f32>,
+    /// Whether they stand in a cell or a box.
+    pub inside: bool,
 }
 
 /// A face by its name, or by its part in the theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Face {
     /// By its name.
-    Named(String),
+    Named(Rc<str>),
     /// The theme's for headings.
     Major,
     /// The theme's for text.
@@ -68,14 +93,16 @@ impl Properties {
             match (said(theme), said(name)) {
                 (Some(theme), _) if theme.starts_with("major") => Some(Face::Major),
                 (Some(_), _) => Some(Face::Minor),
-                (None, Some(name)) => Some(Face::Named(name.to_owned())),
+                (None, Some(name)) => Some(Face::Named(Rc::from(brief(name)))),
                 (None, None) => None,
             }
         };
         Self {
             size: size("sz"),
             complex_size: size("szCs"),
-            ink: child(property, "color").map(|colour| Ink::of(colour, "val", "theme")),
+            ink: child_of(property, WORD_2010, "textFill")
+                .map(|fill| Ink::of_fill(fill, child_of(property, WORD_2010, "textOutline")))
+                .or_else(|| child(property, "color").map(|colour| Ink::of(colour, "val", "theme"))),
             ground: child(property, "highlight")
                 .and_then(|mark| Ink::of_highlight(attribute(mark, "val")?))
                 .or_else(|| child(property, "shd").map(Ink::of_shading)),
@@ -83,6 +110,11 @@ impl Properties {
             complex_face: face("cstheme", "cs"),
             rtl: switch(property, "rtl"),
             hidden: switch(property, "vanish"),
+            struck: ["strike", "dstrike"].map(|name| switch(property, name)),
+            position: size("position"),
+            width: size("w"),
+            apart: size("spacing"),
+            fitted: size("fitText"),
             ..Self::default()
         }
     }
@@ -92,9 +124,17 @@ impl Properties {
         let Some(property) = property else {
             return Self::default();
         };
+        let indents = child(property, "ind");
+        let indent = |name: &str| number(indents?, name);
         Self {
             paragraph_ground: child(property, "shd").map(Ink::of_shading),
             line: child(property, "spacing").and_then(line),
+            indents: [["left", "start"], ["right", "end"]].map(|names| names.into_iter().find_map(indent)),
+            first_line: indent("hanging")
+                .map(|hanging| -hanging)
+                .or_else(|| indent("firstLine")),
+            frame: child(property, "framePr")
+                .map(|frame| ["x", "y"].map(|side| number(frame, side).unwrap_or(0.0))),
             ..Self::default()
         }
     }
@@ -112,8 +152,36 @@ impl Properties {
             complex_face: self.complex_face.or_else(|| other.complex_face.clone()),
             rtl: self.rtl.or(other.rtl),
             hidden: self.hidden.or(other.hidden),
+            struck: either(self.struck, other.struck),
+            position: self.position.or(other.position),
+            width: self.width.or(other.width),
+            apart: self.apart.or(other.apart),
+            fitted: self.fitted.or(other.fitted),
+            indents: either(self.indents, other.indents),
+            first_line: self.first_line.or(other.first_line),
+            frame: self.frame.or(other.frame),
+            row: self.row.or(other.row),
+            inside: self.inside || other.inside,
         }
     }
+
+    /// Whether letters are struck out.
+    pub fn is_struck(&self) -> bool {
+        self.struck.contains(&Some(true))
+    }
+}
+
+fn either<T: Copy>([a, b]: [Option<T>; 2], [c, d]: [Option<T>; 2]) -> [Option<T>; 2] {
+    [a.or(c), b.or(d)]
+}
+
+fn number(node: Node<'_, '_>, name: &str) -> Option<f32> {
+    attribute(node, name)?.parse().ok()
+}
+
+fn child_of<'a, 'i>(node: Node<'a, 'i>, namespace: &str, name: &str) -> Option<Node<'a, 'i>> {
+    node.children()
+        .find(|child| child.tag_name().name() == name && child.tag_name().namespace() == Some(namespace))
 }
 
 fn line(spacing: Node<'_, '_>) -> Option<Line> {
@@ -128,10 +196,11 @@ fn line(spacing: Node<'_, '_>) -> Option<Line> {
 /// What styles say, each with all that it is derived from.
 pub(super) struct Sheet<'a> {
     styles: &'a Styles,
-    own: BTreeMap<String, Properties>,
+    /// By the places of styles in the sheet, each with what it is derived from.
+    whole: BTreeMap<usize, Properties>,
     defaults: Properties,
     /// Of tables: what the whole has, and what its first row and first column have.
-    pub tables: BTreeMap<String, TableStyle>,
+    pub tables: BTreeMap<usize, TableStyle>,
 }
 
 /// What a style gives the cells of a table.
@@ -154,20 +223,26 @@ impl<'a> Sheet<'a> {
         let mut own = BTreeMap::new();
         let mut tables = BTreeMap::new();
         for node in root.children().filter(|node| node.has_tag_name((W, "style"))) {
-            let id = attribute(node, "styleId").unwrap_or_default().to_owned();
+            let Some(place) = attribute(node, "styleId").and_then(|id| styles.place(id)) else {
+                continue;
+            };
             if attribute(node, "type") == Some("table") {
-                tables.insert(id.clone(), table(node));
+                tables.insert(place, table(node));
             }
-            own.insert(id, both(node));
+            own.insert(place, both(node));
         }
         let defaults = |of: &str, property: &str| {
             let defaults = child(root, "docDefaults").and_then(|defaults| child(defaults, of));
             defaults.and_then(|defaults| child(defaults, property))
         };
         let run = Properties::of_run(defaults("rPrDefault", "rPr"));
+        let whole = own.keys().map(|place| {
+            let chain = styles.derived_from(*place).filter_map(|place| own.get(&place));
+            (*place, chain.fold(Properties::default(), Properties::or))
+        });
         Self {
             styles,
-            own,
+            whole: whole.collect(),
             defaults: run.or(&Properties::of_paragraph(defaults("pPrDefault", "pPr"))),
             tables,
         }
@@ -181,14 +256,34 @@ impl<'a> Sheet<'a> {
         paragraph_style: Option<&str>,
         table: &Properties,
     ) -> Properties {
-        let of_run = run_style.into_iter().flat_map(|id| self.styles.ids(Some(id)));
+        let first = |id: Option<&str>| self.styles.derived(id).next();
+        let of_run = run_style.and_then(|id| first(Some(id)));
+        let own_struck = own.struck;
         let mut all = own;
-        for id in of_run.chain(self.styles.ids(paragraph_style)) {
-            if let Some(style) = self.own.get(id) {
+        for place in of_run.into_iter().chain(first(paragraph_style)) {
+            if let Some(style) = self.whole.get(&place) {
                 all = all.or(style);
             }
         }
-        all.or(table).or(&self.defaults)
+        if all.paragraph_ground == Some(Ink::Automatic) {
+            // A paragraph without a ground of its own stands on that of its cell.
+            all.paragraph_ground = None;
+        }
+        all = all.or(table).or(&self.defaults);
+        // What a style strikes out no other makes whole again: they are switches (ECMA-376 part 1, 17.7.3).
+        let mut chains = [run_style, paragraph_style].into_iter().enumerate();
+        let styled = chains.any(|(at, id)| (at == 1 || id.is_some()) && self.strikes(id))
+            || table.struck.first() == Some(&Some(true));
+        if let ([None, _], true) = (own_struck, styled) {
+            all.struck = [Some(true), all.struck.get(1).copied().flatten()];
+        }
+        all
+    }
+
+    fn strikes(&self, style: Option<&str>) -> bool {
+        let place = self.styles.derived(style).next();
+        let whole = place.and_then(|place| self.whole.get(&place));
+        whole.is_some_and(|whole| whole.struck.first() == Some(&Some(true)))
     }
 }
 
