@@ -305,16 +305,17 @@ fn grid(reading: &Reading, stacked: &[bool]) -> Vec<(u32, u32, bool)> {
     out
 }
 
-/// Holds that a PDF shows what a file says, sign by sign; a line of the contents may end with its page.
+/// Holds that a PDF shows what a file says, sign by sign; a line of the contents may end with its page. LibreOffice draws the
+/// marks of lists among the words: those that are right are read as marks, and any other as a word.
 fn same_words_drawn(file: &Written, found: &Reading) {
     let name = &file.name;
-    let (entries, rest) = parted(file.lines());
-    // LibreOffice draws the marks of lists as words.
-    let found = lines::lines(found, &[], "");
-    let (found_entries, found_rest) = parted(found.into_iter().map(|line| Line {
+    let unmarked = |line| Line {
         marks: Vec::new(),
         ..line
-    }));
+    };
+    let (entries, rest) = parted(file.lines().into_iter().map(unmarked));
+    let found = lines::lines(found, &[], "");
+    let (found_entries, found_rest) = parted(found.into_iter().map(unmarked));
     assert_eq!(drawn(&rest), drawn(&found_rest), "{name}");
     assert_eq!(entries.len(), found_entries.len(), "{name}: the contents");
     for (entry, found) in entries.iter().zip(&found_entries) {

@@ -37,8 +37,9 @@ impl Writer<'_> {
         let head = |_| in_role(Element::new("th").with("scope", "col"), "columnheader", medium);
         let head = self.row(table.header(), lang, head);
         let mut group_of_head = group("thead", medium);
-        if leads_somewhere(&head) {
-            // What is followed or reached with a key has to be seen where the head of a stacked table is not.
+        if leads_somewhere(&head) || table.rows().is_empty() {
+            // What is followed or reached with a key, or said again over no cell, has to be seen where the head of a
+            // stacked table is not.
             group_of_head.set("class", "links");
         }
         push(&mut children, group_of_head.child(head));

@@ -42,8 +42,8 @@ pub(super) struct Block<'b> {
     pub is_piece: bool,
 }
 
-/// How far words may be moved, in pixels and in em: as far as hanging numbers and gutters of columns are.
-const NEAR: (f32, f32) = (64.0, 4.0);
+/// How far words may be moved, in pixels and in em: as far as hanging numbers (6 em at most) and gutters of columns are.
+const NEAR: (f32, f32) = (64.0, 6.5);
 
 impl Block<'_> {
     fn get(&self, property: &str) -> &str {

@@ -91,6 +91,10 @@ fn document(
     let cascade = Cascade::new(medium, sheets.collect());
     let mut whole = one.whole && cascade.sheets().all(|sheet| !sheet.is_part);
     let letters = watch::letters(one.document);
+    let labels_cells = cascade
+        .sheets()
+        .flat_map(|sheet| &sheet.rules)
+        .any(watch::labels_cells);
     // The link past what stands before the text is seen when it is reached.
     let mut links = one
         .document
@@ -129,6 +133,7 @@ fn document(
                 found: &found,
                 cascade: &cascade,
                 letters: words,
+                labels_cells,
             });
         }
         if style.gone {

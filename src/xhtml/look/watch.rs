@@ -1,7 +1,7 @@
 //! Whether who looks at a document meets the words that a listener meets: what style sheets do to them, each rule told once
 //! with the first words that it meets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
@@ -13,6 +13,7 @@ use super::size::letters as size;
 use super::syntax::words as parts;
 use super::{allowed, is_read, is_unseen};
 use crate::model::excerpt;
+use crate::model::reading::collapse;
 use crate::model::turned::{self, Turn};
 use crate::xhtml::document::{is, plain_text};
 use crate::xhtml::kinds::Kind;
@@ -47,6 +48,8 @@ pub(super) struct Met<'m, 'a, 'i> {
     pub cascade: &'m Cascade<'m>,
     /// How many letters stand in it that are read.
     pub letters: usize,
+    /// Whether sheets write what attributes of cells say.
+    pub labels_cells: bool,
 }
 
 impl<'m> Met<'m, '_, '_> {
@@ -84,6 +87,17 @@ impl<'m> Met<'m, '_, '_> {
         block
     }
 
+    /// Whether it stands in the head of a table whose words sheets write over the cells, as on narrow screens. Whether each
+    /// cell has the right ones is asked where tables are read.
+    fn is_said_again(&self) -> bool {
+        self.labels_cells
+            && self
+                .node
+                .ancestors()
+                .find(|node| is(*node, "thead"))
+                .is_some_and(labels_its_cells)
+    }
+
     fn rule(&self, property: &str, scheme: usize) -> Option<&'m Rule> {
         let said = self.said.get(scheme)?;
         let found = said
@@ -114,7 +128,9 @@ impl Watch {
         for scheme in 0..schemes {
             let block = met.said(scheme);
             for (property, harm) in block.harms() {
-                if let Some(rule) = met.rule(property, scheme) {
+                if let Some(rule) = met.rule(property, scheme)
+                    && !(harm == Harm::Hides && met.is_said_again())
+                {
                     self.tell(met, rule, property, harm);
                 }
             }
@@ -146,7 +162,7 @@ impl Watch {
 
     /// Rules of other screens, and rules with selectors that are not understood.
     fn elsewhere(&mut self, met: &Met<'_, '_, '_>, rule: &Rule) {
-        if met.node.ancestors().any(is_said_again) {
+        if met.is_said_again() {
             return;
         }
         let mut block = met.said(0);
@@ -383,10 +399,31 @@ pub(super) fn unsettles(rule: &Rule) -> bool {
     !rule.selector.certain && rule.holds.now != [false; 2] && rule.declarations.iter().any(of_looks)
 }
 
-/// Whether an element is the head of a table: narrow screens show its words over each cell instead (`data-…`), and whether
-/// these are the right ones is asked where tables are read.
-fn is_said_again(node: Node<'_, '_>) -> bool {
-    is(node, "thead")
+/// Whether every word of a head stands in an attribute of a cell below it.
+fn labels_its_cells(head: Node<'_, '_>) -> bool {
+    let Some(table) = head.ancestors().find(|node| is(*node, "table")) else {
+        return false;
+    };
+    let cells = table
+        .descendants()
+        .filter(|node| is(*node, "td") || is(*node, "th"));
+    let attributes = cells.flat_map(|cell| cell.attributes());
+    let labels: BTreeSet<&str> = attributes
+        .filter(|attribute| attribute.name().starts_with("data-"))
+        .map(|attribute| attribute.value())
+        .collect();
+    let mut heads = head.descendants().filter(|node| is(*node, "th"));
+    heads.all(|node| {
+        let words = plain_text(node);
+        words.is_empty() || labels.iter().any(|label| collapse(label) == words)
+    })
+}
+
+/// Whether a rule writes what an attribute of a cell says.
+pub(super) fn labels_cells(rule: &Rule) -> bool {
+    let mut declarations = rule.declarations.iter();
+    rule.selector.part == Some(Part::Written)
+        && declarations.any(|one| one.property == "content" && one.value.contains("attr(data-"))
 }
 
 /// Whether what a sheet writes is an attribute with words that are not read: the words over a cell are asked about where

@@ -59,10 +59,23 @@ impl Walk<'_> {
         self.out.close();
     }
 
+    /// The number of a list's first item, where labels stand among the words: one, or whatever it begins with where the next
+    /// item goes on from there. A list in a list ends the outer one for some writers, and what follows is a list of its own.
+    fn first_number<'e>(&self, items: impl Iterator<Item = &'e Element>) -> u32 {
+        let own = |item: &Element| own_label(item, self.contents).and_then(|(_, text, _)| number(text));
+        let numbers: Vec<Option<u32>> = items.take(2).map(own).collect();
+        match numbers.as_slice() {
+            [Some(first), Some(next)] if first.checked_add(1) == Some(*next) => *first,
+            _ => 1,
+        }
+    }
+
     /// The words of the labels of a list's items. One that stands among the words of an item is left out of them.
     fn labels(&mut self, list: &Element) -> Vec<String> {
         let mut labels: Vec<String> = Vec::new();
-        for item in list.elements().filter(|item| item.standard == "LI") {
+        let items = || list.elements().filter(|item| item.standard == "LI");
+        let first = self.first_number(items());
+        for item in items() {
             let label = item.elements().find(|part| part.standard == "Lbl");
             let own = match label {
                 None if !self.is_ours() => own_label(item, self.contents),
@@ -71,7 +84,7 @@ impl Walk<'_> {
             let words = match own {
                 Some((key, text, end)) => {
                     let previous = labels.last().and_then(|label| number(label));
-                    let place = previous.map_or(1, |previous| previous.saturating_add(1));
+                    let place = previous.map_or(first, |previous| previous.saturating_add(1));
                     // A number that is not the item's own is what it says.
                     if number(text).is_none_or(|number| number == place) {
                         let all = self.contents.get(&key).map_or(0, |sequence| sequence.text.len());
