@@ -496,7 +496,7 @@ fn a_single_open_row_is_enough_to_claim_nothing() {
     ] {
         let row = status(&report, format, standard, id);
         assert_eq!(row.kind(), Kind::NeedsPerson, "{format} {id}");
-        let says = "the review of Maria Lind, uses a screen reader, 2026-11-20 is of the file that clearleaf writes, and this one is not it";
+        let says = "the review of Maria Lind, uses a screen reader, 2026-11-20 counts for the file that this clearleaf now writes of the leaflet with its reviews, and this is another: build it again";
         assert!(row.detail().ends_with(says), "{}", row.detail());
     }
     // That the words are right is true of whatever says them.

@@ -87,6 +87,24 @@ fn words_that_nobody_sees() {
         ),
         ("", &cover, "they are painted over"),
         ("", &picture, "they are painted over"),
+        ("-6 Tc", "", "their letters are drawn over each other"),
+        ("2 Tr 4 w 1 1 1 RG", "", "their outlines run together"),
+        ("2 Tr 1.2 w 1 1 1 RG", "", "in the colour of what is behind them"),
+        (
+            "",
+            &artifact("1 1 1 RG 30 w 40 703 m 200 703 l S"),
+            "they are painted over",
+        ),
+        (
+            "",
+            &artifact("1 1 1 RG 30 w [5 1] 0 d 40 703 m 200 703 l S"),
+            "they are painted over",
+        ),
+        (
+            "",
+            &artifact("1 1 1 RG 300 w 1 J 90 703 m 90 703 l S"),
+            "they are painted over",
+        ),
     ] {
         let pdf = paragraph(state, behind);
         tells(
@@ -145,9 +163,117 @@ fn transparent_words_and_layers_that_are_off() {
     tells_nothing(&layers("/BaseState/OFF/ON[20 0 R]"));
 }
 
+/// Ways to draw words that a page's resources say more of.
+fn with(resources: &str, state: &str, behind: &str) -> Pdf {
+    let mut pdf = paragraph(state, behind);
+    pdf.page(resources);
+    pdf.raw(
+        20,
+        stream(
+            "<</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>",
+            b"1 g 0 0 9 9 re f",
+        ),
+    );
+    pdf
+}
+
+#[test]
+fn colours_that_paint_nothing_or_are_white() {
+    let tints = |to: &str| format!("/DeviceRGB<</FunctionType 2/Domain[0 1]/N 1/C0[1 1 1]/C1[{to}]>>");
+    let space = |space: &str| format!("/ColorSpace<</C[{space}]>>");
+    let white = space(&format!("/Separation/Black {}", tints("1 1 1")));
+    let black = space(&format!("/Separation/Red {}", tints("0 0 0")));
+    let none = space(&format!("/Separation/None {}", tints("0 0 0")));
+    let steps = "/Separation/Ink/DeviceGray<</FunctionType 3/Domain[0 1]/Bounds[0.5]/Encode[0 1 0 1]/Functions[\
+        <</FunctionType 2/Domain[0 1]/N 1/C0[1]/C1[0]>><</FunctionType 2/Domain[0 1]/N 1/C0[0]/C1[1]>>]>>";
+    let hidden = "in the colour of what is behind them";
+    for (resources, state, why) in [
+        (&white, "/C cs 1 scn", hidden),
+        (&white, "/C cs", hidden),
+        (&none, "/C cs 1 scn", "they are transparent"),
+        (
+            &space("/Indexed/DeviceRGB 1<000000FFFFFF>"),
+            "/C cs 1 scn",
+            hidden,
+        ),
+        (
+            &space("/Lab<</WhitePoint[0.95 1 1.09]>>"),
+            "/C cs 100 0 0 scn",
+            hidden,
+        ),
+        (&space(steps), "/C cs 1 scn", hidden),
+    ] {
+        tells(&with(resources, state, ""), &format!("“{WORDS}” ({why})"));
+    }
+    for (resources, state) in [
+        (&black, "/C cs 1 scn"),
+        (&space("/Indexed/DeviceRGB 1<000000FFFFFF>"), "/C cs 0 scn"),
+        (&space("/Lab<</WhitePoint[0.95 1 1.09]>>"), "/C cs 20 0 0 scn"),
+        (&space(steps), "/C cs 0.5 scn"),
+    ] {
+        tells_nothing(&with(resources, state, ""));
+    }
+}
+
+#[test]
+fn what_words_are_drawn_with_and_nobody_can_tell() {
+    let pattern = "/Pattern<</P 20 0 R>>";
+    let may_not = format!("may not be seen, for what they are drawn with cannot be worked out: “{WORDS}”");
+    let state = |entries: &str| format!("/ExtGState<</G<<{entries}>>>>");
+    for (resources, drawn) in [
+        (pattern.to_owned(), "/Pattern cs /P scn"),
+        (
+            "/ColorSpace<</C[/DeviceN[/A/B]/DeviceRGB 20 0 R]>>".to_owned(),
+            "/C cs 1 1 scn",
+        ),
+        (state("/SMask<</S/Luminosity/G 20 0 R>>"), "/G gs"),
+        (
+            state("/TR<</FunctionType 2/Domain[0 1]/N 1/C0[1]/C1[1]>>"),
+            "/G gs",
+        ),
+        (state("/TR/Identity/TR2 20 0 R"), "/G gs"),
+        (state("/BM/Screen"), "/G gs"),
+        (state("/BM[/Lighten]"), "/G gs"),
+    ] {
+        tells(&with(&resources, drawn, ""), &may_not);
+    }
+    for entries in ["/SMask/None/TR2/Default/BM/Multiply", "/TR/Identity/BM[/Normal]"] {
+        tells_nothing(&with(&state(entries), "/G gs", ""));
+    }
+    tells(
+        &with(
+            &state("/Font[4 0 R 0.01]"),
+            "",
+            "/P<</MCID 0>>BDC BT /G gs 50 600 Td (not) Tj ET EMC",
+        ),
+        "“not” (they are too small)",
+    );
+}
+
+#[test]
+fn words_that_patterns_and_shadings_cover() {
+    let shading = "/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 0]/Extend[true true]>>>>";
+    let covered = "they are painted over";
+    tells(&with(shading, "", "q 40 690 200 30 re W n /S sh Q"), covered);
+    tells(
+        &with(
+            "/Pattern<</P 20 0 R>>",
+            "",
+            "/Pattern cs /P scn 40 690 200 30 re f",
+        ),
+        covered,
+    );
+    let behind = "/Artifact BMC q 40 600 200 30 re W n /S sh Q EMC";
+    tells_nothing(&with(shading, "", behind));
+}
+
 #[test]
 fn lines_through_words() {
     // The letters are 12 points high and 6 wide: `not` stands from 68 on.
+    tells(
+        &paragraph("", "/Artifact BMC 1 w 68 701.5 m 98 704.5 l S EMC"),
+        "page 1: a line is drawn through words: “not t”",
+    );
     for drawn in ["2 w 68 703 m 86 703 l S", "68 702.5 18 1 re f"] {
         tells(
             &paragraph("", &format!("/Artifact BMC {drawn} EMC")),
@@ -161,6 +287,8 @@ fn lines_through_words() {
         "45 690 100 25 re S",
         "0.9 g 50 698 84 12 re f",
         "1 w 134.5 703 m 300 703 l S",
+        // A line that leads past a word.
+        "1 w 68 690 m 86 720 l S",
     ] {
         let pdf = page(&format!("/Artifact BMC {drawn} 0 g EMC {}", line(0, 700, WORDS)));
         tells_nothing(&pdf);
@@ -188,7 +316,16 @@ fn boxes_of_pages_cut_words_off() {
         "(they are too small)",
     );
     tells_nothing(&with("/MediaBox[0 0 595 842]/CropBox[40 600 200 842]"));
-    tells_nothing(&with("/MediaBox[0 0 595 842]/Rotate 90"));
+    tells(
+        &with("/MediaBox[0 0 595 842]/Rotate 90"),
+        "it is turned so that its words do not stand upright",
+    );
+    let mut pdf = paragraph("0 1 -1 0 800 0 cm", "");
+    pdf.set(
+        3,
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Rotate 90/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>>>",
+    );
+    tells_nothing(&pdf);
 }
 
 #[test]
@@ -214,6 +351,13 @@ fn words_over_other_words() {
     let mut pdf = page(&(line(0, 700, WORDS) + &line(1, 700, "Take two a day")));
     pdf.set(8, "<</Type/StructElem/S/P/Pg 3 0 R/K[0 1]>>");
     tells(&pdf, "(other words are drawn over them)");
+    // The second is lifted, or let down, on to the first.
+    for shift in ["4 Ts", "-4 Ts"] {
+        let second = format!("{} 0 Ts", line(1, 700, "Take two a day"));
+        let mut pdf = page(&(line(0, 700, WORDS) + shift + &second));
+        pdf.set(8, "<</Type/StructElem/S/P/Pg 3 0 R/K[0 1]>>");
+        tells(&pdf, "(other words are drawn over them)");
+    }
     // Side by side, or twice the same to look bold.
     let mut pdf = page(&(line(0, 700, WORDS) + "/P<</MCID 1>>BDC BT /F 12 Tf 134 700 Td (at all) Tj ET EMC"));
     pdf.set(8, "<</Type/StructElem/S/P/Pg 3 0 R/K[0 1]>>");
@@ -239,12 +383,55 @@ fn words_that_are_seen_and_not_read() {
         &between("/Artifact BMC"),
         "words that are seen are not read: “Take 50 mg”",
     );
-    tells_nothing(&between("/Artifact<</Type/Pagination>>BDC"));
+    tells(
+        &between("/Artifact<</Type/Pagination>>BDC"),
+        "words that are seen are not read: “Take 50 mg”",
+    );
+    let at = |artifact: &str, y: u32| {
+        page(&format!(
+            "/Artifact<</Type/Pagination{artifact}>>BDC BT /F 12 Tf 50 {y} Td (Take 50 mg) Tj ET EMC {}",
+            line(0, 700, WORDS)
+        ))
+    };
+    for (artifact, y) in [("/Subtype/Footer", 800), ("/Subtype/Header", 40), ("", 400)] {
+        tells(&at(artifact, y), "words that are seen are not read: “Take 50 mg”");
+    }
+    for (artifact, y) in [("/Subtype/Footer", 40), ("/Subtype/Header", 800), ("", 40)] {
+        tells_nothing(&at(artifact, y));
+    }
     // A running head stands above all that is read.
     tells_nothing(&page(&format!(
         "/Artifact BMC BT /F 12 Tf 50 800 Td (Aspirin) Tj ET EMC {}",
         line(0, 700, WORDS)
     )));
+}
+
+#[test]
+fn pages_of_which_nothing_is_read() {
+    let second = |content: &str| {
+        let mut pdf = page(&line(0, 700, WORDS));
+        pdf.set(2, "<</Type/Pages/Count 2/Kids[3 0 R 20 0 R]>>");
+        pdf.set(
+            20,
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 21 0 R/Resources<</Font<</F 4 0 R>>>>>>",
+        );
+        pdf.raw(
+            21,
+            stream("<<", format!("/Artifact BMC {content} EMC").as_bytes()),
+        );
+        pdf
+    };
+    tells(
+        &second("BT /F 12 Tf 50 500 Td (Take 50 mg) Tj ET"),
+        "page 2: words that are seen are not read: “Take 50 mg”",
+    );
+    tells(
+        &second("q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"),
+        "page 2: nothing on it is read, and pictures are seen",
+    );
+    tells_nothing(&second(
+        "BT /F 12 Tf 50 40 Td (Page two) Tj ET 0.9 g 0 0 595 842 re f",
+    ));
 }
 
 #[test]
@@ -295,22 +482,31 @@ fn alternatives_of_words_that_say_something_else() {
     tells_nothing(&pdf);
 }
 
+/// A page with a link that is called so.
+fn placed_link(name: &str, entries: &str) -> Pdf {
+    let mut pdf = page(&line(0, 700, "our page"));
+    pdf.set(
+        8,
+        "<</Type/StructElem/S/P/Pg 3 0 R/K<</S/Link/Pg 3 0 R/K[0 <</Type/OBJR/Obj 20 0 R>>]>>>>",
+    );
+    pdf.set(
+        20,
+        &format!(
+            "<</Type/Annot/Subtype/Link{entries}/Contents({name})/A<</S/URI/URI(https://example.org/aspirin)>>>>"
+        ),
+    );
+    pdf.set(
+        3,
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>/Annots[20 0 R]>>",
+    );
+    pdf.raw(21, stream("<<", b"1 g 0 0 9 9 re f"));
+    pdf.raw(22, stream("<<", b" "));
+    pdf
+}
+
 #[test]
 fn links_that_are_called_something_else() {
-    let link = |name: &str| {
-        let mut pdf = page(&line(0, 700, "our page"));
-        pdf.set(
-            8,
-            "<</Type/StructElem/S/P/Pg 3 0 R/K<</S/Link/Pg 3 0 R/K[0 <</Type/OBJR/Obj 20 0 R>>]>>>>",
-        );
-        pdf.set(
-            20,
-            &format!(
-                "<</Type/Annot/Subtype/Link/Contents({name})/A<</S/URI/URI(https://example.org/aspirin)>>>>"
-            ),
-        );
-        pdf
-    };
+    let link = |name: &str| placed_link(name, "/Rect[50 697 100 712]");
     tells(&link("Take 50 mg"), "the link “our page” is called “Take 50 mg”");
     for name in [
         "our page",
@@ -320,6 +516,41 @@ fn links_that_are_called_something_else() {
         "our page \\(example.org/aspirin\\)",
     ] {
         tells_nothing(&link(name));
+    }
+}
+
+#[test]
+fn links_that_are_not_where_their_words_are() {
+    for (entries, words) in [
+        ("/Rect[50 497 100 512]", "is not where its words are"),
+        ("/Rect[10 697 40 712]", "is not where its words are"),
+        ("/Rect[0 0 595 842]", "covers far more than its words"),
+        ("/Rect[0 0 0 0]", "has no area on the page"),
+        ("", "has no area on the page"),
+        ("/Rect[50 697 100 712]/F 2", "is hidden"),
+        ("/Rect[50 697 100 712]/F 36", "is hidden"),
+        (
+            "/Rect[50 697 100 712]/AP<</N 21 0 R>>",
+            "paints something of its own",
+        ),
+        (
+            "/Rect[50 697 100 712]/AP<</N<</On 21 0 R>>>>",
+            "paints something of its own",
+        ),
+        ("/Rect[50 697 100 712]/Border[0 0 200]/C[1 1 1]", "has a border"),
+        ("/Rect[50 697 100 712]/BS<</W 40>>", "has a border"),
+    ] {
+        tells(
+            &placed_link("our page", entries),
+            &format!("page 1: the link “our page” {words}"),
+        );
+    }
+    for entries in [
+        "/Rect[50 697 100 712]/F 4/Border[0 0 1]",
+        "/Rect[100 712 50 697]/AP<</N 22 0 R>>/BS<</W 1>>",
+        "/Rect[40 640 200 760]",
+    ] {
+        tells_nothing(&placed_link("our page", entries));
     }
 }
 

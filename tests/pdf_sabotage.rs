@@ -3,6 +3,8 @@
 
 #[path = "pdf_sabotage/engine.rs"]
 mod engine;
+#[path = "pdf_sabotage/lies.rs"]
+mod lies;
 #[path = "pdf_sabotage/sabotages.rs"]
 mod sabotages;
 mod specimen;

@@ -453,8 +453,7 @@ fn a_review_counts_for_no_file_but_what_clearleaf_writes() {
     assert_eq!(conforming(&base, &["verify", file]), (Vec::new(), 0));
     let output = clearleaf(&base, &["verify", file, "--against", "home", "--report", "text"]);
     let text = said(&output);
-    let says =
-        "the review of Maria Lind, 2026-11-20 is of the file that clearleaf writes, and this one is not it";
+    let says = "the review of Maria Lind, 2026-11-20 counts for the file that this clearleaf now writes of the leaflet with its reviews, and this is another: build it again";
     assert!(text.contains(says), "{text}");
     // The very bytes, under a name that tells no layout: compared, and held against none.
     fs::write(base.join("leaflet.html"), own).unwrap();
@@ -511,4 +510,67 @@ fn a_file_of_another_layout_is_held_against_none() {
         "{}",
         size(1)
     );
+}
+
+#[test]
+fn a_file_under_the_name_of_another_format_is_told() {
+    let base = folder("misnamed");
+    assert!(clearleaf(&base, &["build"]).status.success());
+    let (is, named) = ("home-large-print.docx", "home-large-print.pdf");
+    fs::copy(base.join("out/home").join(is), base.join(named)).unwrap();
+    let output = clearleaf(&base, &["verify", named, "--against", "home"]);
+    assert_eq!(output.status.code(), Some(1));
+    let fault = "fault: its name is that of a file in the format PDF, and it is one in the format DOCX";
+    assert!(said(&output).contains(fault), "{}", said(&output));
+}
+
+#[test]
+fn a_folder_with_nothing_to_verify_is_refused_beside_files_too() {
+    let base = folder("empty");
+    assert!(clearleaf(&base, &["build"]).status.success());
+    fs::create_dir_all(base.join("later/inside")).unwrap();
+    let output = clearleaf(&base, &["verify", "later", "out/home/home-large-print.pdf"]);
+    assert_eq!(output.status.code(), Some(2));
+    let why = String::from_utf8(output.stderr).unwrap();
+    assert!(why.contains("no file to verify in later"), "{why}");
+}
+
+#[test]
+fn other_words_are_told_before_what_they_stand_in() {
+    let base = two_versions("worst", "- Soup\n- Bread", "1. Soup\n2. Beer");
+    let page = "home/home-large-print.html";
+    let files = ["verify", &format!("out/{page}"), &format!("other/{page}")];
+    let text = said(&clearleaf(&base, &files));
+    let words = text.find("[-Bread-] {+Beer+}").unwrap();
+    let list = text.find("numbered list").unwrap();
+    assert!(words < list, "{text}");
+    assert!(text.ends_with(": 2 differences, 1 of words\n"), "{text}");
+    let report = said(&clearleaf(&base, &[&files[..], &["--report", "text"]].concat()));
+    assert!(
+        report.find("[-Bread-]") < report.find("numbered list"),
+        "{report}"
+    );
+}
+
+#[test]
+fn text_that_is_smaller_than_the_guideline_knows_is_told() {
+    let base = folder("small");
+    let small = clearleaf(&base, &["build", "--size", "14"]);
+    let told = String::from_utf8(small.stderr).unwrap();
+    assert!(
+        told.contains("text of 14 pt is smaller than large-print is for: its guideline begins at 16 pt"),
+        "{told}"
+    );
+    let report = |size: &str| {
+        let pdf = format!("out/home/home-large-print{size}.pdf");
+        said(&clearleaf(
+            &base,
+            &["verify", &pdf, "--against", "home", "--report", "text"],
+        ))
+    };
+    let says = "Text of 16 pt and more: here it is 14 pt";
+    assert!(report("-14pt").contains(says), "{}", report("-14pt"));
+    let plain = clearleaf(&base, &["build"]).stderr;
+    assert!(!String::from_utf8(plain).unwrap().contains("begins at"));
+    assert!(!report("").contains("Text of 16 pt and more"));
 }

@@ -5,6 +5,8 @@
 mod books;
 #[path = "web_sabotage/both.rs"]
 mod both;
+#[path = "web_sabotage/both_hidden.rs"]
+mod both_hidden;
 #[path = "web_sabotage/both_meaning.rs"]
 mod both_meaning;
 #[path = "web_sabotage/engine.rs"]

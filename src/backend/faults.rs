@@ -72,12 +72,6 @@ impl Faults {
         self.told.push((fault, 1));
     }
 
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.told.is_empty()
-    }
-
     /// Those that are told, each once with how often it was found; behind the last of a kind, how many more there are.
     #[must_use]
     pub fn told(self) -> Vec<String> {

@@ -64,6 +64,13 @@ impl Reporter {
                 .screen
                 .line(&format!("layout {name}, from {}", layout.own_files.join(" and "))),
         }
+        let profile = &layout.profile;
+        let size = profile.body.size_pt;
+        if let Some(from) = profile.guideline_from_pt.filter(|from| size < *from) {
+            self.screen.complain(&format!(
+                "text of {size} pt is smaller than {name} is for: its guideline begins at {from} pt"
+            ));
+        }
     }
 
     /// What became of a leaflet.

@@ -45,11 +45,15 @@ const UNTOLD: &str = "give --layout: the file's name tells none";
 const ANOTHER: &str = "verify it on its own: its name tells another layout, paper or size than those of the first file that tells one";
 
 pub(super) fn run(args: &Verify, screen: &mut Screen) -> Result<Ending, Error> {
-    let Found { groups, passed } = found(&args.files)?;
+    let Found {
+        groups,
+        empty,
+        passed,
+    } = found(&args.files)?;
     if let Some(passed) = passed_over(&passed) {
         screen.complain(&passed);
     }
-    refuse(args, &groups)?;
+    refuse(args, &groups, &empty)?;
     let validators = args
         .with_validators
         .then(|| Validators::of_this_machine(args.validators.as_deref()));
@@ -127,10 +131,16 @@ fn passed_over(paths: &[PathBuf]) -> Option<String> {
 }
 
 /// Refuses what was mistyped: folders and leaflets that are not there, and a report in the place of what it is about.
-fn refuse(args: &Verify, groups: &[Group]) -> Result<(), Error> {
+fn refuse(args: &Verify, groups: &[Group], empty: &[PathBuf]) -> Result<(), Error> {
+    let help = "name PDF, DOCX, EPUB or HTML files, or a folder with some in it";
     if groups.is_empty() {
-        let help = "name PDF, DOCX, EPUB or HTML files, or a folder with some in it";
         return Err(Error::Layout(format!("there is no file to verify\nhelp: {help}")));
+    }
+    if let Some(folder) = empty.first() {
+        let folder = folder.display();
+        return Err(Error::Layout(format!(
+            "there is no file to verify in {folder}\nhelp: {help}"
+        )));
     }
     // Standard input can be read but once.
     if let Some(name) = args.against.as_ref().filter(|name| *name != "-") {

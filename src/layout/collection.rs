@@ -155,6 +155,7 @@ impl Layouts {
             profile.paper.width_mm = paper.width_mm;
             profile.paper.height_mm = paper.height_mm;
         }
+        profile.not_met.extend(too_small(&profile));
         let findings = verify::figures(&profile, &merged);
         if !findings.is_empty() {
             return Err(Error::Findings(findings));
@@ -172,6 +173,13 @@ impl Layouts {
             own_files: own.map(|file| file.source.path.clone()).collect(),
         })
     }
+}
+
+/// That text is smaller than the guideline knows it, whoever asked for it.
+fn too_small(profile: &Profile) -> Option<String> {
+    let size = profile.body.size_pt;
+    let from = profile.guideline_from_pt.filter(|from| size < *from)?;
+    Some(format!("Text of {from} pt and more: here it is {size} pt"))
 }
 
 fn profile(name: &str, merged: &Merged) -> Result<Profile> {

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Severity, SourceText, Span};
 use crate::source::near::{did_you_mean, one_of};
 
 /// What a layout says of itself: another that extends it says its own.
-const OWN: [&str; 3] = ["summary", "guideline", "not-met"];
+const OWN: [&str; 4] = ["summary", "guideline", "guideline-from-pt", "not-met"];
 
 /// A layout with all that it takes from others.
 pub(super) struct Merged {

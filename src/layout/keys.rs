@@ -79,7 +79,7 @@ use Kind::{Choice, Colour, Count, Families, Family, Flag, Number, Six, Text, Tex
 use Unit::{Em, Mm, Pt, Share};
 
 /// Every key. What belongs to one list of tables, `[[scale]]`, is checked in each of them.
-pub static KEYS: [Key; 64] = [
+pub static KEYS: [Key; 65] = [
     key(
         "extend",
         Kind::Layout,
@@ -94,6 +94,11 @@ pub static KEYS: [Key; 64] = [
         "guideline",
         Text,
         "the guideline whose figures it follows; never taken from another layout",
+    ),
+    key(
+        "guideline-from-pt",
+        Number(Pt, 12.0, 72.0),
+        "the smallest text that the guideline knows: below it, that is told as not met; never taken from another layout",
     ),
     key(
         "not-met",

@@ -16,6 +16,8 @@ pub struct Profile {
     pub summary: String,
     /// The guideline whose figures it follows.
     pub guideline: String,
+    /// The smallest text that this guideline knows, in points.
+    pub guideline_from_pt: Option<Pt>,
     /// Which of that guideline's figures it does not meet, and what it does instead.
     #[serde(default)]
     pub not_met: Vec<String>,

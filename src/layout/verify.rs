@@ -25,7 +25,7 @@ const FEWEST_LINES: f32 = 2.5;
 /// The keys that nobody in the chain gives a value.
 pub(super) fn missing(merged: &Merged) -> Vec<Finding> {
     // The size by name has become width and height; a layout need not extend another.
-    const OPTIONAL: [&str; 3] = ["extend", "not-met", "paper.size"];
+    const OPTIONAL: [&str; 4] = ["extend", "guideline-from-pt", "not-met", "paper.size"];
     let absent: Vec<&str> = KEYS
         .iter()
         .map(|key| key.path)

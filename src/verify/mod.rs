@@ -12,7 +12,8 @@ mod recognise;
 pub mod report;
 
 pub use counts::{Counts, Thing};
-pub use recognise::recognise;
+use recognise::misnamed;
+pub use recognise::{by_name, recognise};
 
 use std::collections::BTreeMap;
 
@@ -50,7 +51,10 @@ impl Artefact {
         Self {
             name: name.to_owned(),
             format: Some(backend.format()),
-            read: backend.inspect(bytes),
+            read: backend.inspect(bytes).map(|mut read| {
+                read.facts.faults.extend(misnamed(name, backend.format()));
+                read
+            }),
         }
     }
 }

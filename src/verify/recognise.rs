@@ -1,9 +1,31 @@
 //! What a file is, by its first bytes: names lie, and files that came by mail have lost theirs.
 
-use crate::backend::{BACKENDS, Backend};
+use crate::backend::{BACKENDS, Backend, Format};
 
 /// How far into a file what it begins with may stand: PDF readers look as far (ISO 32000-1, H.3, note 13).
 const BEGINNING: usize = 1024;
+
+/// The format that a file's name promises; `None` where it promises none.
+#[must_use]
+pub fn by_name(name: &str) -> Option<Format> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let extension = extension.to_ascii_lowercase();
+    let extension = match extension.as_str() {
+        "htm" | "xhtml" => "html",
+        other => other,
+    };
+    let mut formats = BACKENDS.iter().map(|backend| backend.format());
+    formats.find(|format| format.extension == extension)
+}
+
+/// What is wrong with the name of a file that is of this format: programs that go by the name do not open it.
+pub(super) fn misnamed(name: &str, format: Format) -> Option<String> {
+    let promised = by_name(name).filter(|promised| promised.id != format.id)?;
+    let (promised, is) = (promised.id.to_uppercase(), format.id.to_uppercase());
+    Some(format!(
+        "its name is that of a file in the format {promised}, and it is one in the format {is}"
+    ))
+}
 
 /// The format that reads these bytes; `None` where none does.
 #[must_use]

@@ -31,6 +31,9 @@ pub(super) fn look(document: &Document<'_>, ids: &Ids<'_, '_>, fault: &mut dyn F
             "aria-level",
             "aria-roledescription",
             "aria-description",
+            "aria-braillelabel",
+            "aria-brailleroledescription",
+            "aria-owns",
         ] {
             // The level of a heading that is one by its role alone.
             if attribute == "aria-level" && is_heading_by_role(node) {
@@ -41,6 +44,12 @@ pub(super) fn look(document: &Document<'_>, ids: &Ids<'_, '_>, fault: &mut dyn F
             let empty = |value: &&str| !says || !value.trim().is_empty();
             if let Some(value) = node.attribute(attribute).filter(empty) {
                 let (element, value) = (node.tag_name().name(), excerpt(value));
+                if attribute == "aria-owns" {
+                    fault(format!(
+                        "the element {element} has the attribute {attribute} (“{value}”): other words are read as if they stood in it"
+                    ));
+                    continue;
+                }
                 if says {
                     fault(format!(
                         "the element {element} has the attribute {attribute} (“{value}”), which is read and not seen"

@@ -8,7 +8,7 @@ use super::places::heading_level;
 use crate::model::block::CalloutKind;
 use crate::model::excerpt;
 use crate::model::raised::Height;
-use crate::model::reading::{Container, Role};
+use crate::model::reading::{Container, Role, SAID_TOO_MUCH};
 use crate::model::units::Lang;
 
 /// What the words of a header cell are called that are said again with each cell, and how many characters they may have.
@@ -62,6 +62,12 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                 self.left.tell("words that are hidden", &plain_text(node));
                 Ok(())
             }
+            "dialog" => {
+                // It is laid over what stands behind it (HTML, section 15.3.3).
+                let words = excerpt(&plain_text(node));
+                self.fault(format!("the element dialog is shown over other words: “{words}”"));
+                self.inside(node, at)
+            }
             name => self.part(name, node, at),
         }
     }
@@ -88,12 +94,42 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
                 self.leave_out(name, node);
                 Ok(())
             }
+            Kind::Unseen => {
+                self.unseen(name, node);
+                Ok(())
+            }
             Kind::Piece if name == "hr" => Ok(()),
-            Kind::Phrase => self.inside(node, at),
+            Kind::Phrase => {
+                self.struck(node);
+                self.inside(node, at)
+            }
             Kind::Piece | Kind::Unknown => {
                 self.fault(format!("the element {name} stands where a paragraph could"));
                 self.inside(node, at)
             }
+        }
+    }
+
+    /// Words for programs that run no scripts, or that draw no bars: browsers show none of them.
+    fn unseen(&mut self, name: &str, node: Node<'a, 'i>) {
+        let alternatives = node.descendants().filter_map(|inner| inner.attribute("alt"));
+        let said = std::iter::once(plain_text(node)).chain(alternatives.map(str::to_owned));
+        let said: Vec<String> = said.filter(|words| !words.trim().is_empty()).collect();
+        if !said.is_empty() {
+            let words = said.join(" ");
+            self.fault(format!("the element {name} hides “{}”", excerpt(&words)));
+            self.left.tell("words that are hidden", &words);
+        }
+    }
+
+    /// Words that are struck out, one by one or whole paragraphs.
+    fn struck(&mut self, node: Node<'a, 'i>) {
+        let words = plain_text(node);
+        if matches!(node.tag_name().name(), "del" | "s" | "strike") && !words.is_empty() {
+            let words = excerpt(&words);
+            self.fault(format!(
+                "words are struck out and stay words to a listener: “{words}”"
+            ));
         }
     }
 
@@ -134,7 +170,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         self.inside(node, &at.inside(Within::Item))?;
         self.out.end();
         if self.out.is_too_much() {
-            return Err("the labels of its callouts would be said again without end".to_owned());
+            return Err(SAID_TOO_MUCH.to_owned());
         }
         Ok(())
     }
@@ -149,22 +185,23 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             }
             "wbr" => return Ok(()),
             "img" => return self.picture(node, at),
-            "del" | "s" | "strike" => {
-                let words = excerpt(&plain_text(node));
-                self.fault(format!(
-                    "words are struck out and stay words to a listener: “{words}”"
-                ));
-            }
             "rt" => self.text(" ", at),
             "sup" => return self.inside(node, &at.raised(Height::Raised)),
             "sub" => return self.inside(node, &at.raised(Height::Lowered)),
             _ => {}
         }
         match Kind::of(name) {
-            Kind::Phrase => self.inside(node, at),
+            Kind::Phrase => {
+                self.struck(node);
+                self.inside(node, at)
+            }
             Kind::Silent => Ok(()),
             Kind::Embedded | Kind::Control => {
                 self.leave_out(name, node);
+                Ok(())
+            }
+            Kind::Unseen => {
+                self.unseen(name, node);
                 Ok(())
             }
             Kind::Part | Kind::Piece => {

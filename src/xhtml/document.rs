@@ -14,7 +14,7 @@ use super::places::Places;
 use crate::model::excerpt;
 use crate::model::inline::Target;
 use crate::model::raised::Height;
-use crate::model::reading::{LeftOut, ReadingBuilder, Role, RunKind};
+use crate::model::reading::{LeftOut, ReadingBuilder, Role, RunKind, SAID_TOO_MUCH};
 use crate::model::turned::{self, Turn};
 use crate::model::units::{Direction, Lang};
 
@@ -23,6 +23,9 @@ pub const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// The namespace of drawings.
 pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// The namespace of how words sound.
+const SSML: &str = "http://www.w3.org/2001/10/synthesis";
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -83,6 +86,9 @@ pub fn read<'a, 'i>(
     }
     for body in root.children().filter(|node| is(*node, "body")) {
         walk.inside(body, &at)?;
+    }
+    if walk.out.is_too_much() {
+        return Err(SAID_TOO_MUCH.to_owned());
     }
     Ok(())
 }
@@ -177,6 +183,7 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
         {
             self.out.anchor(&name);
         }
+        self.said_otherwise(node);
         if let Some(tag) = language(node) {
             match Lang::parse(tag) {
                 Ok(lang) => inner.lang = Some(lang),
@@ -219,6 +226,14 @@ impl<'a, 'i> Walk<'_, 'a, 'i> {
             ));
         }
         Ok(inner)
+    }
+
+    /// How words are said that say themselves how (SSML 1.1, section 3.1.10, as EPUB 3 has it).
+    fn said_otherwise(&mut self, node: Node<'a, 'i>) {
+        if let Some(sounds) = node.attribute((SSML, "ph")) {
+            let words = format!("{} ({sounds})", plain_text(node));
+            self.left.tell("the sounds that words are given", &words);
+        }
     }
 
     fn turned(&mut self, node: Node<'a, 'i>, turn: Turn) {

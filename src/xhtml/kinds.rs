@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Embedded,
     /// Something to fill in.
     Control,
+    /// What stands in it is for programs that do not know it, or that run no scripts.
+    Unseen,
     /// Nothing that is read.
     Silent,
     /// No element of HTML.
@@ -29,18 +31,19 @@ impl Kind {
         match name {
             "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "br" | "button" | "cite" | "code"
             | "data" | "del" | "dfn" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "label" | "map"
-            | "mark" | "meter" | "nobr" | "output" | "picture" | "progress" | "q" | "rb" | "rt" | "rtc"
-            | "ruby" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time"
-            | "tt" | "u" | "var" | "wbr" => Self::Phrase,
+            | "mark" | "nobr" | "output" | "picture" | "q" | "rb" | "rt" | "rtc" | "ruby" | "s" | "samp"
+            | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var"
+            | "wbr" => Self::Phrase,
             "address" | "article" | "aside" | "body" | "center" | "details" | "dialog" | "div"
-            | "fieldset" | "footer" | "form" | "header" | "hgroup" | "main" | "nav" | "noscript"
-            | "search" | "section" => Self::Part,
+            | "fieldset" | "footer" | "form" | "header" | "hgroup" | "main" | "nav" | "search"
+            | "section" => Self::Part,
             "blockquote" | "caption" | "dd" | "dl" | "dt" | "figcaption" | "figure" | "h1" | "h2" | "h3"
             | "h4" | "h5" | "h6" | "hr" | "legend" | "li" | "menu" | "ol" | "p" | "pre" | "summary"
             | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul" => Self::Piece,
             "applet" | "audio" | "canvas" | "embed" | "frame" | "frameset" | "iframe" | "object"
             | "video" => Self::Embedded,
             "datalist" | "input" | "select" | "textarea" => Self::Control,
+            "meter" | "noscript" | "progress" => Self::Unseen,
             "area" | "base" | "basefont" | "col" | "colgroup" | "head" | "link" | "meta" | "noframes"
             | "param" | "rp" | "source" | "title" | "track" => Self::Silent,
             _ => Self::Unknown,
@@ -52,7 +55,7 @@ impl Kind {
 pub(super) fn stands_in_a_line(node: Node<'_, '_>) -> bool {
     let is_phrase = |node: Node<'_, '_>| match node.tag_name().namespace() {
         Some(XHTML) => match Kind::of(node.tag_name().name()) {
-            Kind::Phrase | Kind::Control | Kind::Unknown | Kind::Silent => true,
+            Kind::Phrase | Kind::Control | Kind::Unseen | Kind::Unknown | Kind::Silent => true,
             Kind::Part | Kind::Piece | Kind::Embedded => false,
         },
         _ => true,

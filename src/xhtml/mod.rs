@@ -32,12 +32,11 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The most elements, texts and attributes in one document.
 const MAX_NODES: u32 = 1_000_000;
 
-/// Makes a document ready to be parsed: in UTF-8, its named characters as themselves, and where it is no XML, as browsers
-/// parse pages. What had to be mended is a fault.
+/// Makes a document ready to be parsed: in UTF-8, its named characters as themselves.
 ///
 /// # Errors
-/// That there is no such part, that it declares entities, or that nothing can be made of it.
-pub fn prepare(files: &mut Files, path: &str, faults: &mut Vec<String>) -> Result<(), String> {
+/// That there is no such part, that it declares entities, or that its characters cannot be told.
+pub fn prepare(files: &mut Files, path: &str) -> Result<(), String> {
     let bytes = files.get(path).ok_or_else(|| format!("{path} is missing"))?;
     let mut text = encoding::xml(bytes).map_err(|e| format!("{path}: {e}"))?;
     if text.contains("<!ENTITY") {
@@ -46,16 +45,27 @@ pub fn prepare(files: &mut Files, path: &str, faults: &mut Vec<String>) -> Resul
     if let Some(named) = entities::replaced(&text)? {
         text = named;
     }
-    let parsed = parse_text(&text).map(|_| ());
-    if let Err(why) = parsed {
-        if why.contains("nodes limit") || crate::package::weigh::look(&text).is_err() {
-            return Err(format!("{path}: {why}"));
-        }
-        let page = browser::parse(&opened(&text)).map_err(|e| format!("{path}: {e}"))?;
-        faults.push(format!("{path} is no well-formed XML: {why}"));
-        text = page.xml;
-    }
     files.insert(path.to_owned(), text.into_bytes());
+    Ok(())
+}
+
+/// Makes XML of a document that is ready and is none, as browsers parse pages. What had to be mended is a fault.
+///
+/// # Errors
+/// That there is no such part, or that nothing can be made of it.
+pub fn mend(files: &mut Files, path: &str, faults: &mut Vec<String>) -> Result<(), String> {
+    let Err(why) = parse(files, path) else {
+        return Ok(());
+    };
+    let text = files.get(path).map(|bytes| String::from_utf8_lossy(bytes));
+    let text = text.unwrap_or_default();
+    if why.contains("nodes limit") || crate::package::weigh::look(&text).is_err() {
+        return Err(why);
+    }
+    let page = browser::parse(&opened(&text)).map_err(|e| format!("{path}: {e}"))?;
+    let why = why.strip_prefix(&format!("{path}: ")).unwrap_or(&why);
+    faults.push(format!("{path} is no well-formed XML: {why}"));
+    files.insert(path.to_owned(), page.xml.into_bytes());
     Ok(())
 }
 

@@ -130,6 +130,69 @@ fn number(parts: &mut Parts, from: &'static str, to: &str) {
     });
 }
 
+/// Puts a run before the one with the dose.
+fn cover(parts: &mut Parts, with: &Element) {
+    replace(parts, |run| vec![with.clone(), run.clone()]);
+}
+
+fn vml(style: &str) -> Element {
+    let shape = el("v:rect")
+        .with("xmlns:v", "urn:schemas-microsoft-com:vml")
+        .with("style", style)
+        .with("fillcolor", "white");
+    holding("w:r", [holding("w:pict", [shape])])
+}
+
+/// The first picture of a file, floating in front of the text as a decoration.
+fn decoration(parts: &Parts) -> Element {
+    let part = clearleaf::package::xml::Document::parse(&parts[DOCUMENT]).unwrap();
+    let mut found = None;
+    part.root.walk(&mut |element| {
+        if element.is("a:graphic") && found.is_none() {
+            found = Some(element.clone());
+        }
+    });
+    let mark = el("adec:decorative").with(
+        "xmlns:adec",
+        "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    );
+    let marked = holding("wp:docPr", [mark]).with("id", "777").with("name", "x");
+    let extent = el("wp:extent").with("cx", "5000000").with("cy", "600000");
+    let anchor = holding("wp:anchor", [extent, el("wp:wrapNone"), marked, found.unwrap()]);
+    holding("w:r", [holding("w:drawing", [anchor.with("behindDoc", "0")])])
+}
+
+/// Changes the levels of lists whose items have numbers.
+fn levels(parts: &mut Parts, change: impl FnMut(&mut Element)) {
+    let is_numbered = |level: &Element| {
+        level.is("w:lvl")
+            && level
+                .find("w:lvlText")
+                .and_then(|text| text.attribute("w:val"))
+                .is_some_and(|text| text.contains('%'))
+    };
+    each(parts, NUMBERING, is_numbered, change);
+}
+
+/// Gives the numbers of lists a look.
+fn look(parts: &mut Parts, property: &Element) {
+    levels(parts, |level| {
+        level.retain_elements(|other| !other.is("w:rPr"));
+        level
+            .children
+            .push(Node::Element(holding("w:rPr", [property.clone()])));
+    });
+}
+
+/// Gives tables a property.
+fn table(parts: &mut Parts, property: &Element) {
+    each(parts, DOCUMENT, is("w:tblPr"), |all| {
+        all.retain_elements(|other| other.name != property.name);
+        all.children.push(Node::Element(property.clone()));
+    });
+}
+
+const COVERED: &str = "stands in front of the text and may hide words";
 const STRUCK: &str = "words are struck out and stay words to a listener";
 const UNSEEN: &str = "words cannot be seen against what lies behind them";
 const SQUEEZED: &str = "words are so small or so narrow that nobody sees them";
@@ -225,6 +288,26 @@ pub const SABOTAGES: &[Sabotage] = &[
     english(
         "a-dose-that-is-a-page",
         |parts| field(parts, " NUMPAGES "),
+        Faults(&[FIELD]),
+    ),
+    english(
+        "a-dose-that-is-set-and-not-shown",
+        |parts| field(parts, " SET dose \"5\" "),
+        Faults(&["which shows no words"]),
+    ),
+    english(
+        "a-dose-that-is-asked-for",
+        |parts| field(parts, " ASK dose \"How much?\" "),
+        Faults(&["which shows no words"]),
+    ),
+    english(
+        "a-dose-that-is-an-entry-of-an-index",
+        |parts| field(parts, " XE \"dose\" "),
+        Faults(&["which shows no words"]),
+    ),
+    english(
+        "a-dose-from-the-words-of-a-style",
+        |parts| field(parts, " STYLEREF \"heading 1\" "),
         Faults(&[FIELD]),
     ),
     english(
@@ -348,5 +431,146 @@ pub const SABOTAGES: &[Sabotage] = &[
             font.unwrap().1.fill(255);
         },
         Faults(&["is no font"]),
+    ),
+    english(
+        "a-shape-over-the-dose",
+        |parts| cover(parts, &vml("position:absolute;width:600pt;height:60pt;z-index:9")),
+        Faults(&[COVERED]),
+    ),
+    english(
+        "a-decoration-over-the-dose",
+        |parts| cover(parts, &decoration(parts)),
+        Faults(&[COVERED]),
+    ),
+    english(
+        "a-picture-without-bytes",
+        |parts| {
+            let picture = parts.iter_mut().find(|(name, _)| name.ends_with(".png"));
+            picture.unwrap().1.clear();
+        },
+        Faults(&["a picture cannot be drawn"]),
+    ),
+    english(
+        "a-picture-that-is-cut-off",
+        |parts| {
+            let picture = parts.iter_mut().find(|(name, _)| name.ends_with(".png"));
+            picture.unwrap().1.truncate(60);
+        },
+        Faults(&["a picture cannot be drawn"]),
+    ),
+    english(
+        "pictures-of-no-size",
+        |parts| {
+            each(parts, DOCUMENT, is("wp:extent"), |size| {
+                size.set("cx", "1");
+                size.set("cy", "1");
+            });
+        },
+        Faults(&["a picture is too small to be seen"]),
+    ),
+    english(
+        "pictures-that-are-cropped-to-nothing",
+        |parts| each(parts, DOCUMENT, is("a:srcRect"), |rest| rest.set("l", "100000")),
+        Faults(&["a picture is cropped to nothing"]),
+    ),
+    english(
+        "pictures-that-let-everything-through",
+        |parts| {
+            each(parts, DOCUMENT, is("a:blip"), |blip| {
+                let clear = el("a:alphaModFix").with("amt", "0");
+                blip.children.insert(0, Node::Element(clear));
+            });
+        },
+        Faults(&["a picture is as clear as glass"]),
+    ),
+    english(
+        "pictures-that-are-hidden",
+        |parts| each(parts, DOCUMENT, is("wp:docPr"), |it| it.set("hidden", "1")),
+        Faults(&["a picture is hidden"]),
+    ),
+    english(
+        "white-numbers",
+        |parts| look(parts, &val("w:color", "FFFFFF")),
+        Faults(&[UNSEEN]),
+    ),
+    english(
+        "numbers-of-one-point",
+        |parts| look(parts, &val("w:sz", "2")),
+        Faults(&[SQUEEZED]),
+    ),
+    english(
+        "numbers-that-are-struck-out",
+        |parts| look(parts, &el("w:strike")),
+        Faults(&[STRUCK]),
+    ),
+    english(
+        "numbers-in-wingdings",
+        |parts| look(parts, &el("w:rFonts").with("w:ascii", "Wingdings")),
+        Faults(&["letters are drawn as the signs of Wingdings"]),
+    ),
+    english(
+        "numbers-of-another-level",
+        |parts| number(parts, "%1.", "%2."),
+        Faults(&["the numbers of a list are not shown"]),
+    ),
+    english(
+        "numbers-that-are-shares",
+        |parts| number(parts, "%1.", "%1%"),
+        Faults(&["the numbers of a list have letters or digits beside them"]),
+    ),
+    english(
+        "items-left-of-the-page",
+        |parts| {
+            levels(parts, |level| {
+                level.edit("w:pPr", |all| {
+                    all.retain_elements(|other| !other.is("w:ind"));
+                    let far = el("w:ind").with("w:left", "0").with("w:hanging", "20000");
+                    all.children.push(Node::Element(far));
+                });
+            });
+        },
+        Faults(&[OFF]),
+    ),
+    english(
+        "a-dose-in-a-frame-without-height",
+        |parts| place(parts, &el("w:framePr").with("w:hRule", "exact").with("w:h", "10")),
+        Faults(&["words are cut off"]),
+    ),
+    english(
+        "a-dose-at-the-end-of-the-page",
+        |parts| {
+            place(
+                parts,
+                &el("w:framePr").with("w:vAnchor", "page").with("w:y", "14000"),
+            )
+        },
+        Faults(&["is shown at a place of the page of its own"]),
+    ),
+    english(
+        "a-table-right-of-the-page",
+        |parts| table(parts, &el("w:tblInd").with("w:w", "15000").with("w:type", "dxa")),
+        Faults(&["a table stands off the page"]),
+    ),
+    english(
+        "a-table-that-floats-off-the-page",
+        |parts| {
+            table(
+                parts,
+                &el("w:tblpPr").with("w:tblpX", "-9000").with("w:tblpY", "100"),
+            )
+        },
+        Faults(&["a table stands off the page"]),
+    ),
+    english(
+        "columns-without-width",
+        |parts| {
+            table(parts, &el("w:tblLayout").with("w:type", "fixed"));
+            each(parts, DOCUMENT, is("w:tcPr"), |cell| {
+                cell.retain_elements(|other| !other.is("w:tcW"));
+                let narrow = el("w:tcW").with("w:w", "10").with("w:type", "dxa");
+                cell.children.insert(0, Node::Element(narrow));
+            });
+        },
+        Faults(&[SQUEEZED]),
     ),
 ];

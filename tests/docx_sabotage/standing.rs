@@ -71,6 +71,7 @@ pub const SABOTAGES: &[Sabotage] = &[
         },
         Reads("Third"),
     ),
+    // Word shows the number that the leaflet has: nothing is to be told.
     english(
         "an-item-of-another-list",
         |parts| {
@@ -83,7 +84,7 @@ pub const SABOTAGES: &[Sabotage] = &[
                 });
             });
         },
-        Faults(&["goes on counting where another ended"]),
+        Faults(&[]),
     ),
     english(
         "an-item-that-is-none",

@@ -36,6 +36,10 @@ const NUMBERING: &str = "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w
     <w:lvlText w:val='-'/></w:lvl></w:lvlOverride></w:num>\
     <w:num w:numId='7'><w:abstractNumId w:val='1'/></w:num>";
 
+/// A picture of one point.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
+    \0\0\0\x0aIDAT\x78\x9c\x63\x60\0\0\0\x02\0\x01\x48\xaf\xa4\x71\0\0\0\0IEND\xae\x42\x60\x82";
+
 /// A Word file with this body.
 fn file(body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -105,7 +109,7 @@ fn file(body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
         .into_iter()
         .map(|(name, text)| Part::new(name, text))
         .collect();
-    all.push(Part::stored("word/media/a.png", "a picture"));
+    all.push(Part::stored("word/media/a.png", PICTURE));
     write(&all).unwrap()
 }
 
@@ -393,7 +397,10 @@ fn the_strict_kind_is_read_as_the_other() {
     let good = file(&p(&t("Words.")), &[]);
     let mut parts = clearleaf::package::unzip::read(&good).unwrap();
     for bytes in parts.values_mut() {
-        let text = String::from_utf8(bytes.clone()).unwrap();
+        // The picture is no text.
+        let Ok(text) = String::from_utf8(bytes.clone()) else {
+            continue;
+        };
         let strict = text
             .replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
             .replace(
@@ -482,6 +489,29 @@ fn doses_at_the_edges_of_pages_are_told_where_the_text_has_none() {
     assert_eq!(head("Take 50 mg").faults, Vec::<String>::new());
     assert_eq!(head("Take 2.5 mg").unread, Vec::<String>::new());
     assert_eq!(head("Page 2 of 5, May 2026").unread, Vec::<String>::new());
+    for said in ["Die Spiegelung", "Spiegelung", "Seite 2"] {
+        assert_eq!(head(said).unread, Vec::<String>::new(), "{said}");
+    }
+    for lie in [
+        "Take double the tablets",
+        "Stop if your skin turns red",
+        "Void: do not use",
+        "Die Sonographie",
+        "daily",
+    ] {
+        let told = format!("words at the head or the foot of the pages: “{lie}”");
+        assert_eq!(head(lie).unread, [told]);
+    }
+}
+
+#[test]
+fn words_along_a_path_behind_each_page_are_told() {
+    let mark = p("<w:r><w:pict><v:shape><v:textpath string='DRAFT'/></v:shape></w:pict></w:r>");
+    let found = Docx.inspect(&file(&p(&t("text")), &[("header", "word/header1.xml", &mark)]));
+    assert_eq!(
+        found.unwrap().facts.unread,
+        ["words that are drawn along a path behind each page: “DRAFT”"]
+    );
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn sequence(operations: &[Operation], tag: &str) -> (usize, usize) {
 }
 
 /// Changes the descendant of every composite font.
-fn descendants(document: &mut Document, change: impl Fn(&mut Dictionary)) {
+pub fn descendants(document: &mut Document, change: impl Fn(&mut Dictionary)) {
     for object in document.objects.values_mut() {
         if let Object::Dictionary(font) = object
             && let Ok(Object::Array(descendants)) = font.get_mut(b"DescendantFonts")
@@ -109,7 +109,7 @@ fn descendants(document: &mut Document, change: impl Fn(&mut Dictionary)) {
 }
 
 /// Changes the stream that a key of some dictionary leads to.
-fn streams(document: &mut Document, key: &str, change: impl Fn(&mut Vec<u8>)) {
+pub fn streams(document: &mut Document, key: &str, change: impl Fn(&mut Vec<u8>)) {
     let ids: BTreeSet<_> = document
         .objects
         .values()
@@ -368,7 +368,7 @@ pub const SABOTAGES: &[Sabotage] = &[
         name: "no-map-to-glyphs",
         spoil: |document| descendants(document, |font| drop(font.remove(b"CIDToGIDMap"))),
         rules: &["2a 6.2.11.3.2-1", "ua1 7.21.3.2-1"],
-        ours: Blind,
+        ours: Fault("in another width than their glyphs have"),
     },
     Sabotage {
         name: "other-widths",
@@ -378,7 +378,7 @@ pub const SABOTAGES: &[Sabotage] = &[
             })
         },
         rules: &["2a 6.2.11.5-1", "ua1 7.21.5-1"],
-        ours: Blind,
+        ours: Fault("in another width than their glyphs have"),
     },
     Sabotage {
         name: "a-visible-notdef",

@@ -427,4 +427,19 @@ pub const SABOTAGES: &[Sabotage] = &[
         |file| file.replace(PACKAGE, ">pageNavigation<", ">index<"),
         Faults(&["the package does not say that the book has pageNavigation"]),
     ),
+    // What systems do with words and pages.
+    english(
+        "words-that-are-a-note-to-nothing",
+        |file| {
+            file.each(says("p", "you cannot breathe"), |p| {
+                p.set("epub:type", "footnote")
+            })
+        },
+        Faults(&["“you cannot breathe” is marked as a note that nothing leads to"]),
+    ),
+    english(
+        "pages-that-are-turned-backwards",
+        |file| spine(file, |spine| spine.set("page-progression-direction", "rtl")),
+        Faults(&["its pages are turned against its language"]),
+    ),
 ];

@@ -2,7 +2,7 @@
 
 use super::engine::File;
 use super::sabotage::Seen;
-use super::{books, both, both_meaning, pages};
+use super::{books, both, both_hidden, both_meaning, pages};
 
 /// What is spoilt, and what is said of it in one of the two formats alone.
 pub struct Sabotage {
@@ -63,7 +63,10 @@ type Said = (&'static Spoilt, &'static [&'static str]);
 
 /// Those of the markup that books and pages share.
 fn of_both() -> impl Iterator<Item = &'static Sabotage> {
-    both::SABOTAGES.iter().chain(both_meaning::SABOTAGES)
+    both::SABOTAGES
+        .iter()
+        .chain(both_hidden::SABOTAGES)
+        .chain(both_meaning::SABOTAGES)
 }
 
 pub fn of_books() -> impl Iterator<Item = Said> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::backend::{BACKENDS, Format};
 use crate::error::{Error, Result};
-use crate::verify::Artefact;
+use crate::verify::{Artefact, by_name};
 
 /// The largest file that is read, in bytes: far above any leaflet with its pictures and fonts.
 const LIMIT: u64 = 256 * 1024 * 1024;
@@ -42,6 +42,8 @@ impl Group {
 pub(super) struct Found {
     /// Files by what they belong to.
     pub(super) groups: Vec<Group>,
+    /// Folders that were named and hold no file to verify.
+    pub(super) empty: Vec<PathBuf>,
     /// What of folders was passed over: files that are of no format by their names, and folders that lie too deep.
     pub(super) passed: Vec<PathBuf>,
 }
@@ -55,10 +57,15 @@ pub(super) fn found(typed: &[PathBuf]) -> Result<Found> {
     // One file under two names would be compared with itself.
     let mut seen = BTreeSet::new();
     let mut folders = Folders::default();
+    let mut empty = Vec::new();
     for path in typed {
         let metadata = fs::metadata(path).map_err(Error::io("read", path))?;
         if metadata.is_dir() {
+            let before = folders.found;
             folders.list(path, DEEPEST)?;
+            if folders.found == before {
+                empty.push(path.clone());
+            }
         } else if seen.insert(path.canonicalize().map_err(Error::io("read", path))?) {
             named.push(path.clone());
         }
@@ -83,7 +90,11 @@ pub(super) fn found(typed: &[PathBuf]) -> Result<Found> {
     let mut passed = folders.passed;
     passed.sort();
     passed.dedup();
-    Ok(Found { groups, passed })
+    Ok(Found {
+        groups,
+        empty,
+        passed,
+    })
 }
 
 /// What folders hold.
@@ -91,6 +102,8 @@ pub(super) fn found(typed: &[PathBuf]) -> Result<Found> {
 struct Folders {
     /// Files by their folder and their stem.
     groups: BTreeMap<(PathBuf, String), Vec<PathBuf>>,
+    /// How many files have been found.
+    found: usize,
     passed: Vec<PathBuf>,
 }
 
@@ -109,6 +122,7 @@ impl Folders {
                     None => self.passed.push(path),
                 }
             } else if rank(&path).is_some() {
+                self.found += 1;
                 let key = (folder.to_owned(), stem(&path));
                 self.groups.entry(key).or_default().push(path);
             } else {
@@ -121,14 +135,10 @@ impl Folders {
 
 /// The place of a file's format among the formats; `None` for files that are of none by their names.
 fn rank(path: &Path) -> Option<usize> {
-    let extension = path.extension()?.to_string_lossy().to_ascii_lowercase();
-    let extension = match extension.as_str() {
-        "htm" | "xhtml" => "html",
-        other => other,
-    };
+    let named = by_name(&path.file_name()?.to_string_lossy())?;
     BACKENDS
         .iter()
-        .position(|backend| backend.format().extension == extension)
+        .position(|backend| backend.format().id == named.id)
 }
 
 fn stem(path: &Path) -> String {

@@ -29,7 +29,8 @@ pub enum RunKind {
 
 impl RunKind {
     /// How many bytes of addresses and names it carries.
-    fn weight(&self) -> usize {
+    #[must_use]
+    pub fn weight(&self) -> usize {
         match self {
             Self::Plain => 0,
             Self::Link(Target::Url(url)) => url.len(),
@@ -97,6 +98,10 @@ pub struct ReadingBuilder {
 /// The most bytes that a Reading may come to: far more than any leaflet has words, and no danger to memory. A few bytes of a
 /// file can name one long text a million times.
 const MOST_SAID: usize = 64 * 1024 * 1024;
+
+/// What is said of a file that says more.
+pub const SAID_TOO_MUCH: &str =
+    "it says more than any leaflet: its words, addresses and labels would be read without end";
 
 /// The most words that are told to be seen and read in different ways.
 const MOST_MISREAD: usize = 1_000;

@@ -14,7 +14,7 @@ mod of;
 mod pages;
 mod show;
 
-pub use build::{Built, ReadingBuilder, RunKind, Unresolved, collapse, is_read};
+pub use build::{Built, ReadingBuilder, RunKind, SAID_TOO_MUCH, Unresolved, collapse, is_read};
 pub use difference::Difference;
 pub use digest::Digest;
 pub use left_out::LeftOut;

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::rows;
 use super::runs::{CITES, LEADS, LEADS_BACK};
 use super::{Change, What};
-use crate::model::Reading;
 use crate::model::reading::{Container, Item, Kind, Role};
+use crate::model::{Lang, Reading};
 
 /// Something that a difference can be about. The names are those of the standards' files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -105,7 +105,7 @@ pub fn aspects(change: &Change, expected: &Reading, found: &Reading) -> BTreeSet
     let theirs = change.place.found.and_then(|at| found.items.get(at));
     match &change.what {
         What::Title { .. } => BTreeSet::from([Aspect::Title]),
-        What::Language { .. } => BTreeSet::from([Aspect::Language]),
+        What::Language { expected, found } => spoken(expected, found, Aspect::Language),
         What::Missing(_) => {
             let mut out = gone(change, expected, Aspect::Lost);
             out.extend(ours.into_iter().flat_map(lost));
@@ -119,10 +119,20 @@ pub fn aspects(change: &Change, expected: &Reading, found: &Reading) -> BTreeSet
         }]),
         What::Role { .. } => roles(ours, theirs),
         What::Within { .. } => containers(ours, theirs),
-        What::WordsLanguage { .. } => BTreeSet::from([Aspect::Passages]),
+        What::WordsLanguage { expected, found, .. } => spoken(expected, found, Aspect::Passages),
         What::Kind { expected, found, .. } => kinds(ours.or(theirs), expected, found),
         What::Otherwise { .. } => BTreeSet::from([Aspect::Other]),
     }
+}
+
+/// What another language breaks: nothing where it is that of another country alone, in the same script, for a screen
+/// reader speaks it with the voice of the language.
+fn spoken(expected: &str, found: &str, aspect: Aspect) -> BTreeSet<Aspect> {
+    let (Ok(expected), Ok(found)) = (Lang::parse(expected), Lang::parse(found)) else {
+        return BTreeSet::from([aspect]);
+    };
+    let same = expected.primary() == found.primary() && expected.script() == found.script();
+    (!same).then_some(aspect).into_iter().collect()
 }
 
 /// An item, or all of its row, that is not at its place.

@@ -121,6 +121,25 @@ impl Change {
     }
 }
 
+impl Change {
+    /// Whether words are other words, or are not where they should be; a wrong dose is one of these. Other differences are of
+    /// what words are: a heading, a link, a passage in another language.
+    #[must_use]
+    pub fn is_of_words(&self) -> bool {
+        match self.what {
+            What::Title { .. } | What::Missing(_) | What::Added(_) | What::Moved { .. } | What::Words(_) => {
+                true
+            }
+            What::Language { .. }
+            | What::Role { .. }
+            | What::Within { .. }
+            | What::WordsLanguage { .. }
+            | What::Kind { .. }
+            | What::Otherwise { .. } => false,
+        }
+    }
+}
+
 impl What {
     /// The name of such a difference, for programs.
     #[must_use]

@@ -21,7 +21,7 @@ pub(super) enum Found<'a> {
 }
 
 /// Why a review does not hold of a file that clearleaf did not write.
-const NOT_OURS: &str = "is of the file that clearleaf writes, and this one is not it";
+const NOT_OURS: &str = "counts for the file that this clearleaf now writes of the leaflet with its reviews, and this is another: build it again";
 
 /// Why no review holds where nobody tells the layout.
 const NO_LAYOUT: &str = "is of a layout, and nothing tells that of this file: give --layout";

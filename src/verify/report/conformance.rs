@@ -17,6 +17,7 @@ pub fn text(reports: &[Report<'_>]) -> String {
             Part::Contents => {}
             Part::Heading(2, words) => heading(&mut out, &words, '='),
             Part::Heading(_, words) => heading(&mut out, &words, '-'),
+            Part::Titled(_, words) => line(&mut out, &format!("The leaflet: {words}\n")),
             Part::Lead(words) | Part::Detail(words) | Part::Paragraph(words) => {
                 line(&mut out, &format!("{words}\n"));
             }

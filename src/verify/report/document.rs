@@ -13,7 +13,8 @@ use std::borrow::Cow;
 
 use super::Report;
 use super::verdict::{self, ALONE, names};
-use crate::verify::conformance::{Conformance, Judged};
+use crate::model::Lang;
+use crate::verify::conformance::{Conformance, Judged, Kind};
 use crate::verify::{Compared, Thing};
 
 /// A piece of the report.
@@ -21,6 +22,8 @@ use crate::verify::{Compared, Thing};
 pub(super) enum Part {
     /// The verdict in a sentence.
     Lead(String),
+    /// The leaflet's title, where it is in another language than the report.
+    Titled(Lang, String),
     /// What the report is about, in a quiet line.
     Detail(String),
     /// Where the list of headings stands, where the form has one.
@@ -66,6 +69,7 @@ pub(super) fn document(reports: &[Report<'_>]) -> Document {
     let files = || reports.iter().flat_map(|report| &report.comparison.files);
     let names = names(files().map(|file| file.artefact.name.as_str()));
     let mut parts = vec![Part::Lead(sentence(reports, &names))];
+    parts.extend(subject::own_title(reports).map(|(lang, title)| Part::Titled(lang.clone(), title)));
     parts.extend(subject::detail(reports).map(Part::Detail));
     parts.push(table(reports, &names));
     parts.push(Part::Contents);
@@ -114,6 +118,11 @@ fn sentence(reports: &[Report<'_>], names: &[String]) -> String {
             1 => format!("It was compared with nothing: {ALONE}."),
             _ => format!("What was compared with nothing is judged by its faults alone: {ALONE}."),
         });
+    }
+    let mut judged = reports.iter().flat_map(|report| &report.conformance);
+    let is_open = |judged: &Judged<'_>| judged.is_about && judged.open().next().is_some();
+    if judged.any(|conformance| conformance.standards.iter().any(is_open)) {
+        said.push("Not all that standards ask has been shown: see “Left to do”.".to_owned());
     }
     // Where there are several comparisons, each says it of its own.
     if let [report] = reports {
@@ -195,8 +204,8 @@ fn differences(file: &Compared, is_compared: bool) -> String {
         (Err(_), _) => "cannot be read".to_owned(),
         (Ok(_), _) if !is_compared => "compared with nothing".to_owned(),
         (Ok(_), 0) => "none".to_owned(),
-        (Ok(_), number) if file.is_another => format!("{number}: another leaflet, it seems"),
-        (Ok(_), number) => number.to_string(),
+        (Ok(_), _) if file.is_another => format!("{}: another leaflet, it seems", verdict::differences(file)),
+        (Ok(_), _) => verdict::differences(file),
     }
 }
 
@@ -231,10 +240,13 @@ fn found(complaints: usize) -> String {
 fn standards(conformance: &Conformance<'_>) -> String {
     let stands = |judged: &Judged<'_>| {
         let name = &judged.standard.name;
-        match judged.open().count() {
-            0 if judged.conforms() => format!("conforms to {name}"),
-            0 => format!("{name}: none open"),
-            open => format!("{name}: {open} open"),
+        let not_met = judged.count(Kind::NotMet);
+        match (not_met, judged.open().count() - not_met) {
+            (0, 0) if judged.conforms() => format!("conforms to {name}"),
+            (0, 0) => format!("{name}: none open"),
+            (0, open) => format!("{name}: {open} open"),
+            (not_met, 0) => format!("{name}: {not_met} not met"),
+            (not_met, open) => format!("{name}: {not_met} not met, {open} open"),
         }
     };
     let standards = conformance.standards.iter().filter(|judged| judged.is_about);
@@ -245,10 +257,11 @@ fn standards(conformance: &Conformance<'_>) -> String {
     }
 }
 
-/// The text with a capital at its beginning, but for names that begin small on purpose, such as veraPDF.
+/// The text with a capital at its beginning, but for names that begin small on purpose, such as veraPDF, and for paths.
 fn capital(text: &str) -> String {
     let word = text.split(' ').next().unwrap_or_default();
-    if word == "clearleaf" || word.chars().any(char::is_uppercase) {
+    let is_path = word.contains(['/', '.', '_']);
+    if word == "clearleaf" || is_path || word.chars().any(char::is_uppercase) {
         return text.to_owned();
     }
     let mut rest = text.chars();
@@ -272,7 +285,11 @@ fn clean(part: &mut Part) {
     };
     match part {
         Part::Contents => {}
-        Part::Lead(text) | Part::Detail(text) | Part::Heading(_, text) | Part::Paragraph(text) => clean(text),
+        Part::Titled(_, text)
+        | Part::Lead(text)
+        | Part::Detail(text)
+        | Part::Heading(_, text)
+        | Part::Paragraph(text) => clean(text),
         Part::List(entries) => {
             for (head, words) in entries {
                 clean(head);

@@ -10,7 +10,7 @@ use crate::layout::Layout;
 use crate::layout::frame::Frame;
 use crate::model::{
     Anchor, Block, Cell, Content, Contents, ContentsEntry, Em, Heading, Inline, Lang, Leaflet, Level, List,
-    Marker, NonEmpty, Paragraph, ParagraphStyle, Several, Table,
+    Marker, NonEmpty, Paragraph, ParagraphStyle, Phrase, Several, Table,
 };
 use crate::page::LazyPages;
 
@@ -85,6 +85,7 @@ fn contents(parts: &[Part]) -> Vec<Block> {
             content: Content::text(words)?,
         }),
         Part::Lead(_)
+        | Part::Titled(..)
         | Part::Detail(_)
         | Part::Contents
         | Part::Paragraph(_)
@@ -119,6 +120,12 @@ fn block(part: Part, number: usize) -> Option<Block> {
     match part {
         Part::Contents => None,
         Part::Lead(words) => paragraph(ParagraphStyle::Lead, &words),
+        Part::Titled(lang, words) => {
+            let content = Content::text(&words)?;
+            let mut line = inlines("The leaflet: ");
+            line.push(Inline::Language(Phrase { lang, content }));
+            paragraph_of(ParagraphStyle::Body, line)
+        }
         Part::Detail(words) => paragraph(ParagraphStyle::Detail, &words),
         Part::Paragraph(words) => paragraph(ParagraphStyle::Body, &words),
         Part::Heading(level, words) => Some(Block::Heading(Heading {

@@ -135,7 +135,7 @@ impl Text {
         if let Some(another) = verdict::another(file, with) {
             self.line(&format!("  {another}"));
         }
-        let changes = || file.changes.iter().take(verdict::shown(file));
+        let changes = || verdict::worst_first(file);
         if !self.is_explained && changes().any(|change| matches!(change.what, What::Words(_))) {
             self.line(&format!("  {MARKS}"));
             self.is_explained = true;

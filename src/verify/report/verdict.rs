@@ -2,6 +2,7 @@
 //! Text and page say it first, in the same words.
 
 use crate::backend::Format;
+use crate::verify::compare::Change;
 use crate::verify::{Artefact, Compared, Comparison, Thing};
 
 /// How many differences of one file are shown.
@@ -41,6 +42,27 @@ pub(super) fn shown(file: &Compared) -> usize {
     if file.is_another { MOST_OF_ANOTHER } else { MOST }
 }
 
+/// Its differences as they are shown, those of words first: one dose must not be looked for among thirty lists. Each kind
+/// stands in the order of the text.
+pub(super) fn worst_first(file: &Compared) -> impl Iterator<Item = &Change> {
+    let words = |of_words: bool| {
+        let changes = file.changes.iter();
+        changes.filter(move |change| change.is_of_words() == of_words)
+    };
+    words(true).chain(words(false)).take(shown(file))
+}
+
+/// How many differences a file has, and how many of them are of words where not all are alike.
+pub(super) fn differences(file: &Compared) -> String {
+    let all = file.changes.len();
+    let number = Thing::DIFFERENCE.count(all);
+    match file.changes.iter().filter(|change| change.is_of_words()).count() {
+        words if words == all => number,
+        0 => format!("{number}, none of words"),
+        words => format!("{number}, {words} of words"),
+    }
+}
+
 /// What to say before the differences of a file that has little in common with what it was compared with.
 pub(super) fn another(file: &Compared, with: Option<&str>) -> Option<String> {
     let with = with.filter(|_| file.is_another)?;
@@ -70,16 +92,13 @@ pub(super) fn wrong(file: &Compared) -> Option<String> {
     if file.artefact.read.is_err() {
         return Some("cannot be read".to_owned());
     }
-    let differences = match file.changes.len() {
+    let differs = match file.changes.len() {
         0 => None,
-        number if file.is_another => Some(format!(
-            "seems to be another leaflet, {}",
-            Thing::DIFFERENCE.count(number)
-        )),
-        number => Some(Thing::DIFFERENCE.count(number)),
+        _ if file.is_another => Some(format!("seems to be another leaflet, {}", differences(file))),
+        _ => Some(differences(file)),
     };
     let unmet = (!file.unmet.is_empty()).then(|| UNMET.count(file.unmet.len()));
-    let told: Vec<String> = differences.into_iter().chain(faults(file)).chain(unmet).collect();
+    let told: Vec<String> = differs.into_iter().chain(faults(file)).chain(unmet).collect();
     (!told.is_empty()).then(|| told.join(", "))
 }
 

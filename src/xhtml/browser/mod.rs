@@ -81,20 +81,27 @@ fn grown(text: &str) -> Result<Tree, String> {
     Ok(tree)
 }
 
+/// An element whose end has not been written.
+struct Open<'t> {
+    id: Id,
+    name: &'t str,
+    namespace: &'t str,
+}
+
 /// The tree in XML. What XML cannot name is no element or attribute of HTML, and is told of.
 fn xml(tree: &Tree, aside: &Aside<'_>, faults: &mut Vec<String>) -> Result<String, String> {
     let mut out = String::new();
-    let mut open: Vec<(Id, &str)> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     let mut at = tree.nodes[ROOT].first;
     loop {
         let Some(id) = at else {
-            let Some((done, name)) = open.pop() else {
+            let Some(done) = open.pop() else {
                 return Ok(out);
             };
             out.push_str("</");
-            out.push_str(name);
+            out.push_str(done.name);
             out.push('>');
-            at = tree.nodes[done].next;
+            at = tree.nodes[done.id].next;
             continue;
         };
         let node = &tree.nodes[id];
@@ -112,9 +119,12 @@ fn xml(tree: &Tree, aside: &Aside<'_>, faults: &mut Vec<String>) -> Result<Strin
                 let known = if is_name(local) { local } else { "unknown" };
                 out.push('<');
                 out.push_str(known);
-                out.push_str(" xmlns=\"");
-                out.push_str(if name.ns == ns!(html) { XHTML } else { &name.ns });
-                out.push('"');
+                let namespace = if name.ns == ns!(html) { XHTML } else { &name.ns };
+                if open.last().is_none_or(|outer| outer.namespace != namespace) {
+                    out.push_str(" xmlns=\"");
+                    out.push_str(namespace);
+                    out.push('"');
+                }
                 for attribute in attributes {
                     let local: &str = &attribute.name.local;
                     // `xml:lang` may stand beside `lang` and says nothing there (HTML, section 3.2.6.2).
@@ -134,7 +144,11 @@ fn xml(tree: &Tree, aside: &Aside<'_>, faults: &mut Vec<String>) -> Result<Strin
                     out.push('"');
                 }
                 out.push('>');
-                open.push((id, known));
+                open.push(Open {
+                    id,
+                    name: known,
+                    namespace,
+                });
                 at = node.first;
             }
         }

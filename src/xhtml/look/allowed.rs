@@ -130,7 +130,7 @@ const NAMES: [&str; 51] = [
 ];
 
 /// Properties whose value decides.
-const DEPENDS: [&str; 97] = [
+const DEPENDS: [&str; 101] = [
     "animation",
     "animation-name",
     "background",
@@ -206,17 +206,21 @@ const DEPENDS: [&str; 97] = [
     "overflow",
     "overflow-x",
     "overflow-y",
+    "pointer-events",
     "position",
     "quotes",
     "right",
     "rotate",
     "scale",
+    "speak",
     "text-combine-upright",
     "text-decoration",
     "text-decoration-line",
     "text-fill-color",
     "text-indent",
     "text-security",
+    "text-wrap",
+    "text-wrap-mode",
     "top",
     "transform",
     "translate",

@@ -9,12 +9,14 @@ use super::Medium;
 use super::allowed::{is_for_all, is_value};
 use super::colour::{Colour, colour};
 use super::media::Holds;
+use super::own::{Own, given};
 use super::select::Asked;
-use super::sheet::{Declaration, Rule, Sheet, declarations};
+use super::sheet::{Declaration, Rule, Sheet};
 use super::size::{FIRST, length, letters};
 use super::syntax::split;
 use super::watch::is_unseen_size;
 use crate::model::Direction;
+use crate::model::contrast::contrast;
 
 /// What holds at an element; two colours are one in light and one in dark.
 #[derive(Clone, Debug)]
@@ -58,6 +60,21 @@ impl Style {
         }
     }
 
+    /// Whether letters are lost on the grounds of most readers, or the letters of most on this ground: what is said of it.
+    pub fn is_pale(&self) -> Option<&'static str> {
+        /// Less is not seen.
+        const LEAST: f32 = 2.0;
+        match (self.colours[0], self.grounds[0]) {
+            (Colour::Told(letters), Colour::Readers) if contrast(letters, [255; 3]) < LEAST => {
+                Some("light letters, and no ground of their own")
+            }
+            (Colour::Readers, Colour::Told(ground)) if contrast([0; 3], ground) < LEAST => {
+                Some("a dark ground, and no colour of letters")
+            }
+            _ => None,
+        }
+    }
+
     /// A value with the document's own values in place of their names; `None` where one is not there.
     pub fn resolved(&self, value: &str, scheme: usize) -> Option<String> {
         resolved(value, &self.custom, scheme)
@@ -85,30 +102,17 @@ pub(super) struct Found<'r> {
     pub now: Vec<(&'r Rule, [bool; 2])>,
     /// Those that hold on some other screen, or whose selectors are not understood.
     pub elsewhere: Vec<&'r Rule>,
+    /// Those that hold on paper alone.
+    pub paper: Vec<&'r Rule>,
     /// Those about what a sheet writes beside the words, and about some of the words.
     pub parts: Vec<&'r Rule>,
-}
-
-/// What an element says of itself, and what programs give it.
-pub(super) struct Own {
-    hints: Vec<Declaration>,
-    style: Vec<Declaration>,
-}
-
-impl Own {
-    /// Of an element.
-    pub fn of(node: Node<'_, '_>, medium: Medium) -> Self {
-        Self {
-            hints: hints(node, medium),
-            style: node.attribute("style").map(declarations).unwrap_or_default(),
-        }
-    }
 }
 
 /// The sheets of a document in their order.
 pub(super) struct Cascade<'s> {
     medium: Medium,
     sheets: Vec<(&'s Sheet, Holds)>,
+    given: BTreeMap<&'static str, Vec<Declaration>>,
 }
 
 /// The most values of a document's own that are kept.
@@ -117,12 +121,27 @@ const MOST_CUSTOM: usize = 500;
 impl<'s> Cascade<'s> {
     /// Of these sheets.
     pub fn new(medium: Medium, sheets: Vec<(&'s Sheet, Holds)>) -> Self {
-        Self { medium, sheets }
+        Self {
+            medium,
+            sheets,
+            given: given(medium),
+        }
     }
 
     /// The sheets.
     pub fn sheets(&self) -> impl Iterator<Item = &'s Sheet> {
         self.sheets.iter().map(|(sheet, _)| *sheet)
+    }
+
+    /// What programs give an element.
+    pub fn given(&self, node: Node<'_, '_>) -> &[Declaration] {
+        let name = node.tag_name().name();
+        match self.given.get(name) {
+            // A place in the text is no link.
+            Some(_) if name == "a" && !node.has_attribute("href") => &[],
+            Some(given) => given,
+            None => &[],
+        }
     }
 
     /// What holds before any rule.
@@ -158,6 +177,7 @@ impl<'s> Cascade<'s> {
             for rule in rules.filter(|rule| rule.selector.picks(node, asked)) {
                 let holds = rule.holds.and(*holds);
                 match rule.selector.part {
+                    None if !holds.ever && holds.print => out.paper.push(rule),
                     _ if !holds.ever => {}
                     Some(_) => out.parts.push(rule),
                     None if rule.selector.certain && holds.now != [false; 2] => {
@@ -167,13 +187,15 @@ impl<'s> Cascade<'s> {
                 }
             }
         }
+        out.paper
+            .sort_by_key(|rule| (!rule.layered, rule.selector.weight));
         out.now
             .sort_by_key(|(rule, _)| (!rule.layered, rule.selector.weight));
         out
     }
 
     /// What is said at an element in light (0) or in dark (1). What browsers do not take for a value is passed over.
-    pub fn said<'r>(&self, found: &Found<'r>, own: &'r Own, scheme: usize) -> Said<'r> {
+    pub fn said<'r>(&self, found: &Found<'r>, own: Own<'r>, scheme: usize) -> Said<'r> {
         let mut out = Said::new();
         let here = |now: [bool; 2]| now.get(scheme) == Some(&true);
         for important in [false, true] {
@@ -187,6 +209,7 @@ impl<'s> Cascade<'s> {
                     out.insert(property, Winner { value, rule, judged });
                 }
             };
+            own.given.iter().for_each(|one| say(one, None));
             own.hints.iter().for_each(|one| say(one, None));
             for (rule, _) in found.now.iter().filter(|(_, now)| here(*now)) {
                 let declarations: &'r Rc<[Declaration]> = &rule.declarations;
@@ -356,54 +379,4 @@ fn resolved(value: &str, custom: &Custom, scheme: usize) -> Option<String> {
         value = format!("{before}{known}{after}");
     }
     None
-}
-
-/// What programs give elements before any sheet, and what attributes of before sheets ask for (HTML, section 15.3).
-fn hints(node: Node<'_, '_>, medium: Medium) -> Vec<Declaration> {
-    let mut out = Vec::new();
-    let mut say = |property: &str, value: &str| {
-        out.push(Declaration {
-            property: property.to_owned(),
-            value: value.to_owned(),
-            important: false,
-            judged: false,
-        });
-    };
-    let name = node.tag_name().name();
-    let size = match name {
-        "h1" => "2em",
-        "h2" => "1.5em",
-        "h3" => "1.17em",
-        "h5" => "0.83em",
-        "h6" => "0.67em",
-        "small" | "sub" | "sup" => "smaller",
-        "big" => "larger",
-        "rt" => "50%",
-        // Of letters that are all as wide browsers show smaller ones.
-        "code" | "kbd" | "samp" | "tt" | "pre" => "0.8125em",
-        _ => "",
-    };
-    if !size.is_empty() {
-        say("font-size", size);
-    }
-    if medium == Medium::Browser && name == "a" && node.has_attribute("href") {
-        say("color", "#0000EE");
-    }
-    if name == "font" {
-        let sizes = ["10px", "13px", "16px", "18px", "24px", "32px", "48px"];
-        let size = node.attribute("size").and_then(|size| size.parse::<usize>().ok());
-        if let Some(size) = size.and_then(|size| sizes.get(size.checked_sub(1)?)) {
-            say("font-size", size);
-        }
-        if let Some(colour) = node.attribute("color") {
-            say("color", colour);
-        }
-    }
-    if let Some(colour) = node.attribute("text").filter(|_| name == "body") {
-        say("color", colour);
-    }
-    if let Some(colour) = node.attribute("bgcolor") {
-        say("background-color", colour);
-    }
-    out
 }

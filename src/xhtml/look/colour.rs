@@ -34,6 +34,10 @@ pub(super) fn colour(value: &str, current: Colour, behind: Colour) -> Colour {
         .map(|(name, inside)| (name, inside.trim_end_matches(')')));
     match call {
         Some(("rgb" | "rgba", inside)) => rgb(inside, behind),
+        Some(("hsl" | "hsla" | "hwb", inside)) => {
+            let is_hwb = value.starts_with("hwb");
+            of_hue(inside, is_hwb, behind)
+        }
         Some(("oklch", inside)) => oklch(inside, current),
         Some(_) => Colour::Untold,
         None => named(&value).map_or(Colour::Untold, Colour::Told),
@@ -219,6 +223,53 @@ fn rgb(inside: &str, behind: Colour) -> Colour {
     }
 }
 
+/// `hsl()` and `hwb()` (CSS Color 4, sections 7 and 8).
+fn of_hue(inside: &str, is_hwb: bool, behind: Colour) -> Colour {
+    let parts: Vec<&str> = inside
+        .split([',', '/', ' '])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [hue, first, second, rest @ ..] = parts.as_slice() else {
+        return Colour::Untold;
+    };
+    let (number, turn) = match hue.strip_suffix("turn") {
+        Some(turns) => (turns, 360.0),
+        None => (hue.strip_suffix("deg").unwrap_or(hue), 1.0),
+    };
+    let share = |text: &str| {
+        let number = text.strip_suffix('%').unwrap_or(text).parse::<f32>();
+        number.ok().map(|share| (share / 100.0).clamp(0.0, 1.0))
+    };
+    let alpha = rest
+        .first()
+        .map_or(Some(1.0), |alpha| super::allowed::number(alpha));
+    let (Ok(hue), Some(first), Some(second), Some(alpha)) =
+        (number.parse::<f32>(), share(first), share(second), alpha)
+    else {
+        return Colour::Untold;
+    };
+    let hue = (hue * turn).rem_euclid(360.0);
+    // How much of a colour there is, from the hue alone.
+    let pure = |from: f32| {
+        let at = (from + hue / 60.0).rem_euclid(6.0);
+        ((at - 3.0).abs() - 1.0).clamp(0.0, 1.0)
+    };
+    let channel = |from: f32| {
+        let level = if is_hwb {
+            let sum = first + second;
+            match sum >= 1.0 {
+                true => first / sum,
+                false => pure(from) * (1.0 - sum) + first,
+            }
+        } else {
+            second + first * second.min(1.0 - second) * (2.0 * pure(from) - 1.0)
+        };
+        (level.clamp(0.0, 1.0) * 255.0).round() as u8
+    };
+    over([channel(0.0), channel(4.0), channel(2.0)], alpha, behind)
+}
+
 /// `oklch(L C H)`, and `oklch(from currentColor L C H)` whose lightness may be clamped.
 fn oklch(inside: &str, current: Colour) -> Colour {
     let inside = inside.trim();
@@ -361,6 +412,10 @@ mod tests {
                 "oklch(from currentColor clamp(0.3, l, 0.8) 0.075 251)",
                 Colour::Readers,
             ),
+            ("hsl(0, 0%, 100%)", white),
+            ("hsl(120deg 100% 25%)", Colour::Told([0, 128, 0])),
+            ("hsla(0.5turn, 100%, 50%, 0.5)", Colour::Told([128, 255, 255])),
+            ("hwb(240 0% 0%)", Colour::Told([0, 0, 255])),
             ("color-mix(in oklab, red, blue)", Colour::Untold),
             ("oklch(1 0 0)", white),
             ("CanvasText", Colour::Untold),

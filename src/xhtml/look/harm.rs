@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::allowed::{Effect, effect, is_for_all, number};
 use super::colour::alpha;
-use super::size::length;
+use super::size::{figure, length};
 use super::syntax::{strings, words};
 
 /// What is done to words.
@@ -23,6 +23,10 @@ pub(super) enum Harm {
     Writes,
     /// They stand above or below the line.
     Raises,
+    /// They are not said.
+    Silences,
+    /// Links in them cannot be followed.
+    Locks,
 }
 
 /// What holds at an element, each property without the prefix of a program.
@@ -40,10 +44,17 @@ pub(super) struct Block<'b> {
     pub in_line: bool,
     /// Whether it is a piece of the text: a paragraph, an item of a list.
     pub is_piece: bool,
+    /// Whether it is part of the text that is read one after the other, and not of what stands beside it.
+    pub is_text: bool,
+    /// How many pieces of the text stand in it, each of a line at least.
+    pub pieces: usize,
 }
 
 /// How far words may be moved, in pixels and in em: as far as hanging numbers (6 em at most) and gutters of columns are.
 const NEAR: (f32, f32) = (64.0, 6.5);
+
+/// How wide the narrowest screen is that text has to fit on, in pixels (WCAG 2.2, 1.4.10).
+const NARROWEST: f32 = 320.0;
 
 impl Block<'_> {
     fn get(&self, property: &str) -> &str {
@@ -55,8 +66,8 @@ impl Block<'_> {
         length(value, self.em, self.root, 640.0)
     }
 
-    /// Whether what does not fit in the element is not seen.
-    fn cuts(&self) -> bool {
+    /// Whether what does not fit in the element is not seen: then it depends on how many letters there are.
+    pub fn cuts(&self) -> bool {
         [
             "overflow",
             "overflow-x",
@@ -70,6 +81,33 @@ impl Block<'_> {
             ["hidden", "clip", "scroll", "auto"]
                 .iter()
                 .any(|cut| value.contains(cut))
+        })
+    }
+
+    /// Whether what is done depends on the letters of the element, or on what it stands in.
+    pub fn depends(&self) -> bool {
+        self.cuts() || matches!(self.get("position"), "absolute" | "fixed")
+    }
+
+    /// Whether what is too tall for the element is not seen, and nobody can scroll to it.
+    fn cuts_off(&self) -> bool {
+        let cut = |value: &str| matches!(value, "hidden" | "clip" | "-moz-hidden-unscrollable");
+        let both = words(self.get("overflow"));
+        let last = both.last().is_some_and(|value| cut(value));
+        last && self.get("overflow-y").is_empty() && self.get("overflow-block").is_empty()
+            || cut(self.get("overflow-y"))
+            || cut(self.get("overflow-block"))
+    }
+
+    /// Whether the end of a line that is too long is not seen.
+    fn hides_ends(&self) -> bool {
+        ["overflow", "overflow-x", "overflow-inline"].iter().any(|name| {
+            let first = words(self.get(name))
+                .first()
+                .copied()
+                .unwrap_or_default()
+                .to_owned();
+            matches!(first.as_str(), "hidden" | "clip")
         })
     }
 
@@ -88,7 +126,12 @@ impl Block<'_> {
             let harm = self.harm(property, &value.to_ascii_lowercase())?;
             Some((*property, harm))
         });
-        found.collect()
+        let mut found: Vec<(&str, Harm)> = found.collect();
+        // What is gone from the screen lies over nothing.
+        if found.iter().any(|(_, harm)| *harm == Harm::Hides) {
+            found.retain(|(property, harm)| *property != "position" || *harm != Harm::May);
+        }
+        found
     }
 
     fn harm(&self, property: &str, value: &str) -> Option<Harm> {
@@ -103,6 +146,9 @@ impl Block<'_> {
         if of_before || is_for_all(value) && property != "display" {
             return None;
         }
+        if self.is_unclear(property, value) || self.lies_over(property, value) {
+            return Some(Harm::May);
+        }
         match property {
             "flex-direction" | "flex-flow" | "flex-wrap" | "box-direction" => {
                 value.contains("reverse").then_some(Harm::Order)
@@ -113,6 +159,8 @@ impl Block<'_> {
                 let placed = value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
                 (self.is_piece && placed).then_some(Harm::Order)
             }
+            "speak" => matches!(value, "none" | "never").then_some(Harm::Silences),
+            "pointer-events" => (value == "none").then_some(Harm::Locks),
             "text-decoration" | "text-decoration-line" => {
                 value.contains("line-through").then_some(Harm::Strikes)
             }
@@ -140,6 +188,76 @@ impl Block<'_> {
         }
     }
 
+    /// Whether a value is reckoned in a way that is not understood, where what it comes to decides.
+    fn is_unclear(&self, property: &str, value: &str) -> bool {
+        let known = |word: &str| {
+            // What the screen has at its edges, and what a sheet leaves to the words.
+            let honest = ["env(", "var(", "fit-content(", "minmax(", "repeat(", "url("];
+            !word.contains('(')
+                || honest.iter().any(|name| word.contains(name))
+                || figure(word).is_some()
+                || self.length(word).is_some()
+        };
+        let decides = matches!(
+            property,
+            "opacity"
+                | "scale"
+                | "zoom"
+                | "z-index"
+                | "order"
+                | "font-size"
+                | "text-indent"
+                | "letter-spacing"
+                | "word-spacing"
+                | "line-height"
+                | "height"
+                | "max-height"
+                | "block-size"
+                | "max-block-size"
+                | "width"
+                | "max-width"
+                | "inline-size"
+                | "max-inline-size"
+                | "top"
+                | "left"
+                | "right"
+                | "bottom"
+        ) || property.starts_with("margin")
+            || property.starts_with("inset");
+        decides && !words(value).into_iter().all(known)
+    }
+
+    /// Whether words are taken out of their place in the text, and lie over others.
+    fn lies_over(&self, property: &str, value: &str) -> bool {
+        let most = 0.75 * self.em;
+        let far = |value: &&str| self.length(value).is_some_and(|pixels| pixels.abs() > most);
+        let parts = words(value);
+        let part = |at: usize| parts.get(at).filter(|value| far(value)).is_some();
+        if self.get("position") == "relative" {
+            return match property {
+                "top" | "bottom" | "inset-block" | "inset-block-start" | "inset-block-end" => {
+                    part(0) || part(1)
+                }
+                "inset" => part(0) || part(2),
+                _ => false,
+            };
+        }
+        // What hangs beside the text is moved out of it.
+        let hangs = [
+            "left",
+            "right",
+            "inset-inline-start",
+            "inset-inline-end",
+            "margin-left",
+        ]
+        .iter()
+        .any(|side| self.get(side).starts_with('-'));
+        match property {
+            "position" => matches!(value, "absolute" | "fixed") && self.is_text && !(self.in_line && hangs),
+            _ => false,
+        }
+    }
+
     /// Whether words can be seen where a property has this value.
     fn shows(&self, property: &str, value: &str) -> bool {
         let (pixels, ems) = NEAR;
@@ -148,10 +266,10 @@ impl Block<'_> {
             "display" => value != "none",
             "visibility" => value == "visible",
             "content-visibility" => value != "hidden",
-            "opacity" => number(value).is_none_or(|share| share >= 0.3),
+            "opacity" => figure(value).is_none_or(|share| share >= 0.3),
             "scale" | "zoom" => {
                 let words = words(value);
-                let fits = |word: &&str| number(word).is_none_or(|times| (0.5..=4.0).contains(&times));
+                let fits = |word: &&str| figure(word).is_none_or(|times| (0.5..=4.0).contains(&times));
                 words.iter().all(fits)
             }
             "transform" => split_calls(value)
@@ -181,9 +299,14 @@ impl Block<'_> {
                 value == "normal" || self.all(value, -self.em * 0.15, self.em * 4.0)
             }
             "line-height" => !self.is_box() || self.apart(value),
-            "white-space" | "white-space-collapse" => {
-                let cut = value == "nowrap" && self.cuts() && !self.get("text-overflow").is_empty();
-                !(value.contains("discard") || cut && self.width() > 640.0)
+            "white-space" | "white-space-collapse" | "text-wrap" | "text-wrap-mode" => {
+                let in_one_line = matches!(value, "nowrap" | "pre");
+                let room = ["width", "max-width", "inline-size", "max-inline-size"]
+                    .iter()
+                    .filter_map(|name| self.length(self.get(name)))
+                    .fold(NARROWEST, f32::min);
+                !(value.contains("discard")
+                    || in_one_line && self.is_box() && self.hides_ends() && self.width() > room)
             }
             _ if property.starts_with("margin") => {
                 let least = match property {
@@ -245,7 +368,12 @@ impl Block<'_> {
         let Some(height) = length(value, self.em, self.root, 720.0) else {
             return true;
         };
-        let lines = (self.width() / 1_280.0).ceil().max(1.0);
+        // What can be scrolled is met; what is cut off has to fit on the narrowest screen, too.
+        let (width, least) = match self.cuts_off() {
+            true => (NARROWEST, self.pieces as f32),
+            false => (1_280.0, 1.0),
+        };
+        let lines = (self.width() / width).ceil().max(least).max(1.0);
         height >= 8.0 && (!self.cuts() || height >= 0.8 * lines * self.em)
     }
 

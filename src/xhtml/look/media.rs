@@ -13,6 +13,8 @@ pub struct Holds {
     pub now: [bool; 2],
     /// On some screen, in some program.
     pub ever: bool,
+    /// On paper.
+    pub print: bool,
 }
 
 impl Holds {
@@ -20,18 +22,35 @@ impl Holds {
     pub const ALWAYS: Self = Self {
         now: [true; 2],
         ever: true,
+        print: true,
     };
 
     /// On some other screen.
     pub const ELSEWHERE: Self = Self {
         now: [false; 2],
         ever: true,
+        print: true,
     };
 
     /// Never on a screen.
     pub(super) const NEVER: Self = Self {
         now: [false; 2],
         ever: false,
+        print: false,
+    };
+
+    /// On paper, and never on a screen.
+    const PRINT: Self = Self {
+        now: [false; 2],
+        ever: false,
+        print: true,
+    };
+
+    /// On screens alone.
+    const SCREEN: Self = Self {
+        now: [true; 2],
+        ever: true,
+        print: false,
     };
 
     /// When both hold.
@@ -39,6 +58,7 @@ impl Holds {
         Self {
             now: [self.now[0] && other.now[0], self.now[1] && other.now[1]],
             ever: self.ever && other.ever,
+            print: self.print && other.print,
         }
     }
 }
@@ -51,6 +71,7 @@ pub(super) fn media(query: &str) -> Holds {
         holds = Holds {
             now: [holds.now[0] || here.now[0], holds.now[1] || here.now[1]],
             ever: holds.ever || here.ever,
+            print: holds.print || here.print,
         };
     }
     holds
@@ -63,14 +84,17 @@ fn one_query(query: &str) -> Holds {
     if let Some(rest) = negated {
         // Of what is not so: it may be so elsewhere, but for kinds of media that hold on all screens or on none.
         return match rest.trim() {
-            "all" | "screen" => Holds::NEVER,
-            "print" | "speech" => Holds::ALWAYS,
+            "all" => Holds::NEVER,
+            "screen" => Holds::PRINT,
+            "print" => Holds::SCREEN,
+            "speech" => Holds::ALWAYS,
             rest => match one_query(rest).now {
                 [false, false] => Holds::ALWAYS,
                 [true, true] => Holds::ELSEWHERE,
                 [light, dark] => Holds {
                     now: [!light, !dark],
                     ever: true,
+                    print: true,
                 },
             },
         };
@@ -84,17 +108,22 @@ fn one_query(query: &str) -> Holds {
         let now = |is: bool| Holds {
             now: [is; 2],
             ever: true,
+            print: true,
         };
         let is = match (name.trim(), value.trim()) {
-            ("" | "all" | "screen", "") => Holds::ALWAYS,
-            ("print" | "speech" | "aural" | "braille" | "embossed" | "tty", "") => Holds::NEVER,
+            ("" | "all", "") => Holds::ALWAYS,
+            ("screen", "") => Holds::SCREEN,
+            ("print", "") => Holds::PRINT,
+            ("speech" | "aural" | "braille" | "embossed" | "tty", "") => Holds::NEVER,
             ("prefers-color-scheme", "dark") => Holds {
                 now: [false, true],
                 ever: true,
+                print: true,
             },
             ("prefers-color-scheme", "light") => Holds {
                 now: [true, false],
                 ever: true,
+                print: true,
             },
             ("min-width", width) => now(pixels(width).is_some_and(|width| width <= WIDTH)),
             ("max-width", width) => now(pixels(width).is_some_and(|width| width >= WIDTH)),
@@ -169,7 +198,22 @@ mod tests {
             ("only screen and (min-width: 600px)", [true, true], true),
             ("(forced-colors: active)", [false, false], true),
         ] {
-            assert_eq!(media(query), Holds { now, ever }, "{query}");
+            let holds = media(query);
+            assert_eq!((holds.now, holds.ever), (now, ever), "{query}");
+        }
+    }
+
+    #[test]
+    fn queries_hold_on_paper_or_do_not() {
+        for (query, print) in [
+            ("print", true),
+            ("only print and (color)", true),
+            ("not screen", true),
+            ("all", true),
+            ("not print", false),
+            ("screen, speech", false),
+        ] {
+            assert_eq!(media(query).print, print, "{query}");
         }
     }
 

@@ -7,15 +7,21 @@ mod allowed;
 mod cascade;
 mod colour;
 mod harm;
+mod heads;
 mod index;
+mod marks;
 mod media;
+mod own;
+mod paper;
 mod places;
 mod seen;
 mod select;
+mod shared;
 mod sheet;
 mod size;
 mod syntax;
 mod watch;
+mod written;
 
 use std::rc::Rc;
 
@@ -23,11 +29,14 @@ use roxmltree::{Document, Node};
 
 use super::document::XHTML;
 use super::kinds::Kind;
-use cascade::{Cascade, Own, Style};
+use super::places::heading_level;
+use cascade::Cascade;
 pub use media::Holds;
+use own::Attributes;
 use seen::Eye;
 pub use seen::Seen;
 use select::Asked;
+use shared::{Round, Shared};
 pub use sheet::Sheet;
 use watch::Watch;
 
@@ -79,24 +88,34 @@ pub fn of(documents: &[Sheeted<'_, '_>], medium: Medium, faults: &mut Vec<String
     }
 }
 
+/// An element to look at, with what is known of those round it.
+struct One<'a, 'i> {
+    node: Node<'a, 'i>,
+    round: Round,
+    /// Whether they are read.
+    read: bool,
+    in_heading: bool,
+}
+
 /// Looks at a document, and says whether all of its sheets are there and understood.
 fn document(
-    one: &Sheeted<'_, '_>,
+    sheeted: &Sheeted<'_, '_>,
     medium: Medium,
     asked: &Asked<'_, '_>,
     eye: &mut Eye,
     watch: &mut Watch,
 ) -> bool {
-    let sheets = one.sheets.iter().map(|(sheet, holds)| (&**sheet, *holds));
+    let sheets = sheeted.sheets.iter().map(|(sheet, holds)| (&**sheet, *holds));
     let cascade = Cascade::new(medium, sheets.collect());
-    let mut whole = one.whole && cascade.sheets().all(|sheet| !sheet.is_part);
-    let letters = watch::letters(one.document);
+    let mut whole = sheeted.whole && cascade.sheets().all(|sheet| !sheet.is_part);
+    let letters = watch::letters(sheeted.document);
+    let pieces = watch::pieces(sheeted.document, &letters);
     let labels_cells = cascade
         .sheets()
         .flat_map(|sheet| &sheet.rules)
-        .any(watch::labels_cells);
+        .any(heads::labels_cells);
     // The link past what stands before the text is seen when it is reached.
-    let mut links = one
+    let mut links = sheeted
         .document
         .descendants()
         .filter(|node| node.has_tag_name((XHTML, "a")));
@@ -104,10 +123,21 @@ fn document(
     let bypass = links
         .next()
         .filter(|node| medium == Medium::Browser && inside(node));
-    // Whether what stands in an element is read is told with its style.
-    let mut open: Vec<(Node<'_, '_>, Rc<Style>, bool)> =
-        vec![(one.document.root_element(), Rc::new(cascade.initial()), true)];
-    while let Some((node, round, read)) = open.pop() {
+    let mut shared = Shared::new(&cascade);
+    let first = One {
+        node: sheeted.document.root_element(),
+        round: shared.initial(),
+        read: true,
+        in_heading: false,
+    };
+    let mut open = vec![first];
+    while let Some(One {
+        node,
+        round,
+        read,
+        in_heading,
+    }) = open.pop()
+    {
         if Kind::of(node.tag_name().name()) == Kind::Silent || is_unseen(node) {
             continue;
         }
@@ -115,37 +145,38 @@ fn document(
             return false;
         }
         let read = read && is_read(node) && bypass != Some(node);
-        let own = Own::of(node, medium);
+        let in_heading = in_heading || heading_level(node).is_some();
         let found = cascade.found(node, asked);
-        let light = cascade.said(&found, &own, 0);
-        let differs = found.now.iter().any(|(_, now)| now[0] != now[1]);
-        let dark = differs.then(|| cascade.said(&found, &own, 1));
-        let said = [&light, dark.as_ref().unwrap_or(&light)];
-        let style = cascade.style(node, &round, said);
+        let attributes = Attributes::of(node);
+        let computed = shared.of(node, &round, &found, &attributes);
         whole &= !found.elsewhere.iter().any(|rule| watch::unsettles(rule));
         if read {
             let words = letters.get(node.id().get_usize()).copied().unwrap_or_default();
             watch.element(&watch::Met {
                 node,
-                round: &round,
-                style: &style,
-                said,
+                round: &round.style,
+                computed: &computed,
                 found: &found,
                 cascade: &cascade,
                 letters: words,
+                pieces: pieces.get(node.id().get_usize()).copied().unwrap_or_default(),
                 labels_cells,
             });
         }
-        if style.gone {
+        if computed.style().gone {
             continue;
         }
-        eye.element(node, &style);
+        eye.element(node, computed.style(), in_heading);
         // What is drawn has sizes of its own.
-        let style = Rc::new(style);
         let inner = node
             .children()
             .filter(|child| child.tag_name().namespace() == Some(XHTML));
-        open.extend(inner.map(|child| (child, Rc::clone(&style), read)));
+        open.extend(inner.map(|node| One {
+            node,
+            round: computed.round.clone(),
+            read,
+            in_heading,
+        }));
     }
     whole
 }
@@ -170,6 +201,8 @@ pub fn is_harmful(style: &str, node: Node<'_, '_>) -> bool {
         letters: 1,
         in_line: kind == Kind::Phrase,
         is_piece: kind == Kind::Piece,
+        is_text: watch::is_text(node, kind),
+        pieces: 1,
         ..harm::Block::default()
     };
     watch::is_harmful(&sheet::declarations(style), block)

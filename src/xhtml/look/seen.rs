@@ -1,14 +1,13 @@
 //! What has been seen of the text of documents: sizes, leading, contrast.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
 use super::cascade::Style;
 use super::colour::Colour;
-use crate::model::contrast::contrast;
+use crate::model::contrast::{Rgb, contrast};
 use crate::model::{Em, Pt};
-use crate::xhtml::places::heading_level;
 
 /// How text looks; `None` is what nobody can tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -30,30 +29,31 @@ pub(super) struct Eye {
     sizes: BTreeMap<u64, usize>,
     /// Of text that is no heading: its size, and the leading in em where it is told.
     leadings: Vec<(u64, Option<f32>)>,
-    contrast: Option<f32>,
+    /// Letters and what lies behind them.
+    pairs: BTreeSet<(Rgb, Rgb)>,
     untold_size: bool,
     untold_colour: bool,
 }
 
 impl Eye {
     /// Looks at the words of an element that stand in no other.
-    pub fn element(&mut self, node: Node<'_, '_>, style: &Style) {
+    pub fn element(&mut self, node: Node<'_, '_>, style: &Style, in_heading: bool) {
         for child in node.children() {
             if let Some(text) = child.text().filter(|_| child.is_text()) {
                 let letters = text.chars().filter(|c| !c.is_whitespace()).count();
                 if letters > 0 {
-                    self.text(node, style, letters);
+                    self.text(style, letters, in_heading);
                 }
             }
         }
     }
 
-    fn text(&mut self, node: Node<'_, '_>, style: &Style, letters: usize) {
+    fn text(&mut self, style: &Style, letters: usize, in_heading: bool) {
         match style.size {
             Some(size) if size > 0.0 && size < 100_000.0 => {
                 let key = (f64::from(size) * 1_000.0).round() as u64;
                 *self.sizes.entry(key).or_default() += letters;
-                if !node.ancestors().any(|node| heading_level(node).is_some()) {
+                if !in_heading {
                     let leading = style.leading();
                     if self.leadings.last() != Some(&(key, leading)) {
                         self.leadings.push((key, leading));
@@ -65,8 +65,7 @@ impl Eye {
         for (letters, ground) in style.colours.iter().zip(style.grounds) {
             match (letters, ground) {
                 (Colour::Told(letters), Colour::Told(ground)) => {
-                    let found = contrast(*letters, ground);
-                    self.contrast = Some(self.contrast.map_or(found, |lowest| lowest.min(found)));
+                    self.pairs.insert((*letters, ground));
                 }
                 (Colour::Untold, _) | (_, Colour::Untold) => self.untold_colour = true,
                 (Colour::Readers, _) | (_, Colour::Readers) => {}
@@ -85,13 +84,17 @@ impl Eye {
         let of_body = self.leadings.iter().filter(|(key, _)| Some(*key) == body);
         let leadings: Option<Vec<f32>> = of_body.map(|(_, leading)| *leading).collect();
         let sized = !self.untold_size;
+        let contrasts = self
+            .pairs
+            .iter()
+            .map(|(letters, ground)| contrast(*letters, *ground));
         Seen {
             smallest_text: self.sizes.keys().next().map(|key| points(*key)).filter(|_| sized),
             body_text: body.map(points).filter(|_| sized),
             least_leading: leadings
                 .and_then(|all| all.into_iter().reduce(f32::min))
                 .filter(|_| sized),
-            lowest_contrast: self.contrast.filter(|_| !self.untold_colour),
+            lowest_contrast: contrasts.reduce(f32::min).filter(|_| !self.untold_colour),
         }
     }
 }

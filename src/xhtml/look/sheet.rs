@@ -7,10 +7,13 @@ use super::allowed::{Effect, effect, unprefixed};
 use super::index::Index;
 use super::media::{Holds, condition};
 use super::select::Selector;
-use super::syntax::{plain, signs, split};
+use super::syntax::{outside, plain, signs, split};
 
 /// The most selectors that are looked at: twenty times those of the largest sheets that people load.
 const MOST_RULES: usize = 50_000;
+
+/// The most styles of counters, faces and values with names.
+const MOST_NAMED: usize = 1_000;
 
 /// How deep blocks may stand in each other.
 const MOST_DEPTH: usize = 100;
@@ -51,6 +54,8 @@ pub struct Sheet {
     pub(super) index: Index,
     /// What animations come to, each step's declarations.
     pub(super) frames: BTreeMap<String, Vec<Vec<Declaration>>>,
+    /// Styles of counters and faces, by what stands before their blocks.
+    pub(super) named: Vec<(String, Vec<Declaration>)>,
     /// Whether it is not all there is: it loads another one, or has more rules than are looked at.
     pub(super) is_part: bool,
     /// Whether it has more rules than are looked at.
@@ -66,7 +71,9 @@ enum Kind {
     Frames(String),
     /// A step of the animation round it.
     Frame,
-    /// Fonts, pages and what is not known.
+    /// A style of counters, a face, or a value with a name.
+    Named(String),
+    /// Pages and what is not known.
     Other,
 }
 
@@ -84,28 +91,18 @@ impl Sheet {
         let css = plain(css);
         let mut out = Self::default();
         let mut open: Vec<Open> = Vec::new();
-        let (mut from, mut quote, mut depth) = (0, None, 0_u32);
-        for (at, c) in css.char_indices() {
-            match (quote, c) {
-                (Some(mark), c) if c == mark => quote = None,
-                (Some(_), _) => {}
-                (None, '"' | '\'') => quote = Some(c),
-                (None, '(' | '[') => depth += 1,
-                (None, ')' | ']') => depth = depth.saturating_sub(1),
-                (None, '{' | '}' | ';') if depth == 0 => {
-                    let text = css.get(from..at).unwrap_or_default().trim();
-                    from = at + 1;
-                    match c {
-                        '{' => open.push(opened(text, open.last())),
-                        '}' => out.close(text, &mut open),
-                        _ => out.statement(text, &mut open),
-                    }
-                    if out.rules.len() > MOST_RULES || open.len() > MOST_DEPTH {
-                        (out.is_part, out.is_too_much) = (true, true);
-                        break;
-                    }
-                }
-                (None, _) => {}
+        let mut from = 0;
+        for (at, c) in outside(&css).filter(|(_, c)| matches!(c, '{' | '}' | ';')) {
+            let text = css.get(from..at).unwrap_or_default().trim();
+            from = at + 1;
+            match c {
+                '{' => open.push(opened(text, open.last())),
+                '}' => out.close(text, &mut open),
+                _ => out.statement(text, &mut open),
+            }
+            if out.rules.len() > MOST_RULES || open.len() > MOST_DEPTH {
+                (out.is_part, out.is_too_much) = (true, true);
+                break;
             }
         }
         // What is open at the end ends there.
@@ -132,7 +129,9 @@ impl Sheet {
         let Some(mut done) = open.pop() else { return };
         done.declarations.extend(declaration(text));
         match done.kind {
-            Kind::Style(selectors) if !done.declarations.is_empty() && done.holds.ever => {
+            Kind::Style(selectors)
+                if !done.declarations.is_empty() && (done.holds.ever || done.holds.print) =>
+            {
                 let declarations: Rc<[Declaration]> = done.declarations.into();
                 for selector in &selectors {
                     if self.rules.len() > MOST_RULES {
@@ -154,9 +153,37 @@ impl Sheet {
                     frames.push(done.declarations);
                 }
             }
+            Kind::Named(prelude) if self.named.len() < MOST_NAMED => {
+                self.rules.extend(first_value(&prelude, &done.declarations));
+                self.named.push((prelude, done.declarations));
+            }
+            Kind::Named(_) => self.is_too_much = true,
             Kind::Style(_) | Kind::Condition | Kind::Frames(_) | Kind::Other => {}
         }
     }
+}
+
+/// What a value of a document's own begins with, as the weakest rule of all (CSS Properties and Values 1, section 2).
+fn first_value(prelude: &str, declarations: &[Declaration]) -> Option<Rule> {
+    let name = prelude
+        .split_whitespace()
+        .nth(1)
+        .filter(|name| name.starts_with("--"))?;
+    let said = |property: &str| declarations.iter().find(|one| one.property == property);
+    let first = said("initial-value")?;
+    let inherits = said("inherits").is_some_and(|one| one.value.eq_ignore_ascii_case("true"));
+    let declaration = Declaration {
+        property: name.to_owned(),
+        value: first.value.clone(),
+        important: false,
+        judged: false,
+    };
+    Some(Rule {
+        selector: Selector::parse(if inherits { "html" } else { "*" }).ok()?,
+        declarations: vec![declaration].into(),
+        holds: Holds::ALWAYS,
+        layered: true,
+    })
 }
 
 /// What a block is that begins behind these words.
@@ -174,7 +201,12 @@ fn opened(prelude: &str, round: Option<&Open>) -> Open {
         if lower.starts_with("@layer") {
             out.layered = true;
         }
-        if lower.contains("keyframes") || prelude.to_ascii_lowercase().contains("-keyframes ") {
+        if ["@counter-sty", "@font-face", "@property"]
+            .iter()
+            .any(|name| lower.starts_with(name))
+        {
+            out.kind = Kind::Named(prelude.to_owned());
+        } else if lower.contains("keyframes") || prelude.to_ascii_lowercase().contains("-keyframes ") {
             let name = prelude.split_whitespace().nth(1).unwrap_or_default();
             out.kind = Kind::Frames(signs(name.trim_matches(['"', '\''])));
         } else if let Some(holds) = condition(prelude) {
@@ -197,7 +229,7 @@ fn opened(prelude: &str, round: Option<&Open>) -> Open {
         ),
         Some(Kind::Style(outer)) => Kind::Style(nested(prelude, outer)),
         Some(Kind::Frames(_)) => Kind::Frame,
-        Some(Kind::Frame | Kind::Other) => Kind::Other,
+        Some(Kind::Frame | Kind::Named(_) | Kind::Other) => Kind::Other,
     };
     out
 }
@@ -288,7 +320,7 @@ mod tests {
                 &["p color:red;margin:0", "a[title=\"},\"] color:red;margin:0"][..],
             ),
             ("@font-face { font-size: 1px }", &[]),
-            ("@media print { p { color: blue } }", &[]),
+            ("@media speech { p { color: blue } }", &[]),
             (
                 "@media print,screen { p { display: none ! important } }",
                 &["p display:none!"],

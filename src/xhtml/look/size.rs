@@ -42,6 +42,16 @@ pub(super) fn length(value: &str, em: f32, root: f32, whole: f32) -> Option<f32>
     .filter(|pixels| pixels.is_finite())
 }
 
+/// A number, or a share as one, reckoned where it is a reckoning.
+pub(super) fn figure(value: &str) -> Option<f32> {
+    let scale = Scale {
+        em: 16.0,
+        root: 16.0,
+        whole: 1.0,
+    };
+    super::allowed::number(value).or_else(|| term(value, scale, 0).map(Term::size))
+}
+
 /// What lengths are measured by.
 #[derive(Clone, Copy)]
 struct Scale {

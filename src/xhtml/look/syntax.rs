@@ -120,23 +120,29 @@ pub(super) fn strings(value: &str) -> Vec<String> {
     out
 }
 
-/// The parts of a text between signs that stand in no brackets and no quotation marks.
-pub(super) fn split(text: &str, sign: char) -> Vec<&str> {
-    let (mut depth, mut quote, mut from) = (0_u32, None, 0);
-    let mut out = Vec::new();
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
+/// The characters that stand in no brackets and no quotation marks, each with its place.
+pub(super) fn outside(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut depth, mut quote) = (0_u32, None);
+    text.char_indices().filter(move |(_, c)| {
+        match (quote, *c) {
             (Some(mark), c) if c == mark => quote = None,
             (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
+            (None, '"' | '\'') => quote = Some(*c),
             (None, '(' | '[') => depth += 1,
             (None, ')' | ']') => depth = depth.saturating_sub(1),
-            (None, c) if c == sign && depth == 0 => {
-                out.push(text.get(from..at).unwrap_or_default());
-                from = at + c.len_utf8();
-            }
-            (None, _) => {}
+            (None, _) => return depth == 0,
         }
+        false
+    })
+}
+
+/// The parts of a text between signs that stand in no brackets and no quotation marks.
+pub(super) fn split(text: &str, sign: char) -> Vec<&str> {
+    let mut from = 0;
+    let mut out = Vec::new();
+    for (at, _) in outside(text).filter(|(_, c)| *c == sign) {
+        out.push(text.get(from..at).unwrap_or_default());
+        from = at + sign.len_utf8();
     }
     out.push(text.get(from..).unwrap_or_default());
     out

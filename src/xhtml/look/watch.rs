@@ -1,19 +1,19 @@
 //! Whether who looks at a document meets the words that a listener meets: what style sheets do to them, each rule told once
 //! with the first words that it meets.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use super::cascade::{Cascade, Found, Said, Style};
-use super::harm::{Block, Harm, covers, has_words};
+use super::cascade::{Cascade, Found, Style};
+use super::harm::{Block, Harm};
 use super::select::Part;
+use super::shared::Computed;
 use super::sheet::{Declaration, Rule};
 use super::size::letters as size;
 use super::syntax::words as parts;
 use super::{allowed, is_read, is_unseen};
 use crate::model::excerpt;
-use crate::model::reading::collapse;
 use crate::model::turned::{self, Turn};
 use crate::xhtml::document::{is, plain_text};
 use crate::xhtml::kinds::Kind;
@@ -38,31 +38,38 @@ pub(super) struct Met<'m, 'a, 'i> {
     pub node: Node<'a, 'i>,
     /// The style of what is round it.
     pub round: &'m Style,
-    /// Its own.
-    pub style: &'m Style,
-    /// What is said at it, in light and in dark.
-    pub said: [&'m Said<'m>; 2],
+    /// What it comes to.
+    pub computed: &'m Computed<'m>,
     /// The rules that pick it.
     pub found: &'m Found<'m>,
     /// All rules.
     pub cascade: &'m Cascade<'m>,
     /// How many letters stand in it that are read.
     pub letters: usize,
+    /// How many pieces of the text stand in it.
+    pub pieces: usize,
     /// Whether sheets write what attributes of cells say.
     pub labels_cells: bool,
 }
 
 impl<'m> Met<'m, '_, '_> {
+    /// Its style.
+    pub fn style(&self) -> &'m Style {
+        self.computed.style()
+    }
+
     /// Values in this element, none of them yet.
     fn block<'b>(&self) -> Block<'b> {
         let kind = Kind::of(self.node.tag_name().name());
         Block {
             values: BTreeMap::new(),
-            em: self.style.size.unwrap_or(16.0),
-            root: self.style.root.unwrap_or(16.0),
+            em: self.style().size.unwrap_or(16.0),
+            root: self.style().root.unwrap_or(16.0),
             letters: self.letters,
             in_line: kind == Kind::Phrase,
             is_piece: kind == Kind::Piece,
+            is_text: is_text(self.node, kind),
+            pieces: self.pieces,
         }
     }
 
@@ -71,15 +78,15 @@ impl<'m> Met<'m, '_, '_> {
         if name != property && block.values.contains_key(name) {
             return;
         }
-        if let Some(value) = self.style.resolved(value, scheme) {
+        if let Some(value) = self.style().resolved(value, scheme) {
             block.values.insert(name, value);
         }
     }
 
     /// What is said at it in light (0) or in dark (1), as far as it may change what is seen of its words.
-    fn said(&self, scheme: usize) -> Block<'m> {
+    pub(super) fn said(&self, scheme: usize) -> Block<'m> {
         let mut block = self.block();
-        for (property, winner) in self.said.get(scheme).into_iter().flat_map(|said| said.iter()) {
+        for (property, winner) in self.computed.said(scheme) {
             if winner.judged {
                 self.add(&mut block, property, winner.value, scheme);
             }
@@ -87,19 +94,8 @@ impl<'m> Met<'m, '_, '_> {
         block
     }
 
-    /// Whether it stands in the head of a table whose words sheets write over the cells, as on narrow screens. Whether each
-    /// cell has the right ones is asked where tables are read.
-    fn is_said_again(&self) -> bool {
-        self.labels_cells
-            && self
-                .node
-                .ancestors()
-                .find(|node| is(*node, "thead"))
-                .is_some_and(labels_its_cells)
-    }
-
     fn rule(&self, property: &str, scheme: usize) -> Option<&'m Rule> {
-        let said = self.said.get(scheme)?;
+        let said = self.computed.said(scheme);
         let found = said
             .iter()
             .find(|(name, winner)| winner.rule.is_some() && allowed::unprefixed(name) == property);
@@ -117,30 +113,19 @@ impl Watch {
     /// Looks at an element.
     pub fn element(&mut self, met: &Met<'_, '_, '_>) {
         let kind = Kind::of(met.node.tag_name().name());
-        if met.letters == 0 || matches!(kind, Kind::Embedded | Kind::Control | Kind::Silent) {
+        if met.letters == 0 || matches!(kind, Kind::Embedded | Kind::Control | Kind::Unseen | Kind::Silent) {
             return;
         }
-        let schemes = if std::ptr::eq(met.said[0], met.said[1]) {
-            1
-        } else {
-            2
-        };
-        for scheme in 0..schemes {
-            let block = met.said(scheme);
-            for (property, harm) in block.harms() {
-                if let Some(rule) = met.rule(property, scheme)
-                    && !(harm == Harm::Hides && met.is_said_again())
-                {
-                    self.tell(met, rule, property, harm);
-                }
-            }
-            self.moves(met, &block, scheme);
+        if !met.computed.quiet.get() {
+            met.computed.quiet.set(self.now(met));
         }
-        self.turns(met);
-        for rule in &met.found.elsewhere {
+        let open = |rule: &&&Rule| !met.computed.is_passed(rule);
+        for rule in met.found.elsewhere.iter().filter(open) {
             self.elsewhere(met, rule);
         }
-        for rule in &met.found.parts {
+        self.paper(met);
+        self.marks(met);
+        for rule in met.found.parts.iter().filter(open) {
             match rule.selector.part {
                 Some(Part::Written) => self.written(met, rule),
                 Some(Part::Words) => self.some_words(met, rule),
@@ -151,20 +136,48 @@ impl Watch {
             let mut texts = met.node.children().filter(|child| child.is_text());
             texts.any(|text| text.text().is_some_and(|text| !text.trim().is_empty()))
         };
-        if met.style.tiny && own_words() {
+        if let Some(told) = met.style().is_pale().filter(|_| own_words()) {
+            self.put(told.to_owned(), Harm::Hides, || {
+                let words = excerpt(&plain_text(met.node));
+                format!("the style sheet hides “{words}” ({told})")
+            });
+        }
+        if met.style().tiny && own_words() {
             let words = excerpt(&plain_text(met.node));
-            let size = met.style.size.unwrap_or_default();
+            let size = met.style().size.unwrap_or_default();
             self.put(String::new(), Harm::Hides, || {
                 format!("the style sheet hides “{words}” (letters of {size} px)")
             });
         }
     }
 
+    /// What holds at an element. Whether it does nothing to words, whatever they are and however many.
+    fn now(&mut self, met: &Met<'_, '_, '_>) -> bool {
+        let said = met.computed.said(0);
+        let mut quiet = !said.contains_key("direction") && !said.contains_key("unicode-bidi");
+        for scheme in 0..met.computed.schemes() {
+            let block = met.said(scheme);
+            let harms = block.harms();
+            let moves = block
+                .values
+                .keys()
+                .any(|property| property.starts_with("animation"));
+            quiet &= harms.is_empty() && !moves && !block.depends();
+            for (property, harm) in harms {
+                if let Some(rule) = met.rule(property, scheme)
+                    && !(harm == Harm::Hides && met.is_head_said_again())
+                {
+                    self.tell(met, rule, property, harm);
+                }
+            }
+            self.moves(met, &block, scheme);
+        }
+        self.turns(met);
+        quiet
+    }
+
     /// Rules of other screens, and rules with selectors that are not understood.
     fn elsewhere(&mut self, met: &Met<'_, '_, '_>, rule: &Rule) {
-        if met.is_said_again() {
-            return;
-        }
         let mut block = met.said(0);
         for declaration in rule.declarations.iter().filter(|one| one.judged) {
             met.add(&mut block, &declaration.property, &declaration.value, 0);
@@ -174,7 +187,18 @@ impl Watch {
             all.any(|one| allowed::unprefixed(&one.property) == property)
         };
         let harms = block.harms();
-        for (property, harm) in harms.into_iter().filter(|(property, _)| of_rule(property)) {
+        let harms: Vec<_> = harms
+            .into_iter()
+            .filter(|(property, _)| of_rule(property))
+            .collect();
+        if passes(met, rule, &block, &harms) || met.is_head_said_again() {
+            return;
+        }
+        self.tell_all(met, rule, harms);
+    }
+
+    fn tell_all(&mut self, met: &Met<'_, '_, '_>, rule: &Rule, harms: Vec<(&str, Harm)>) {
+        for (property, harm) in harms {
             self.tell(met, rule, property, harm);
         }
         if is_tiny(&rule.declarations) {
@@ -198,7 +222,11 @@ impl Watch {
                         for one in step.iter().filter(|one| one.judged) {
                             met.add(&mut block, &one.property, &one.value, scheme);
                         }
-                        block.harms().iter().any(|(_, harm)| *harm == Harm::Hides)
+                        is_tiny(step)
+                            || block
+                                .harms()
+                                .iter()
+                                .any(|(_, harm)| matches!(harm, Harm::Hides | Harm::May))
                     };
                     let hidden = steps.iter().all(hides) || steps.last().is_some_and(hides);
                     if let Some(rule) = met.rule(property, scheme).filter(|_| hidden) {
@@ -212,53 +240,22 @@ impl Watch {
     /// Directions that sheets and styles give.
     fn turns(&mut self, met: &Met<'_, '_, '_>) {
         let said = |property: &str| {
-            met.said[0]
+            met.computed
+                .said(0)
                 .get(property)
                 .map(|winner| winner.value.to_ascii_lowercase())
         };
         let forced = said("unicode-bidi").is_some_and(|value| value.contains("override"));
-        let given = said("direction").is_some() && met.style.direction != met.round.direction;
+        let given = said("direction").is_some() && met.style().direction != met.round.direction;
         let turn = match (forced, given) {
-            (true, _) => Turn::Forced(met.style.direction),
-            (false, true) => Turn::Set(met.style.direction),
+            (true, _) => Turn::Forced(met.style().direction),
+            (false, true) => Turn::Set(met.style().direction),
             (false, false) => return,
         };
         let words = plain_text(met.node);
         if turned::turns(&words, turn) {
             let fault = turned::fault(&words);
             self.put(fault.clone(), Harm::Order, || fault);
-        }
-    }
-
-    /// What a sheet writes before or behind words, or paints over them.
-    fn written(&mut self, met: &Met<'_, '_, '_>, rule: &Rule) {
-        let said: BTreeMap<&str, &str> = rule
-            .declarations
-            .iter()
-            .map(|one| (one.property.as_str(), one.value.as_str()))
-            .collect();
-        if covers(&said) {
-            self.put(rule.selector.text.to_string(), Harm::May, || {
-                let words = excerpt(&plain_text(met.node));
-                format!(
-                    "the style sheet may paint over “{words}” ({})",
-                    rule.selector.text
-                )
-            });
-        }
-        let Some(value) = said.get("content").and_then(|value| met.style.resolved(value, 0)) else {
-            return;
-        };
-        // What stands behind a slash is read and not seen.
-        let seen = super::syntax::split(&value, '/')
-            .first()
-            .copied()
-            .unwrap_or_default()
-            .to_owned();
-        if has_words(&seen) || says_attribute(met.node, &seen) || counts(met.node, &seen) {
-            self.put(value.clone(), Harm::Writes, || {
-                format!("the style sheet writes words: {}", excerpt(&value))
-            });
         }
     }
 
@@ -269,11 +266,8 @@ impl Watch {
             met.add(&mut block, &one.property, &one.value, 0);
         }
         let harms = block.harms();
-        for (property, harm) in harms {
-            self.tell(met, rule, property, harm);
-        }
-        if is_tiny(&rule.declarations) {
-            self.tell(met, rule, "font-size", Harm::Hides);
+        if !passes(met, rule, &block, &harms) {
+            self.tell_all(met, rule, harms);
         }
     }
 
@@ -283,20 +277,26 @@ impl Watch {
             // Told with the element.
             Harm::Strikes => matches!(name, "del" | "s" | "strike"),
             Harm::Raises => !runs_into(met.node),
-            Harm::Hides | Harm::May | Harm::Order | Harm::Writes => false,
+            Harm::Locks => {
+                let mut inner = met.node.descendants();
+                !inner.any(|node| is(node, "a") && node.has_attribute("href"))
+            }
+            Harm::Hides | Harm::May | Harm::Order | Harm::Writes | Harm::Silences => false,
         };
         if known {
             return;
         }
         let selector = &rule.selector.text;
         let what = match harm {
-            Harm::Hides | Harm::Strikes | Harm::Raises => selector.to_string(),
+            Harm::Hides | Harm::Strikes | Harm::Raises | Harm::Silences | Harm::Locks => selector.to_string(),
             Harm::May | Harm::Order | Harm::Writes => format!("{selector} {property}"),
         };
         self.put(what, harm, || {
             let words = excerpt(&plain_text(met.node));
             match harm {
                 Harm::Hides => format!("the style sheet hides “{words}” ({selector})"),
+                Harm::Silences => format!("the style sheet has “{words}” not said ({selector})"),
+                Harm::Locks => format!("the style sheet locks the links in “{words}” ({selector})"),
                 Harm::May => format!("the style sheet may hide “{words}” ({selector}: {property})"),
                 Harm::Order => {
                     format!("the style sheet shows “{words}” in another order ({selector}: {property})")
@@ -314,7 +314,8 @@ impl Watch {
         });
     }
 
-    fn put(&mut self, what: String, harm: Harm, message: impl FnOnce() -> String) {
+    /// Takes note of what is done, once for each that does it.
+    pub(super) fn put(&mut self, what: String, harm: Harm, message: impl FnOnce() -> String) {
         let key = (what, harm);
         if self.found.contains_key(&key) {
             return;
@@ -327,6 +328,15 @@ impl Watch {
     }
 }
 
+/// Takes note of a rule that does nothing to words here, whatever they are and however many.
+pub(super) fn passes(met: &Met<'_, '_, '_>, rule: &Rule, block: &Block<'_>, harms: &[(&str, Harm)]) -> bool {
+    let passes = harms.is_empty() && !is_tiny(&rule.declarations);
+    if passes && !block.depends() {
+        met.computed.pass(rule);
+    }
+    passes
+}
+
 /// Whether an attribute `style` does anything to the words of its element.
 pub(super) fn is_harmful(declarations: &[Declaration], block: Block<'_>) -> bool {
     let judged = declarations.iter().filter(|one| one.judged);
@@ -337,7 +347,7 @@ pub(super) fn is_harmful(declarations: &[Declaration], block: Block<'_>) -> bool
 }
 
 /// Whether declarations make letters so small that nobody sees them.
-fn is_tiny(declarations: &[Declaration]) -> bool {
+pub(super) fn is_tiny(declarations: &[Declaration]) -> bool {
     declarations.iter().any(|one| {
         let value = match one.property.as_str() {
             "font-size" => Some(one.value.as_str()),
@@ -381,6 +391,55 @@ pub(super) fn letters(document: &Document<'_>) -> Vec<usize> {
     out
 }
 
+/// Whether an element is part of the text that is read one after the other: no caption, which may stand on its picture, and
+/// no way to other places, which may stand beside the text.
+pub(super) fn is_text(node: Node<'_, '_>, kind: Kind) -> bool {
+    let part = matches!(node.tag_name().name(), "div" | "section" | "article" | "main");
+    let beside = |node: Node<'_, '_>| {
+        matches!(
+            node.tag_name().name(),
+            "nav" | "figure" | "figcaption" | "caption" | "header" | "footer" | "aside"
+        )
+    };
+    (part || matches!(kind, Kind::Piece | Kind::Phrase)) && !node.ancestors().any(beside)
+}
+
+/// How many pieces of the text stand in each element below each other: those with letters and no piece in them.
+pub(super) fn pieces(document: &Document<'_>, letters: &[usize]) -> Vec<usize> {
+    let mut out = vec![0; letters.len()];
+    for node in document
+        .descendants()
+        .filter(Node::is_element)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
+        let name = node.tag_name().name();
+        let at = node.id().get_usize();
+        let has_letters = letters.get(at).is_some_and(|letters| *letters > 0);
+        let lines = matches!(
+            name,
+            "p" | "li" | "tr" | "caption" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre"
+        );
+        let inner = out.get(at).copied().unwrap_or_default();
+        let own = if lines && has_letters { inner.max(1) } else { inner };
+        if let Some(place) = out.get_mut(at) {
+            *place = own;
+        }
+        let parent = node
+            .parent()
+            .and_then(|parent| out.get_mut(parent.id().get_usize()));
+        if let Some(parent) = parent.filter(|_| has_letters && !is_unseen(node) && is_read(node)) {
+            *parent = match name {
+                // Cells stand beside each other.
+                "td" | "th" => own.max(*parent),
+                _ => *parent + own,
+            };
+        }
+    }
+    out
+}
+
 /// Whether nobody can tell how text looks because of a rule.
 pub(super) fn unsettles(rule: &Rule) -> bool {
     let of_looks = |one: &Declaration| {
@@ -397,52 +456,6 @@ pub(super) fn unsettles(rule: &Rule) -> bool {
         )
     };
     !rule.selector.certain && rule.holds.now != [false; 2] && rule.declarations.iter().any(of_looks)
-}
-
-/// Whether every word of a head stands in an attribute of a cell below it.
-fn labels_its_cells(head: Node<'_, '_>) -> bool {
-    let Some(table) = head.ancestors().find(|node| is(*node, "table")) else {
-        return false;
-    };
-    let cells = table
-        .descendants()
-        .filter(|node| is(*node, "td") || is(*node, "th"));
-    let attributes = cells.flat_map(|cell| cell.attributes());
-    let labels: BTreeSet<&str> = attributes
-        .filter(|attribute| attribute.name().starts_with("data-"))
-        .map(|attribute| attribute.value())
-        .collect();
-    let mut heads = head.descendants().filter(|node| is(*node, "th"));
-    heads.all(|node| {
-        let words = plain_text(node);
-        words.is_empty() || labels.iter().any(|label| collapse(label) == words)
-    })
-}
-
-/// Whether a rule writes what an attribute of a cell says.
-pub(super) fn labels_cells(rule: &Rule) -> bool {
-    let mut declarations = rule.declarations.iter();
-    rule.selector.part == Some(Part::Written)
-        && declarations.any(|one| one.property == "content" && one.value.contains("attr(data-"))
-}
-
-/// Whether what a sheet writes is an attribute with words that are not read: the words over a cell are asked about where
-/// tables are read, and the address of a link is read with it.
-fn says_attribute(node: Node<'_, '_>, value: &str) -> bool {
-    let names = value.split("attr(").skip(1);
-    names
-        .filter_map(|rest| rest.split([')', ',', ' ']).next())
-        .any(|name| {
-            let cell = matches!(node.tag_name().name(), "td" | "th") && name.starts_with("data-");
-            let address = name == "href" && is(node, "a");
-            let said = node.attributes().find(|one| one.name() == name);
-            !cell && !address && said.is_some_and(|said| said.value().contains(char::is_alphanumeric))
-        })
-}
-
-/// Whether what a sheet writes is a number that is not that of an item of a list.
-fn counts(node: Node<'_, '_>, value: &str) -> bool {
-    (value.contains("counter(") || value.contains("counters(")) && !is(node, "li")
 }
 
 /// Whether a letter or a digit stands right before or behind an element of a line.

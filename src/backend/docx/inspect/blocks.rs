@@ -8,7 +8,7 @@ use super::parts::{W, child, switch, value};
 use super::stacked;
 use super::{MAX_DEPTH, Walk};
 use crate::backend::faults::brief;
-use crate::model::reading::{Container, LeftOut, Role, collapse};
+use crate::model::reading::{Container, LeftOut, Role, SAID_TOO_MUCH, collapse};
 use crate::model::{CalloutKind, Direction, Lang, Level};
 
 type Done = Result<(), String>;
@@ -40,7 +40,7 @@ impl Walk<'_> {
         for node in nodes {
             self.budget.check()?;
             if self.out.is_too_much() {
-                return Err("the labels of its callouts would be said again without end".to_owned());
+                return Err(SAID_TOO_MUCH.to_owned());
             }
             if node.tag_name().namespace() != Some(W) {
                 self.beside(node);
@@ -55,7 +55,7 @@ impl Walk<'_> {
                 }
                 "p" => {
                     match self.mark(node).filter(|_| begun != Some(node.id())) {
-                        Some(mark) => self.enter_item(&mut open, mark),
+                        Some(mark) => self.enter_item(&mut open, mark, node),
                         None => self.leave_lists(&mut open),
                     }
                     self.paragraph(node, depth)?;
@@ -102,7 +102,7 @@ impl Walk<'_> {
         if tag == "list-item" {
             let first = content.children().find(Node::is_element);
             if let Some((first, mark)) = first.and_then(|first| Some((first, self.mark(first)?))) {
-                self.enter_item(open, mark);
+                self.enter_item(open, mark, first);
                 return self.blocks(content, Some(first.id()), depth + 1);
             }
             self.faults

@@ -1,6 +1,8 @@
 //! What a file may come to where it is read: its words, and what is said again of it with each run, cell and item, such as
 //! the address of a link. A file of some kilobytes can say the same megabyte a hundred thousand times.
 
+use crate::model::reading::SAID_TOO_MUCH;
+
 /// The most bytes: far more than any leaflet has, and no danger to memory.
 const MOST: usize = 32 * 1024 * 1024;
 
@@ -52,10 +54,7 @@ impl Budget {
     /// Where it is spent.
     pub fn check(&self) -> Result<(), String> {
         if self.is_spent {
-            Err(
-                "it says more than any leaflet: its words, addresses and labels would be read without end"
-                    .to_owned(),
-            )
+            Err(SAID_TOO_MUCH.to_owned())
         } else {
             Ok(())
         }

@@ -3,11 +3,12 @@
 use roxmltree::Node;
 
 use super::Walk;
-use super::content::{MC, chosen, words};
-use super::parts::{R, W, child, is_on, value};
+use super::content::{MC, chosen, first_words, words};
+use super::parts::{R, W, child, is_on, switch, value};
+use super::shapes::{Round, is_cover};
 use crate::backend::faults::brief;
-use crate::model::Lang;
 use crate::model::reading::Role;
+use crate::model::{Lang, excerpt};
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
@@ -24,15 +25,8 @@ enum Drawn<'a, 'i> {
     Words(Node<'a, 'i>),
     /// The blocks in a box.
     Box(Node<'a, 'i>),
-}
-
-/// What is in a drawing.
-#[derive(Clone, Copy, Default)]
-pub struct Round {
-    is_box: bool,
-    is_picture: bool,
-    /// A chart or a diagram.
-    is_chart: bool,
+    /// A shape in VML that holds nothing.
+    Bare(Node<'a, 'i>),
 }
 
 impl Walk<'_> {
@@ -59,16 +53,35 @@ impl Walk<'_> {
     pub fn alternatives(&mut self, paragraph: Node<'_, '_>) -> Vec<(String, Lang)> {
         let style = child(paragraph, "pPr").and_then(|property| value(property, "pStyle"));
         let mut out = Vec::new();
+        let mut covered = false;
         for drawn in drawn(paragraph) {
             let (node, alt) = match drawn {
                 Drawn::Picture(picture) => match self.alternative(picture) {
-                    Some(alt) => (picture, alt),
-                    None => continue,
+                    Some(alt) => {
+                        self.unseen(picture, alt);
+                        (picture, alt)
+                    }
+                    None => {
+                        let round = self.round(picture);
+                        covered |= round.covers && !round.is_box;
+                        continue;
+                    }
                 },
-                Drawn::Shape(shape) => (shape, shape.attribute("alt").unwrap_or_default()),
+                Drawn::Shape(shape) => {
+                    let alt = shape.attribute("alt").unwrap_or_default();
+                    let style = shape.attribute("style").unwrap_or_default();
+                    if style.replace(' ', "").contains("visibility:hidden") {
+                        self.not_seen("hidden", alt);
+                    }
+                    (shape, alt)
+                }
                 Drawn::Words(path) => {
                     let words = path.attribute("string").unwrap_or_default();
                     self.left.tell("words that are drawn along a path", words);
+                    continue;
+                }
+                Drawn::Bare(shape) => {
+                    covered |= is_cover(shape);
                     continue;
                 }
                 Drawn::Box(_) => continue,
@@ -83,6 +96,9 @@ impl Walk<'_> {
                 None => self.lang.clone(),
             };
             out.push((alt.to_owned(), lang));
+        }
+        if covered {
+            self.covered(paragraph);
         }
         out
     }
@@ -108,6 +124,31 @@ impl Walk<'_> {
         Some(alt)
     }
 
+    /// A picture whose alternative is read and that nobody sees.
+    fn unseen(&mut self, picture: Node<'_, '_>, alt: &str) {
+        let run = picture.ancestors().find(|node| node.has_tag_name((W, "r")));
+        let property = run.and_then(|run| child(run, "rPr"));
+        let vanishes = property.and_then(|property| switch(property, "vanish"));
+        let is_hidden = picture.attribute("hidden").is_some_and(is_on) || vanishes.unwrap_or(false);
+        if let Some(why) = is_hidden.then_some("hidden").or(self.round(picture).unseen) {
+            self.not_seen(why, alt);
+        }
+    }
+
+    fn not_seen(&mut self, why: &str, alt: &str) {
+        let alt = excerpt(alt);
+        self.faults.push(format!(
+            "a picture is {why}, and its text alternative is read: “{alt}”"
+        ));
+    }
+
+    fn covered(&mut self, paragraph: Node<'_, '_>) {
+        let words = excerpt(&first_words(paragraph));
+        self.faults.push(format!(
+            "a drawing that no Reading holds stands in front of the text and may hide words, at “{words}”"
+        ));
+    }
+
     /// What stands round a picture's alternative. Many may stand in one drawing: it is gone through once.
     fn round(&mut self, picture: Node<'_, '_>) -> Round {
         let Some(drawing) = picture.parent_element() else {
@@ -116,15 +157,7 @@ impl Walk<'_> {
         match self.round {
             Some((id, round)) if id == drawing.id() => round,
             _ => {
-                let mut round = Round::default();
-                for node in drawing.descendants() {
-                    match node.tag_name().name() {
-                        "txbxContent" => round.is_box = true,
-                        "blip" => round.is_picture = true,
-                        "chart" | "relIds" => round.is_chart = true,
-                        _ => {}
-                    }
-                }
+                let round = Round::of(drawing);
                 self.round = Some((drawing.id(), round));
                 round
             }
@@ -153,6 +186,10 @@ impl Walk<'_> {
                         let id = brief(id);
                         self.faults
                             .push(format!("a picture's relationship {id:?} leads nowhere"));
+                    } else if let Some(name) = self.parts.broken_picture(id) {
+                        let name = brief(name);
+                        self.faults
+                            .push(format!("a picture cannot be drawn: {name} is cut off or is none"));
                     }
                 }
             }
@@ -174,7 +211,7 @@ impl Walk<'_> {
 pub fn boxes<'a, 'i>(paragraph: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     drawn(paragraph).into_iter().filter_map(|drawn| match drawn {
         Drawn::Box(content) => Some(content),
-        Drawn::Picture(_) | Drawn::Shape(_) | Drawn::Words(_) => None,
+        Drawn::Picture(_) | Drawn::Shape(_) | Drawn::Words(_) | Drawn::Bare(_) => None,
     })
 }
 
@@ -192,6 +229,10 @@ fn drawn<'a, 'i>(paragraph: Node<'a, 'i>) -> Vec<Drawn<'a, 'i>> {
             (Some(VML), "textpath") => out.push(Drawn::Words(node)),
             (Some(VML), _) if node.children().any(|node| node.has_tag_name((VML, "imagedata"))) => {
                 out.push(Drawn::Shape(node));
+            }
+            (Some(VML), _) => {
+                out.push(Drawn::Bare(node));
+                next.extend(node.children().rev());
             }
             _ => next.extend(node.children().rev()),
         }

@@ -3,8 +3,11 @@
 use roxmltree::Node;
 
 use super::Walk;
-use super::numbering::{Odd, Shape};
+use super::content::first_words;
+use super::numbering::{Numbering, Odd, Shape};
 use super::parts::{child, value};
+use super::styles::Styles;
+use crate::model::excerpt;
 use crate::model::reading::{Container, Role};
 
 /// A level that no list has: they have nine (ECMA-376 part 1, 17.9.6). Whatever lies deeper is told of as this one.
@@ -13,8 +16,8 @@ const BEYOND: u32 = 9;
 /// The number of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    list: u32,
-    level: u32,
+    pub list: u32,
+    pub level: u32,
 }
 
 /// A list that is open, with its last item.
@@ -47,30 +50,11 @@ impl Walk<'_> {
 
     /// The numbering of a paragraph, whatever it is.
     pub fn numbered(&self, paragraph: Node<'_, '_>) -> Option<Mark> {
-        let property = child(paragraph, "pPr");
-        let own = property.and_then(|property| child(property, "numPr"));
-        let get = |name: &str| {
-            own.and_then(|own| value(own, name))
-                .and_then(|text| text.parse().ok())
-        };
-        let style = property.and_then(|property| value(property, "pStyle"));
-        let list = get("numId").or_else(|| self.styles.list(style))?;
-        // The level that bears the style's name goes before what the style says (ECMA-376 part 1, 17.3.1.19).
-        let linked = || {
-            self.styles
-                .derived(style)
-                .find_map(|place| self.numbering.level_of(list, place))
-        };
-        let level = get("ilvl")
-            .or_else(linked)
-            .or_else(|| self.styles.level(style))
-            .unwrap_or(0)
-            .min(BEYOND);
-        (list != 0).then_some(Mark { list, level })
+        numbered(self.styles, self.numbering, paragraph)
     }
 
     /// Enters the next item of a list, leaving the lists that it does not stand in.
-    pub fn enter_item(&mut self, open: &mut Vec<OpenList>, mark: Mark) {
+    pub fn enter_item(&mut self, open: &mut Vec<OpenList>, mark: Mark, item: Node<'_, '_>) {
         while let Some(last) = open.last() {
             let deeper = last.mark.level > mark.level;
             let neighbour =
@@ -81,12 +65,6 @@ impl Walk<'_> {
             self.leave_list(open);
         }
         let goes_on = open.last().is_some_and(|last| self.goes_on(last.mark, mark));
-        if goes_on {
-            self.faults.push(format!(
-                "the list {} goes on counting where another ended",
-                mark.list
-            ));
-        }
         match open.last_mut() {
             Some(last) if last.mark == mark || goes_on => {
                 last.mark = mark;
@@ -94,7 +72,7 @@ impl Walk<'_> {
                 let ordinal = last.items;
                 self.out.close();
                 self.out.open(Container::ListItem { ordinal });
-                self.count(mark, None);
+                self.count(mark, None, item);
             }
             _ => {
                 let found = self.numbering.list(mark.list, mark.level);
@@ -105,7 +83,7 @@ impl Walk<'_> {
                     ));
                 }
                 let (ordered, start) = match found {
-                    Some(Shape::Numbers { start, .. }) => (true, self.count(mark, Some(start))),
+                    Some(Shape::Numbers { start, .. }) => (true, self.count(mark, Some(start), item)),
                     Some(Shape::Bullets) | None => (false, 1),
                 };
                 let odd = self.numbering.odd(mark.list, mark.level);
@@ -117,7 +95,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether an item goes on counting in the list that an item of another has begun: programs write one list as two.
+    /// Whether an item goes on counting in the list that an item of another has begun: programs write one list as two, and
+    /// show one.
     fn goes_on(&self, last: Mark, mark: Mark) -> bool {
         let kind = |mark: Mark| match self.numbering.list(mark.list, mark.level) {
             Some(Shape::Numbers { kind, restarts, .. }) => Some((kind, restarts)),
@@ -132,7 +111,7 @@ impl Walk<'_> {
 
     /// Counts an item, and gives its number. Lists of one kind share their counters (ECMA-376 part 1, 17.9.15); an item
     /// begins those of deeper levels anew. `begins` is where a list that begins here would start.
-    fn count(&mut self, mark: Mark, begins: Option<u32>) -> u32 {
+    fn count(&mut self, mark: Mark, begins: Option<u32>, item: Node<'_, '_>) -> u32 {
         let Some(Shape::Numbers { kind, restarts, .. }) = self.numbering.list(mark.list, mark.level) else {
             return 1;
         };
@@ -145,9 +124,9 @@ impl Walk<'_> {
         if let (Some((_, other)), Some(_)) = (last, begins)
             && other != mark.list
         {
+            let words = excerpt(&first_words(item));
             self.faults.push(format!(
-                "the list {} goes on counting where another ended",
-                mark.list
+                "a list goes on counting where another ended, at “{words}”"
             ));
         }
         self.counted.insert((kind, mark.level), (number, mark.list));
@@ -175,4 +154,28 @@ impl Walk<'_> {
             self.out.close();
         }
     }
+}
+
+/// The numbering of a paragraph, its own or its style's.
+pub fn numbered(styles: &Styles, numbering: &Numbering, paragraph: Node<'_, '_>) -> Option<Mark> {
+    let property = child(paragraph, "pPr");
+    let own = property.and_then(|property| child(property, "numPr"));
+    let get = |name: &str| {
+        own.and_then(|own| value(own, name))
+            .and_then(|text| text.parse().ok())
+    };
+    let style = property.and_then(|property| value(property, "pStyle"));
+    let list = get("numId").or_else(|| styles.list(style))?;
+    // The level that bears the style's name goes before what the style says (ECMA-376 part 1, 17.3.1.19).
+    let linked = || {
+        styles
+            .derived(style)
+            .find_map(|place| numbering.level_of(list, place))
+    };
+    let level = get("ilvl")
+        .or_else(linked)
+        .or_else(|| styles.level(style))
+        .unwrap_or(0)
+        .min(BEYOND);
+    (list != 0).then_some(Mark { list, level })
 }

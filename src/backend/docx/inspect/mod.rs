@@ -21,8 +21,10 @@ mod notes;
 mod numbering;
 mod package;
 mod parts;
+mod picture;
 mod results;
 mod run;
+mod shapes;
 mod stacked;
 mod styles;
 mod tables;
@@ -36,12 +38,13 @@ use crate::error::{Error, Result};
 use crate::model::Lang;
 use crate::model::reading::{LeftOut, ReadingBuilder, collapse};
 use budget::Budget;
-use drawn::{Round, boxes};
+use drawn::boxes;
 use fields::Fields;
 use notes::Notes;
 use numbering::Numbering;
 use parts::{Parts, Trees, child};
 use roxmltree::NodeId;
+use shapes::Round;
 use styles::Styles;
 
 /// The deepest nesting of content controls, tables and runs that is followed.
@@ -113,7 +116,7 @@ fn read(bytes: &[u8]) -> std::result::Result<Inspection, String> {
     faults.extend(fields.fault());
     let fonts = fonts::facts(&parts, related("fontTable"), &mut faults);
     let producer = producer(&parts, &trees);
-    let look = look::of(&parts, &trees, &styles, body, &mut faults);
+    let look = look::of(&parts, &trees, (&styles, &numbering), body, &mut faults);
     let built = out.built(&title, lang);
     faults.extend(built.misread);
     faults.extend(edges::faults(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, NodeId};
 
 use super::look::seen::is_of_signs;
 use super::parts::{W, attribute, child, switch, value};
@@ -30,6 +30,7 @@ struct Level {
     bullet: bool,
     start: u32,
     odd: Option<Odd>,
+    node: NodeId,
 }
 
 /// What is seen at the items of a list and is in no Reading, or is in it and not seen.
@@ -37,11 +38,14 @@ struct Level {
 pub enum Odd {
     /// Bullets that are words.
     Words(String),
-    /// Letters or digits beside the number.
+    /// Letters, digits or signs beside the number.
     Beside(String),
     /// No number where there should be one.
     Unseen,
 }
+
+/// Signs that change what a number says.
+const SIGNS: &str = "%‰+−×÷±=<>≤≥≈✗✘✕❌";
 
 impl Odd {
     /// What is said of it.
@@ -68,8 +72,11 @@ impl Odd {
         let mut letters = text.chars();
         while let Some(c) = letters.next() {
             match c {
-                '%' => numbers.extend(letters.next()),
-                c => beside |= c.is_alphanumeric(),
+                '%' => match letters.next() {
+                    Some(level @ '1'..='9') => numbers.push(level),
+                    Some(_) | None => beside = true,
+                },
+                c => beside |= c.is_alphanumeric() || SIGNS.contains(c),
             }
         }
         if bullet {
@@ -78,12 +85,15 @@ impl Odd {
         }
         let formatted = value(node, "numFmt") != Some("none");
         let count = numbers.len();
+        // The number of a deeper level is none where no item of it has begun.
+        let own = number(attribute(node, "ilvl")).unwrap_or(0) + 1;
+        let shows_own = numbers.iter().any(|level| level.to_digit(10) == Some(own));
         numbers.sort_unstable();
         numbers.dedup();
         let hidden = property.and_then(|property| switch(property, "vanish"));
         if beside || numbers.len() < count {
             Some(Self::Beside(excerpt(text)))
-        } else if hidden.unwrap_or(false) || numbers.is_empty() == formatted {
+        } else if hidden.unwrap_or(false) || shows_own != formatted {
             Some(Self::Unseen)
         } else {
             None
@@ -163,6 +173,11 @@ impl Numbering {
         self.level(id, level)?.odd.as_ref()
     }
 
+    /// The element that says how a list is at a level.
+    pub fn element(&self, id: u32, level: u32) -> Option<NodeId> {
+        self.level(id, level).map(|level| level.node)
+    }
+
     fn level(&self, id: u32, level: u32) -> Option<&Level> {
         let instance = self.instances.get(&id)?;
         let of = |numbering: u32| self.levels.get(&(numbering, level));
@@ -216,6 +231,7 @@ impl Level {
             bullet,
             odd: Odd::of(node, text, bullet),
             start: number(value(node, "start")).unwrap_or(0),
+            node: node.id(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::picture::is_whole;
 use crate::backend::faults::Faults;
 use crate::xhtml::encoding;
 
@@ -21,6 +22,8 @@ pub struct Parts {
     texts: BTreeMap<String, String>,
     /// Those that are fonts, obfuscated.
     fonts: BTreeMap<String, Vec<u8>>,
+    /// Those that are neither and could not be drawn as pictures.
+    broken: BTreeSet<String>,
     names: BTreeSet<String>,
     document: String,
     /// By the part that they belong to, and then by id; those of the package by the empty name.
@@ -49,17 +52,21 @@ impl Parts {
         let names = files.keys().cloned().collect();
         let mut texts = BTreeMap::new();
         let mut fonts = BTreeMap::new();
+        let mut broken = BTreeSet::new();
         for (name, bytes) in files {
             if name.ends_with(".xml") || name.ends_with(".rels") {
                 let text = encoding::xml(&bytes).map_err(|_| format!("{name} is not in UTF-8"))?;
                 texts.insert(name, transitional(text));
             } else if name.ends_with(".odttf") {
                 fonts.insert(name, bytes);
+            } else if !is_whole(&name, &bytes) {
+                broken.insert(name);
             }
         }
         let mut parts = Self {
             texts,
             fonts,
+            broken,
             names,
             document: String::new(),
             relationships: BTreeMap::new(),
@@ -175,6 +182,12 @@ impl Parts {
     pub fn leads_to_part(&self, id: &str) -> bool {
         let found = self.relationship(&self.document, id);
         found.is_some_and(|relation| !relation.outside && self.has(&relation.target))
+    }
+
+    /// The name of the part that a relationship leads to, where it could not be drawn as a picture.
+    pub fn broken_picture(&self, id: &str) -> Option<&str> {
+        let found = self.relationship(&self.document, id)?;
+        self.broken.get(&found.target).map(String::as_str)
     }
 }
 

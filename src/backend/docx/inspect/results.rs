@@ -34,27 +34,27 @@ enum Comes {
     ToTitle,
     /// Nothing that stands in the file: it is drawn from the instruction.
     Drawn,
-    /// Nothing that is seen.
+    /// No words: nothing at all, or a picture or a box to tick.
     ToNothing,
-    /// What the program finds when it updates it.
+    /// What the program finds when it updates it; of what is not known here nobody knows more.
     ToOther,
 }
 
 impl Comes {
-    fn of(name: &str) -> Self {
-        match name {
-            "" | "HYPERLINK" | "TOC" | "TOA" | "INDEX" | "CITATION" | "BIBLIOGRAPHY" | "STYLEREF"
-            | "ADDIN" | "INCLUDEPICTURE" | "SHAPE" | "EMBED" | "FORMTEXT" | "FORMCHECKBOX" => Self::ToStay,
+    fn of(instruction: &str) -> Self {
+        match name(instruction).as_str() {
+            "" | "HYPERLINK" | "TOC" | "TOA" | "INDEX" | "CITATION" | "BIBLIOGRAPHY" | "ADDIN" | "SHAPE"
+            | "EMBED" | "FORMTEXT" => Self::ToStay,
             "PAGE" | "NUMPAGES" | "SECTION" | "SECTIONPAGES" | "PAGEREF" | "NOTEREF" | "SEQ" => {
                 Self::ToNumber
             }
+            "STYLEREF" if asks_for_number(instruction) => Self::ToNumber,
             "REF" => Self::ToBookmark,
             "TITLE" => Self::ToTitle,
             "EQ" | "SYMBOL" | "MACROBUTTON" | "GOTOBUTTON" | "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT"
             | "LISTNUM" | "FORMDROPDOWN" | "ADVANCE" | "BARCODE" | "DISPLAYBARCODE" => Self::Drawn,
-            "TC" | "TA" | "XE" | "RD" | "SET" | "ASK" | "PRIVATE" | "NEXT" | "NEXTIF" | "SKIPIF" => {
-                Self::ToNothing
-            }
+            "TC" | "TA" | "XE" | "RD" | "SET" | "ASK" | "PRIVATE" | "NEXT" | "NEXTIF" | "SKIPIF"
+            | "FORMCHECKBOX" | "INCLUDEPICTURE" => Self::ToNothing,
             _ => Self::ToOther,
         }
     }
@@ -159,8 +159,15 @@ impl Look {
     fn fault(&self, field: &Open, places: &BTreeMap<String, String>, left: &mut LeftOut) -> Option<String> {
         let name = name(&field.instruction);
         let words = collapse(&field.words);
-        let changes = match Comes::of(&name) {
-            Comes::ToStay | Comes::ToNothing => false,
+        let changes = match Comes::of(&field.instruction) {
+            Comes::ToStay => false,
+            Comes::ToNothing if words.is_empty() => false,
+            Comes::ToNothing => {
+                let (words, name) = (excerpt(&words), excerpt(&name));
+                return Some(format!(
+                    "the words “{words}” are the result of the field {name}, which shows no words"
+                ));
+            }
             Comes::ToNumber => !words.is_empty() && !is_number(&words),
             Comes::ToBookmark => bookmark(&field.instruction)
                 .and_then(|place| places.get(&place))
@@ -191,11 +198,21 @@ fn name(instruction: &str) -> String {
     first.to_ascii_uppercase()
 }
 
+/// Whether a field that speaks of a place asks for a number there, or where it stands, and not for its words.
+fn asks_for_number(instruction: &str) -> bool {
+    let mut words = instruction.split_whitespace();
+    words.any(|word| {
+        matches!(
+            word,
+            "\\n" | "\\r" | "\\s" | "\\w" | "\\p" | "\\d" | "\\f" | "\\t"
+        )
+    })
+}
+
 /// The bookmark whose words a field repeats; `None` where it gives a number or where it stands.
 fn bookmark(instruction: &str) -> Option<String> {
-    let mut words = instruction.split_whitespace().skip(1);
-    let place = words.next()?;
-    let repeats = words.all(|word| !matches!(word, "\\n" | "\\r" | "\\w" | "\\p" | "\\d" | "\\f" | "\\t"));
+    let place = instruction.split_whitespace().nth(1)?;
+    let repeats = !asks_for_number(instruction);
     repeats.then(|| place.trim_matches('"').to_lowercase())
 }
 
@@ -210,7 +227,7 @@ fn is_number(words: &str) -> bool {
 fn places(document: &Document<'_>, fields: &[Open]) -> BTreeMap<String, String> {
     let repeats = fields
         .iter()
-        .filter(|field| Comes::of(&name(&field.instruction)) == Comes::ToBookmark);
+        .filter(|field| Comes::of(&field.instruction) == Comes::ToBookmark);
     let mut found: BTreeMap<String, String> = repeats
         .filter_map(|field| Some((bookmark(&field.instruction)?, String::new())))
         .collect();
@@ -285,6 +302,8 @@ mod tests {
             ("SEQ dose", "SEQ"),
             ("TITLE", "TITLE"),
             ("DATE", "DATE"),
+            ("STYLEREF \"heading 1\"", "STYLEREF"),
+            ("NOSUCHFIELD", "NOSUCHFIELD"),
         ] {
             let fault =
                 format!("the words “2.5 mg” are the result of the field {name}, and Word may show others");
@@ -304,6 +323,8 @@ mod tests {
             ("SEQ Table \\* ARABIC", "3"),
             ("TITLE", "Aspirin at home"),
             ("REF x \\r \\h", "1.2"),
+            ("STYLEREF 1 \\s", "2"),
+            ("XE \"aspirin\"", ""),
             ("ADDIN ZOTERO_ITEM CSL_CITATION", "(Smith 2020)"),
         ] {
             assert_eq!(
@@ -318,6 +339,17 @@ mod tests {
             0,
             "what stands in an instruction is not shown"
         );
+    }
+
+    #[test]
+    fn words_in_a_field_that_shows_none_are_told() {
+        for name in [
+            "SET", "ASK", "PRIVATE", "TC", "TA", "XE", "RD", "NEXT", "NEXTIF", "SKIPIF",
+        ] {
+            let fault =
+                format!("the words “2.5 mg” are the result of the field {name}, which shows no words");
+            assert_eq!(told(&field(&format!("{name} x"), "2.5 mg")).0, [fault]);
+        }
     }
 
     #[test]

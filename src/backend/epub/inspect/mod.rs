@@ -9,16 +9,19 @@ mod fonts;
 mod look;
 mod nav;
 mod ncx;
+mod notes;
 mod outside;
 mod package;
 mod pages;
 mod toc;
 
+use roxmltree::Document;
+
 use crate::backend::{Facts, Inspection, each_once};
 use crate::model::reading::{LeftOut, ReadingBuilder, Role};
 use crate::package::unzip;
 use crate::xhtml::places::Places;
-use crate::xhtml::{document, parse, prepare};
+use crate::xhtml::{Files, document, mend, parse, prepare};
 
 /// What a reader of the book meets.
 ///
@@ -41,7 +44,8 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         left.tell("encrypted files", path);
     }
     if let Some(path) = package.nav.as_ref().filter(|path| files.contains_key(*path)) {
-        prepare(&mut files, path, &mut faults)?;
+        prepare(&mut files, path)?;
+        mend(&mut files, path, &mut faults)?;
     }
     let mut spine = Vec::new();
     for path in &package.spine {
@@ -53,7 +57,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             continue;
         }
         if files.contains_key(path) {
-            prepare(&mut files, path, &mut faults)?;
+            prepare(&mut files, path)?;
             spine.push(path.as_str());
         } else {
             faults.push(format!("{path} of the spine is missing"));
@@ -67,10 +71,16 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         };
         return Err(format!("the book cannot be read: {why}"));
     }
-    let mut documents = Vec::new();
-    for path in spine {
-        documents.push((path, parse(&files, path)?));
-    }
+    let documents = match parsed(&files, &spine) {
+        Ok(documents) => documents,
+        // One of them is no XML, and which others are not is asked once.
+        Err(_) => {
+            for path in &spine {
+                mend(&mut files, path, &mut faults)?;
+            }
+            parsed(&files, &spine)?
+        }
+    };
     let places = Places::of(&documents, &mut faults);
     let mut out = ReadingBuilder::new();
     for (path, document) in &documents {
@@ -88,6 +98,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
             faults.push(format!("{path} loads another style sheet (@import)"));
         }
     }
+    notes::check(&documents, &mut faults);
     let look = look::of(&documents, &files, &package.manifest, &mut faults);
     let built = out.built(&package.title, package.lang.clone());
     let listed = match &package.nav {
@@ -136,4 +147,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, String> {
         look,
     };
     Ok(Inspection { reading, facts })
+}
+
+/// Documents that are ready, each with its path.
+fn parsed<'p, 'f>(files: &'f Files, paths: &[&'p str]) -> Result<Vec<(&'p str, Document<'f>)>, String> {
+    let documents = paths.iter().map(|path| Ok((*path, parse(files, path)?)));
+    documents.collect()
 }

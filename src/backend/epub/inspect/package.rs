@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::cover;
-use crate::model::Lang;
 use crate::model::reading::{LeftOut, collapse};
+use crate::model::{Direction, Lang};
 use crate::xhtml::address::{Address, resolve};
 use crate::xhtml::{Files, parse};
 
@@ -130,6 +130,7 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>, left: &mut LeftOut) 
             ));
         }
     }
+    turned(root, &lang, faults);
     overlays(root, left);
     unlisted(files, rootfile, &items, faults);
     cover::check(files, items.values(), faults);
@@ -151,6 +152,23 @@ pub(super) fn read(files: &Files, faults: &mut Vec<String>, left: &mut LeftOut) 
         features: properties(root, "schema:accessibilityFeature").collect(),
         claims: claims(root),
     })
+}
+
+/// Pages are turned as the language of the book runs (EPUB 3.3, section 5.6.1).
+fn turned(root: Node<'_, '_>, lang: &Lang, faults: &mut Vec<String>) {
+    let mut spines = root
+        .descendants()
+        .filter(|node| node.has_tag_name((OPF, "spine")));
+    let turned = spines.find_map(|node| node.attribute("page-progression-direction"));
+    let runs = match lang.direction() {
+        Direction::LeftToRight => "ltr",
+        Direction::RightToLeft => "rtl",
+    };
+    if let Some(turned) = turned.filter(|turned| *turned != runs && matches!(*turned, "ltr" | "rtl")) {
+        faults.push(format!(
+            "its pages are turned against its language (page-progression-direction {turned})"
+        ));
+    }
 }
 
 /// The values of a property of the book that are not empty.

@@ -108,9 +108,9 @@ fn xml(text: &str, faults: &mut Vec<String>) -> Result<String, String> {
     if text.trim_start().starts_with("<?xml") {
         let mut files = Files::new();
         files.insert(PAGE.to_owned(), text.as_bytes().to_vec());
-        let mut mended = Vec::new();
-        let ready = crate::xhtml::prepare(&mut files, PAGE, &mut mended);
-        if let (Ok(()), true, Some(bytes)) = (ready, mended.is_empty(), files.remove(PAGE)) {
+        let ready = crate::xhtml::prepare(&mut files, PAGE);
+        if ready.is_ok() && crate::xhtml::parse(&files, PAGE).is_ok() {
+            let bytes = files.remove(PAGE).unwrap_or_default();
             return String::from_utf8(bytes).map_err(|e| e.to_string());
         }
     }

@@ -40,6 +40,15 @@ pub(super) fn agree(given: &str, drawn: &str) -> bool {
     sorted(&given) == sorted(&drawn)
 }
 
+/// Whether a number is given for a bullet.
+pub(super) fn counts(given: &str, drawn: &str) -> bool {
+    let is_bullet = matches!(
+        drawn.trim(),
+        "•" | "◦" | "▪" | "▫" | "‣" | "⁃" | "–" | "·" | "●" | "○" | "■" | "□"
+    );
+    is_bullet && given.contains(|c: char| c.is_numeric())
+}
+
 /// Whether the full form of an abbreviation can be one: of one word without digits, which it begins as.
 pub(super) fn expands(full: &str, short: &str) -> bool {
     let is_word = !short.trim().contains(char::is_whitespace) && !short.contains(|c: char| c.is_numeric());

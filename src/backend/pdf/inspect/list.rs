@@ -16,21 +16,20 @@ impl Walk<'_> {
         let mut ordered = !matches!(numbering, "None" | "Disc" | "Circle" | "Square");
         let labels = self.labels(list);
         let first = labels.first();
+        let from = first.and_then(|label| number(label)).unwrap_or(1);
+        let counts_on = (from..)
+            .zip(&labels)
+            .all(|(wanted, label)| number(label) == Some(wanted));
         // Where nobody says how it is numbered, its labels do.
         if !self.is_ours() && !list.attributes.contains_key("ListNumbering") {
-            let start = first.and_then(|label| number(label)).unwrap_or(1);
-            ordered = !labels.is_empty()
-                && (start..)
-                    .zip(&labels)
-                    .all(|(wanted, label)| number(label) == Some(wanted));
+            ordered = !labels.is_empty() && counts_on;
         }
         // The number that a reader hears is the one in the label.
-        let start = if ordered {
-            first.and_then(|label| number(label)).unwrap_or(1)
-        } else {
-            1
-        };
+        let start = if ordered { from } else { 1 };
         self.out.open(Container::List { ordered, start });
+        // One whose every item has its number has lost what says so, and is told as no list of numbers.
+        let bullets = matches!(numbering, "Disc" | "Circle" | "Square");
+        let is_numbered = !bullets || counts_on;
         let mut ordinal = 0;
         let mut labels = labels.into_iter();
         for item in list.elements() {
@@ -50,6 +49,9 @@ impl Walk<'_> {
                 self.fault(format!(
                     "item {ordinal} of a list that starts with {start} is numbered “{shown}”"
                 ));
+            }
+            if !is_numbered && shown.contains(char::is_numeric) {
+                self.fault(format!("an item of a list with bullets is numbered “{shown}”"));
             }
             self.out.open(Container::ListItem { ordinal });
             self.name(item);

@@ -5,6 +5,7 @@
 
 mod actions;
 mod added;
+mod areas;
 mod breaks;
 mod content;
 mod file;
@@ -53,6 +54,9 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
     if !ours {
         faults.extend(breaks::mend(&structure, &mut contents));
     }
+    for font in &contents.broken_fonts {
+        faults.push(format!("the font {font} cannot be drawn: its program is broken"));
+    }
     let links = links::Links::of(&file)?;
     let tagged = metadata::marked(&file) && structure.root.is_some();
     let numbered = pages::Pages::of(&file, pages.len(), &mut faults);
@@ -81,6 +85,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection> {
         ));
     }
     outline::agreement(&file, &built.reading, ours, &mut faults);
+    areas::tell(&file, &pages, &structure, &contents, &mut faults);
     actions::tell(&file, &pages, &mut faults);
     let mut unread = std::mem::take(&mut contents.unread);
     unread.extend(outside(&contents));

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::areas::content;
 use super::content::{Contents, Key};
 use super::links::Links;
 use super::objects::Budget;
@@ -254,6 +255,12 @@ impl Walk<'_> {
 
     fn figure(&mut self, figure: &Element, lang: &Lang) {
         self.pass(figure);
+        let mut keys = Vec::new();
+        content(figure, &mut keys);
+        let draws = |key: &Key| self.contents.get(key).is_none_or(|sequence| sequence.draws);
+        if !keys.is_empty() && !keys.iter().any(draws) {
+            self.fault("a picture shows nothing");
+        }
         match &figure.alt {
             Some(alt) => {
                 self.begin_pages(figure.first_page());

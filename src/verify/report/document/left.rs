@@ -1,10 +1,10 @@
 //! What is left to do, worst first: files that cannot be read, differences, faults, then what standards ask.
 
 use super::{Part, capital, paragraph, requirements};
+use crate::verify::Compared;
 use crate::verify::compare::{Change, What};
 use crate::verify::report::Report;
 use crate::verify::report::verdict::{self, MARKS};
-use crate::verify::{Compared, Thing};
 
 /// How many faults of one file are shown.
 const MOST_FAULTS: usize = 50;
@@ -52,7 +52,7 @@ fn differences(report: &Report<'_>, names: &[String], level: u8, out: &mut Vec<P
     }
     out.push(Part::Heading(level, "Differences".to_owned()));
     let shown = |file: &Compared| {
-        let mut shown = file.changes.iter().take(verdict::shown(file));
+        let mut shown = verdict::worst_first(file);
         shown.any(|change| matches!(change.what, What::Words(_)))
     };
     let marks = paragraph(MARKS);
@@ -60,7 +60,7 @@ fn differences(report: &Report<'_>, names: &[String], level: u8, out: &mut Vec<P
         out.push(marks);
     }
     for (file, name) in files() {
-        let number = Thing::DIFFERENCE.count(file.changes.len());
+        let number = verdict::differences(file);
         out.push(Part::Heading(level + 1, format!("{name}: {number}")));
         if let Some(another) = verdict::another(file, comparison.with.as_deref()) {
             out.push(paragraph(&format!("{}.", capital(&another))));
@@ -71,7 +71,7 @@ fn differences(report: &Report<'_>, names: &[String], level: u8, out: &mut Vec<P
 
 fn changes(file: &Compared, name: &str) -> Part {
     let row = |change: &Change| vec![capital(&change.place.to_string()), change.what.to_string()];
-    let mut rows: Vec<Vec<String>> = file.changes.iter().take(verdict::shown(file)).map(row).collect();
+    let mut rows: Vec<Vec<String>> = verdict::worst_first(file).map(row).collect();
     if let Some(more) = verdict::more(file) {
         rows.push(vec!["Elsewhere".to_owned(), more]);
     }

@@ -1,15 +1,26 @@
 //! What a report is about: the leaflet as it calls itself, in which layout and at which size; or the files.
 
 use crate::layout::Edition;
+use crate::model::Lang;
 use crate::verify::report::Report;
+
+/// The language of reports.
+const LANG: &str = "en";
 
 /// How many names a title holds.
 const NAMES: usize = 3;
 
-/// The title: of the leaflet where all files are of one, else of the files.
+/// The title of the leaflet that all files are of, where it is in another language than the report.
+pub(super) fn own_title<'a>(reports: &[Report<'a>]) -> Option<(&'a Lang, String)> {
+    let leaflet = &leaflet(reports)?.leaflet;
+    (leaflet.lang.primary() != LANG).then(|| (&leaflet.lang, leaflet.title.to_string()))
+}
+
+/// The title: of the leaflet where all files are of one, by its slug where its own is in another language; else of the files.
 pub(super) fn title(reports: &[Report<'_>], names: &[String]) -> String {
     let of = match leaflet(reports) {
-        Some(edition) => edition.leaflet.title.to_string(),
+        Some(edition) if own_title(reports).is_none() => edition.leaflet.title.to_string(),
+        Some(edition) => edition.leaflet.slug.to_string(),
         None => listed(names),
     };
     format!("Verification report: {of}")
@@ -45,7 +56,7 @@ pub(super) fn detail(reports: &[Report<'_>]) -> Option<String> {
             .as_ref()
             .map(|version| format!("Version {}", &**version)),
         match (record.reviewed, record.published) {
-            (Some(date), _) => Some(format!("Reviewed {date}")),
+            (Some(date), _) => Some(format!("Text last reviewed {date}")),
             (None, date) => date.map(|date| format!("Published {date}")),
         },
         reports

@@ -14,8 +14,12 @@ fn harms(style: &str) -> Vec<Harm> {
         letters: 400,
         in_line: false,
         is_piece: true,
+        is_text: true,
+        pieces: 1,
     };
-    block.harms().into_iter().map(|(_, harm)| harm).collect()
+    let mut harms: Vec<Harm> = block.harms().into_iter().map(|(_, harm)| harm).collect();
+    harms.dedup();
+    harms
 }
 
 #[test]
@@ -53,6 +57,24 @@ fn what_hides_moves_or_changes_words_is_told() {
         ("content:url(a.png)", Harm::Writes),
         ("counter-increment:list-item 7", Harm::Writes),
         ("vertical-align:super", Harm::Raises),
+        ("opacity:calc(0)", Harm::Hides),
+        ("opacity:min(0, 1)", Harm::Hides),
+        ("opacity:sin(0)", Harm::May),
+        ("margin-left:round(-9999.1px, 1px)", Harm::May),
+        ("font-size:abs(0px)", Harm::May),
+        ("position:relative;top:3em", Harm::May),
+        ("position:relative;inset:3em 0 0", Harm::May),
+        ("position:absolute", Harm::May),
+        ("position:fixed;top:0", Harm::May),
+        ("overflow:hidden;height:10vh", Harm::Hides),
+        ("overflow:clip;max-height:5em", Harm::Hides),
+        ("overflow:hidden;white-space:nowrap", Harm::Hides),
+        (
+            "overflow:hidden;text-wrap:nowrap;text-overflow:ellipsis",
+            Harm::Hides,
+        ),
+        ("-epub-speak:none", Harm::Silences),
+        ("pointer-events:none", Harm::Locks),
     ] {
         assert_eq!(harms(style), [harm], "{style}");
     }
@@ -69,6 +91,7 @@ fn what_only_says_how_words_look_is_not() {
         "display:flex;flex-direction:row;align-items:center;gap:1rem;transform:translateY(-50%);transition:all 1s",
         "white-space:nowrap;hyphens:auto;list-style:none;text-transform:uppercase;letter-spacing:.1em",
         "filter:alpha(opacity=50);zoom:1;vertical-align:top;line-height:1.2;will-change:transform;cursor:pointer",
+        "position:relative;top:-.5em;left:1px;opacity:calc(1 - .1);overflow-x:hidden;height:9em;overflow-y:auto",
         "max-width:40em;overflow:hidden;text-overflow:ellipsis;quotes:\"\u{201C}\" \"\u{201D}\";counter-reset:a 3",
     ] {
         assert_eq!(harms(style), [], "{style}");

@@ -7,14 +7,22 @@ const PAGE: &str = "<html xmlns='http://www.w3.org/1999/xhtml' lang='en'><body c
     <p hidden=''>Hidden</p><td/></main></body></html>";
 
 fn told(css: &str) -> Vec<String> {
-    let document = roxmltree::Document::parse(PAGE).unwrap();
+    told_by(Medium::Browser, css)
+}
+
+fn told_by(medium: Medium, css: &str) -> Vec<String> {
+    told_of(PAGE, medium, css)
+}
+
+fn told_of(page: &str, medium: Medium, css: &str) -> Vec<String> {
+    let document = roxmltree::Document::parse(page).unwrap();
     let sheeted = Sheeted {
         document: &document,
         sheets: vec![(Rc::new(Sheet::parse(css)), Holds::ALWAYS)],
         whole: true,
     };
     let mut faults = Vec::new();
-    let _ = of(&[sheeted], Medium::Browser, &mut faults);
+    let _ = of(&[sheeted], medium, &mut faults);
     faults
 }
 
@@ -37,6 +45,10 @@ fn what_hides_words_is_told_by_its_rule() {
         (".zz { position: absolute; left: -9999px }", ".zz"),
         (
             "@keyframes h { from { opacity: 0 } to { opacity: 0 } } .zz { animation: h 1s infinite }",
+            ".zz",
+        ),
+        (
+            "@keyframes h { from { font-size: 0 } to { font-size: 0 } } .zz { animation: h 9s infinite }",
             ".zz",
         ),
         (".zz::first-letter { color: transparent }", ".zz::first-letter"),
@@ -99,12 +111,118 @@ fn what_changes_words_is_told() {
             "the style sheet moves “b” off the line, and it is read as part of what is beside it (.zz b)",
         ),
         (
+            "a { pointer-events: none }",
+            "the style sheet locks the links in “there” (a)",
+        ),
+        (
+            ".zz { -epub-speak: none }",
+            "the style sheet has “Words 1b” not said (.zz)",
+        ),
+        (
+            ".zz { position: absolute; top: 0 }",
+            "the style sheet may hide “Words 1b” (.zz: position)",
+        ),
+        (
             ".zz { nobody-knows: 1 }",
             "the style sheet may hide “Words 1b” (.zz: nobody-knows)",
         ),
     ] {
         assert_eq!(told(css), [fault], "{css}");
     }
+}
+
+#[test]
+fn what_is_not_printed_is_told() {
+    for css in [
+        "@media print { .zz { display: none } }",
+        "@media only print and (color) { .zz { visibility: hidden } }",
+        "@media not screen { .zz { display: none } }",
+        "@media print { .zz { font-size: 0 } }",
+    ] {
+        assert_eq!(
+            told(css),
+            ["the style sheet hides “Words 1b” on paper (.zz)"],
+            "{css}"
+        );
+    }
+}
+
+#[test]
+fn colours_that_are_lost_in_most_reading_systems_are_told() {
+    for (css, told) in [
+        (
+            ".zz { color: #eee } b { color: #333 }",
+            Some("light letters, and no ground of their own"),
+        ),
+        (
+            ".zz { color: hsl(0, 0%, 99%) } b { color: #333 }",
+            Some("light letters, and no ground of their own"),
+        ),
+        (
+            ".zz { background: #111 } b { color: #fff }",
+            Some("a dark ground, and no colour of letters"),
+        ),
+        (".zz { color: #fff; background: #111 }", None),
+        (
+            "@media (prefers-color-scheme: dark) { .zz { color: #eee } }",
+            None,
+        ),
+    ] {
+        let told = told.map(|told| format!("the style sheet hides “Words 1b” ({told})"));
+        let told: Vec<String> = told.into_iter().collect();
+        assert_eq!(told_by(Medium::ReadingSystem, css), told, "{css}");
+    }
+}
+
+#[test]
+fn marks_and_faces_that_say_other_things_are_told() {
+    let list = "the style sheet hides the numbers of the list “Step”";
+    for (css, fault) in [
+        ("ol { list-style: none }", Some(list)),
+        ("ol > li { list-style-type: none }", Some(list)),
+        ("ol { list-style: none } li::before { content: counter(a) }", None),
+        ("ol { list-style: none; list-style-type: decimal }", None),
+        (
+            "@counter-style x { system: extends decimal; suffix: ' mg' } ol { list-style-type: x }",
+            Some("the style sheet writes words beside “Step” (@counter-style x)"),
+        ),
+        (
+            "@counter-style decimal { symbols: '9' '8' }",
+            Some("the style sheet writes words beside “Step” (@counter-style decimal)"),
+        ),
+        (
+            "@counter-style x { symbols: '*'; suffix: ') ' } ol { list-style-type: x }",
+            None,
+        ),
+        (
+            "@font-face { font-family: 'Z'; src: local(Wingdings) } ol { font-family: Z }",
+            Some("the style sheet may hide “Step” (@font-face z)"),
+        ),
+        (
+            "@font-face { font-family: Z; size-adjust: 0% } ol { font: 1em Z }",
+            Some("the style sheet may hide “Step” (@font-face z)"),
+        ),
+        (
+            "@font-face { font-family: Z; src: local(Arial); size-adjust: 97% } ol { font-family: Z }",
+            None,
+        ),
+        (
+            "@property --d { syntax: '*'; inherits: true; initial-value: none } ol { display: var(--d) }",
+            Some("the style sheet hides “Step” (ol)"),
+        ),
+    ] {
+        let page = "<html xmlns='http://www.w3.org/1999/xhtml'><body><ol><li>Step</li></ol></body></html>";
+        let expected: Vec<String> = fault.into_iter().map(str::to_owned).collect();
+        assert_eq!(told_of(page, Medium::Browser, css), expected, "{css}");
+    }
+}
+
+#[test]
+fn numbers_that_stand_in_the_words_are_not_missed() {
+    let page =
+        "<html xmlns='http://www.w3.org/1999/xhtml'><body><ol><li><b>3.</b>Step</li></ol></body></html>";
+    let css = "li { list-style: none } ol { list-style: none }";
+    assert_eq!(told_of(page, Medium::Browser, css), Vec::<String>::new());
 }
 
 #[test]
@@ -115,8 +233,8 @@ fn honest_sheets_are_not_told() {
         "[hidden], template { display: none !important }",
         "p.x, #a, .ab, .no-js p, .print-only p, nav.menu p, :is(.none) { display: none }",
         "p[hidden], audio:not([controls]) { display: none }",
-        "@media print { p { display: none } } @media only print { p { top: 0; display: none } }",
-        "@media  print and (color) { p { display: none } }",
+        "@media print { p { color: #000 } nav, form { display: none } } @media speech { p { display: none } }",
+        "@media print { p { display: none } p { display: block } }",
         "@supports not (display: grid) { p { display: none } }",
         "p { content: normal } a::after { content: ' (' attr(href) ')' }",
         "blockquote::before { content: 'Note: ' } p::before { content: '\u{2022}' }",
@@ -124,6 +242,8 @@ fn honest_sheets_are_not_told() {
         ".zz { display: none; display: block }",
         "p { font-size: 0 } p, p * { font-size: 16px }",
         "@keyframes in { from { opacity: 0 } to { opacity: 1 } } p { animation: in 1s }",
+        "b, p.zz { pointer-events: none } p { position: sticky; top: 0 }",
+        "main { overflow-x: hidden; height: 9em } main { overflow: auto; max-height: 9em }",
         "}}{ p",
     ] {
         assert_eq!(told(css), Vec::<String>::new(), "{css}");
@@ -154,7 +274,7 @@ fn sheets_that_many_load_are_not_told() {
         .zz::after{display:block;clear:both;content:\"\"} .zz:hover{opacity:0} .zz:focus-visible{outline:2px solid}
         @page{size:A4;margin:2cm;@bottom-center{content:counter(page)}}
         @media (max-width:600px){body{font-size:.9em;padding:12px} h1{font-size:1.8em}}
-        @media print{html{background-color:white} body{color:black} p{display:none} .zz::before{content:'Take 50 mg'}}
+        @media print{html{background-color:white} body{color:black} nav{display:none}}
         .hanging-indent div.csl-entry{margin-left:2em;text-indent:-2em} span.smallcaps{font-variant:small-caps}
         ul.task-list li input{width:.8em;margin:0 .8em .2em -1.6em;vertical-align:middle}
         .display.math{display:block;text-align:center;margin:.5rem auto} q{quotes:'\u{201C}' '\u{201D}' '\u{2018}' '\u{2019}'}";

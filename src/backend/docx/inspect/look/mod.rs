@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use super::content::{elements, runs};
+use super::content::{elements, first_words, runs};
+use super::lists::{Mark, numbered};
+use super::numbering::Numbering;
 use super::parts::{Parts, Trees, W, attribute, child, is_on, value};
 use super::run::{holds_a_line, run_text};
 use super::styles::Styles;
@@ -34,7 +36,7 @@ const SIZE: f32 = 20.0;
 pub(super) fn of(
     parts: &Parts,
     trees: &Trees<'_>,
-    styles: &Styles,
+    (styles, numbering): (&Styles, &Numbering),
     body: Node<'_, '_>,
     faults: &mut Faults,
 ) -> Look {
@@ -47,6 +49,8 @@ pub(super) fn of(
     let page = page(body, &colours);
     let mut eye = Eye {
         styles,
+        numbering,
+        levels: related("numbering").unwrap_or(&nothing),
         sheet: Sheet::of(related("styles").unwrap_or(&nothing), styles),
         theme: colours,
         faces: Faces::of(parts, related("fontTable").unwrap_or(&nothing), theme),
@@ -93,6 +97,9 @@ fn page(body: Node<'_, '_>, theme: &Theme) -> Option<Rgb> {
 
 struct Eye<'a> {
     styles: &'a Styles,
+    numbering: &'a Numbering,
+    /// The part that the numbering was read from.
+    levels: &'a Document<'a>,
     sheet: Sheet<'a>,
     theme: Theme,
     faces: Faces,
@@ -110,6 +117,16 @@ struct Eye<'a> {
     faults: &'a mut Faults,
 }
 
+/// How far a level of a list moves its items in.
+fn moved_in(level: Node<'_, '_>) -> Properties {
+    let all = Properties::of_paragraph(child(level, "pPr"));
+    Properties {
+        indents: all.indents,
+        first_line: all.first_line,
+        ..Properties::default()
+    }
+}
+
 /// What a cell or a box gives what stands in it.
 fn within(ground: Option<Ink>) -> Properties {
     Properties {
@@ -119,7 +136,7 @@ fn within(ground: Option<Ink>) -> Properties {
     }
 }
 
-impl Eye<'_> {
+impl<'a> Eye<'a> {
     fn blocks(&mut self, parent: Node<'_, '_>, table: &Properties, in_text: bool, depth: usize) {
         // Deeper than this is an error elsewhere.
         if depth > MAX_DEPTH {
@@ -156,6 +173,14 @@ impl Eye<'_> {
         self.untold |= untold;
         let own = child(table, "tblPr").and_then(|property| child(property, "shd"));
         let own = own.map(Ink::of_shading);
+        let property = child(table, "tblPr");
+        if !outer.inside && property.is_some_and(|property| self.paper.is_table_left(property)) {
+            let words = excerpt(&first_words(table));
+            self.faults
+                .push(format!("a table stands off the page: “{words}”"));
+        }
+        let layout = property.and_then(|property| child(property, "tblLayout"));
+        let is_fixed = layout.is_some_and(|layout| attribute(layout, "type") == Some("fixed"));
         let rows = elements(table, &mut LeftOut::default());
         for (row_number, row) in rows
             .into_iter()
@@ -172,6 +197,7 @@ impl Eye<'_> {
                 let shading = shading.map(Ink::of_shading).filter(|ink| *ink != Ink::Automatic);
                 let mut given = within(shading);
                 given.row = child(row, "trPr").and_then(exact_height);
+                given.column = child(cell, "tcPr").filter(|_| is_fixed).and_then(width);
                 for style in &chain {
                     if first_row && row_number == 0 {
                         given = given.or(&style.first_row);
@@ -197,7 +223,12 @@ impl Eye<'_> {
     fn paragraph(&mut self, paragraph: Node<'_, '_>, table: &Properties, in_text: bool) {
         let property = child(paragraph, "pPr");
         let style = property.and_then(|property| value(property, "pStyle"));
-        let own = Properties::of_paragraph(property);
+        let level = numbered(self.styles, self.numbering, paragraph);
+        let level = level.and_then(|mark| self.level(mark));
+        let own = Properties::of_paragraph(property).or(&level.map(moved_in).unwrap_or_default());
+        if let Some(level) = level {
+            self.number(paragraph, level, &own, table);
+        }
         // Each size that a line of the paragraph has, with the first of its faces.
         let mut lines: BTreeMap<u32, Properties> = BTreeMap::new();
         let mut place = None;
@@ -223,6 +254,7 @@ impl Eye<'_> {
             let contrast = self.colours(&all);
             let shown = Shown {
                 words: &text,
+                item: None,
                 all: &all,
                 size,
                 contrast,
@@ -231,6 +263,12 @@ impl Eye<'_> {
             shown.faults(self.faults);
             if place.is_none() {
                 place = Some(self.paper.is_left(&all, table.inside));
+                if in_text && place == Some(false) && all.apart_from_text == Some(true) {
+                    let words = excerpt(&text);
+                    self.faults.push(format!(
+                        "a paragraph is shown at a place of the page of its own and not where it is read: “{words}”"
+                    ));
+                }
                 if place == Some(true) {
                     self.faults
                         .push(format!("a paragraph stands off the page: “{}”", excerpt(&text)));
@@ -249,6 +287,47 @@ impl Eye<'_> {
                 self.leadings.push((size, leading));
             }
         }
+    }
+
+    /// The level of a list that a paragraph is an item of.
+    fn level(&self, mark: Mark) -> Option<Node<'a, 'a>> {
+        let place = self.numbering.element(mark.list, mark.level)?;
+        self.levels.get_node(place)
+    }
+
+    /// What nobody sees of the number of an item. It looks as the mark of its paragraph does and as its level says.
+    fn number(&mut self, paragraph: Node<'_, '_>, level: Node<'_, '_>, own: &Properties, table: &Properties) {
+        let format = value(level, "numFmt").unwrap_or("decimal");
+        if matches!(format, "bullet" | "none") {
+            return;
+        }
+        let property = child(paragraph, "pPr");
+        let style = property.and_then(|property| value(property, "pStyle"));
+        let mark = Properties::of_run(property.and_then(|property| child(property, "rPr")));
+        let look = Properties::of_run(child(level, "rPr")).or(&mark).or(own);
+        let all = self.sheet.all(look, None, style, table);
+        let size = all.size.unwrap_or(SIZE);
+        // What the text is measured to be stays as it is.
+        let measured = (self.contrast, self.untold);
+        let contrast = self.colours(&all);
+        (self.contrast, self.untold) = measured;
+        let first = if format.contains("etter") || format.contains("oman") {
+            "i"
+        } else {
+            "1"
+        };
+        let text = value(level, "lvlText").unwrap_or_default();
+        let words = (1..=9).fold(text.to_owned(), |text, at| text.replace(&format!("%{at}"), first));
+        let item = first_words(paragraph);
+        let shown = Shown {
+            words: &words,
+            item: Some(&item),
+            all: &all,
+            size,
+            contrast,
+            is_backed: self.is_backed,
+        };
+        shown.faults(self.faults);
     }
 
     /// The contrast of letters with what lies behind them, where it is told.
@@ -294,6 +373,13 @@ impl Eye<'_> {
             lowest_contrast: told.then_some(self.contrast),
         }
     }
+}
+
+/// How wide a cell says it is, in points.
+fn width(property: Node<'_, '_>) -> Option<f32> {
+    let width = child(property, "tcW").filter(|width| attribute(*width, "type") == Some("dxa"))?;
+    let width = attribute(width, "w")?.parse::<f32>().ok()?;
+    (width > 0.0).then_some(width / 20.0)
 }
 
 /// How high a row is that is no higher than it says, in points.

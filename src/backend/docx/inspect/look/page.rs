@@ -55,13 +55,33 @@ impl Paper {
 
     /// Whether a paragraph stands off the paper. `inside` is whether it stands in something that is somewhere on it.
     pub fn is_left(&self, all: &Properties, inside: bool) -> bool {
-        if let Some([x, y]) = all.frame {
-            return x < -2.0 * ROOM || y < -2.0 * ROOM || x > self.width || y > self.height;
+        if let Some(place) = all.frame {
+            return self.is_frame_left(place);
         }
         let [left, right] = all.indents.map(|side| side.unwrap_or(0.0));
         let first = left + all.first_line.unwrap_or(0.0);
         let [from, to] = if inside { [self.width; 2] } else { self.sides };
         let off = |place: f32, margin: f32| place < -(margin + ROOM) || place > self.width;
         off(left, from) || off(first, from) || off(right, to)
+    }
+
+    /// Whether a table stands off the paper, by where it floats or how far it is moved in.
+    pub fn is_table_left(&self, property: Node<'_, '_>) -> bool {
+        let number = |of: &str, name: &str| -> Option<f32> {
+            child(property, of).and_then(|of| attribute(of, name)?.parse().ok())
+        };
+        if child(property, "tblpPr").is_some() {
+            let place = |name: &str| number("tblpPr", name).unwrap_or(0.0);
+            return self.is_frame_left([place("tblpX"), place("tblpY")]);
+        }
+        let share = child(property, "tblInd").and_then(|indent| attribute(indent, "type"));
+        let [left, _] = self.sides;
+        number("tblInd", "w")
+            .filter(|_| share != Some("pct"))
+            .is_some_and(|indent| indent > self.width || indent < -(self.width + left))
+    }
+
+    fn is_frame_left(&self, [x, y]: [f32; 2]) -> bool {
+        x < -2.0 * ROOM || y < -2.0 * ROOM || x > self.width || y > self.height
     }
 }

@@ -52,6 +52,12 @@ pub(super) struct Properties {
     pub first_line: Option<f32>,
     /// Where the frame stands that it is in, in twentieths of a point.
     pub frame: Option<[f32; 2]>,
+    /// How high the frame is that is no higher than it says, in points.
+    pub frame_height: Option<f32>,
+    /// Whether the frame stands where the page puts it and not among the paragraphs round it.
+    pub apart_from_text: Option<bool>,
+    /// How wide the cell is that never grows wider, in points.
+    pub column: Option<f32>,
     /// How high the row of a table is that is no higher than it says, in points.
     pub row: Option<f32>,
     /// Whether they stand in a cell or a box.
@@ -135,6 +141,11 @@ impl Properties {
                 .or_else(|| indent("firstLine")),
             frame: child(property, "framePr")
                 .map(|frame| ["x", "y"].map(|side| number(frame, side).unwrap_or(0.0))),
+            frame_height: child(property, "framePr")
+                .filter(|frame| attribute(*frame, "hRule") == Some("exact"))
+                .and_then(|frame| number(frame, "h"))
+                .map(|height| height / 20.0),
+            apart_from_text: child(property, "framePr").map(is_apart),
             ..Self::default()
         }
     }
@@ -160,6 +171,9 @@ impl Properties {
             indents: either(self.indents, other.indents),
             first_line: self.first_line.or(other.first_line),
             frame: self.frame.or(other.frame),
+            frame_height: self.frame_height.or(other.frame_height),
+            apart_from_text: self.apart_from_text.or(other.apart_from_text),
+            column: self.column.or(other.column),
             row: self.row.or(other.row),
             inside: self.inside || other.inside,
         }
@@ -168,6 +182,18 @@ impl Properties {
     /// Whether letters are struck out.
     pub fn is_struck(&self) -> bool {
         self.struck.contains(&Some(true))
+    }
+}
+
+/// Whether a frame is moved to a place of the page, or far from the paragraph that it belongs to.
+fn is_apart(frame: Node<'_, '_>) -> bool {
+    /// In twentieths of a point: an inch.
+    const FAR: f32 = 1_440.0;
+    let aligned = attribute(frame, "yAlign").is_some_and(|align| align != "inline");
+    let y = number(frame, "y");
+    match attribute(frame, "vAnchor") {
+        Some("page" | "margin") => aligned || y.is_some(),
+        Some(_) | None => y.is_some_and(|y| y.abs() > FAR),
     }
 }
 

@@ -43,6 +43,8 @@ const NARROWEST: f32 = 20.0;
 pub(super) struct Shown<'a> {
     /// The words.
     pub words: &'a str,
+    /// Where the words are the number of an item: the first words of the item.
+    pub item: Option<&'a str>,
     /// All that is said about how they look.
     pub all: &'a Properties,
     /// The size of their letters, in half-points.
@@ -59,7 +61,13 @@ impl Shown<'_> {
         if self.words.chars().all(|c| c.is_whitespace() || invisible(c)) {
             return;
         }
-        let mut tell = |what: &str| faults.push(format!("{what}: “{}”", excerpt(self.words)));
+        let words = excerpt(self.words);
+        let mut tell = |what: &str| {
+            faults.push(match self.item {
+                Some(item) => format!("{what}: the number “{words}” of “{}”", excerpt(item)),
+                None => format!("{what}: “{words}”"),
+            });
+        };
         if self.all.is_struck() {
             tell("words are struck out and stay words to a listener");
         }
@@ -94,7 +102,8 @@ impl Shown<'_> {
             .all
             .fitted
             .is_some_and(|room| room / 20.0 < points * letters / 10.0);
-        self.size <= SMALLEST || narrow || (apart || fitted) && letters > 1.0
+        let column = self.all.column.is_some_and(|room| room < points / 2.0);
+        self.size <= SMALLEST || narrow || column || (apart || fitted) && letters > 1.0
     }
 
     fn is_cut(&self) -> bool {
@@ -104,7 +113,7 @@ impl Shown<'_> {
             Some(Line::Times(times)) => times < 0.25,
             Some(Line::AtLeast(_)) | None => false,
         };
-        line || self.all.row.is_some_and(low)
+        line || self.all.row.is_some_and(low) || self.all.frame_height.is_some_and(low)
     }
 
     fn signs(&self) -> Option<&str> {

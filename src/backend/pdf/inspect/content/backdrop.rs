@@ -55,6 +55,60 @@ impl Path {
         }
     }
 
+    /// Goes back to where the last part began.
+    pub fn close(&mut self) {
+        let part = self.parts.last().filter(|_| self.is_known());
+        if let Some(first) = part.and_then(|part| part.first().copied()) {
+            self.line(first);
+        }
+    }
+
+    /// What a pen of a width covers that goes along its lines, as areas: a box about each line, in parts of no more than can
+    /// be kept. Where it goes on beyond the ends of lines, so do the boxes.
+    pub fn outlines(&self, width: f32, has_caps: bool) -> Vec<Self> {
+        let half = width / 2.0;
+        let mut out: Vec<Self> = Vec::new();
+        for (from, to) in self.segments() {
+            let length = (to.x - from.x).hypot(to.y - from.y);
+            if length < 0.01 && !has_caps {
+                continue;
+            }
+            let (x, y) = if length < 0.01 {
+                (half, 0.0)
+            } else {
+                ((to.x - from.x) / length * half, (to.y - from.y) / length * half)
+            };
+            let beyond = if has_caps { (x, y) } else { (0.0, 0.0) };
+            let (from, to) = (
+                (from.x - beyond.0, from.y - beyond.1),
+                (to.x + beyond.0, to.y + beyond.1),
+            );
+            // All of them the same way round, so that none undoes another.
+            let corners = [
+                (from.0 + y, from.1 - x),
+                (to.0 + y, to.1 - x),
+                (to.0 - y, to.1 + x),
+                (from.0 - y, from.1 + x),
+            ];
+            if out
+                .last()
+                .is_none_or(|path| path.corners + corners.len() > MOST_CORNERS)
+            {
+                out.push(Self::default());
+            }
+            if let (Some(path), [first, rest @ ..]) = (out.last_mut(), corners) {
+                path.begin(Point {
+                    x: first.0,
+                    y: first.1,
+                });
+                for (x, y) in rest {
+                    path.line(Point { x, y });
+                }
+            }
+        }
+        out
+    }
+
     /// Where it is.
     pub fn bounds(&self) -> Option<Bounds> {
         Bounds::around(self.parts.iter().flatten().copied())
@@ -72,7 +126,7 @@ impl Path {
             return false;
         };
         let along = |(a, b): (&Point, &Point)| (a.x - b.x).abs() < 0.01 || (a.y - b.y).abs() < 0.01;
-        (4..=5).contains(&part.len()) && part.iter().zip(part.iter().cycle().skip(1)).all(along)
+        (4..=6).contains(&part.len()) && part.iter().zip(part.iter().cycle().skip(1)).all(along)
     }
 
     fn is_known(&self) -> bool {

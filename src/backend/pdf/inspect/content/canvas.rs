@@ -76,6 +76,8 @@ impl<'f> Canvas<'f> {
             (b"Tc", &[space]) => self.state.letter_space = space,
             (b"Tw", &[space]) => self.state.word_space = space,
             (b"w", &[width]) => self.state.line_width = width,
+            (b"J", &[cap]) => self.state.has_caps = cap > 0.0,
+            (b"h", _) => self.path.close(),
             (b"Tz", &[percent]) => self.state.stretch = percent / 100.0,
             (b"Tr", _) => {
                 if let Some(Operand::Integer(mode)) = operands.first() {
@@ -155,6 +157,7 @@ impl<'f> Canvas<'f> {
         for (x, y) in [(x2, y1), (x2, y2), (x1, y2)] {
             self.path.line(self.state.ctm.apply(x, y));
         }
+        self.path.close();
     }
 
     /// A rectangle in the coordinates that hold here, as a path of its own.
@@ -176,6 +179,11 @@ impl<'f> Canvas<'f> {
             path.line(Point { x, y });
         }
         path
+    }
+
+    /// Goes back to where the last part of the path began.
+    pub fn close_path(&mut self) {
+        self.path.close();
     }
 
     /// Ends the path, which becomes the clip where it was to. The clip is taken for a box: what is drawn through a hole of
@@ -206,7 +214,7 @@ impl<'f> Canvas<'f> {
             b"g" | b"G" => Space::Grey,
             b"rg" | b"RG" => Space::Rgb,
             b"k" | b"K" => Space::Cmyk,
-            _ => paint.space,
+            _ => paint.space.clone(),
         };
         paint.set(space, parts);
     }

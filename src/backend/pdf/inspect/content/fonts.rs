@@ -1,6 +1,6 @@
 //! The fonts of a file: what their codes say, and whether their programs are in the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId};
@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::cmap::{CMap, CodeSpace, number};
 use super::encoding;
 use super::geometry::bounded;
+use super::programs::{Program, Programs};
 use super::widths::Widths;
 use crate::backend::FontFact;
 use crate::backend::pdf::inspect::file::File;
@@ -36,6 +37,8 @@ pub(super) struct Font {
     table: Option<encoding::Table>,
     /// The glyph of each code, two bytes each, where the font lists them.
     glyphs: Option<Rc<[u8]>>,
+    /// The program in the file, where its glyphs are known by the codes or by that list.
+    program: Option<Rc<Program>>,
     pub is_type_3: bool,
     pub widths: Widths,
     /// How much larger a letter is than the size that is set; `None` where nobody can tell.
@@ -50,6 +53,9 @@ pub(super) struct Decoded {
     pub unknown: usize,
     /// Characters that show no glyph.
     pub missing: usize,
+    /// Letters whose glyph draws nothing, and characters whose glyph has another width than the font says.
+    pub blank: usize,
+    pub misfit: usize,
     /// Characters in all.
     pub codes: usize,
     /// How many more bytes of text may be read.
@@ -136,6 +142,7 @@ impl Font {
             let is_space = code == b" ";
             let code = number(code);
             let from = out.text.len();
+            self.compare(code, out);
             if let Some(glyphs) = &self.glyphs {
                 let at = usize::try_from(code).unwrap_or(usize::MAX).saturating_mul(2);
                 let glyph = glyphs.get(at..at.saturating_add(2));
@@ -160,6 +167,30 @@ impl Font {
     }
 }
 
+impl Font {
+    /// Holds the glyph of a code against what the font says of it.
+    fn compare(&self, code: u32, out: &mut Decoded) {
+        let Some(program) = &self.program else { return };
+        let at = usize::try_from(code).unwrap_or(usize::MAX);
+        let glyph = match &self.glyphs {
+            Some(list) => match list.chunks_exact(2).nth(at) {
+                Some([high, low]) => usize::from(u16::from_be_bytes([*high, *low])),
+                _ => return,
+            },
+            None => at,
+        };
+        let text = self.to_unicode.as_ref().and_then(|map| map.text(code));
+        if glyph == 0 {
+            return;
+        }
+        let is_letter = text.is_some_and(|text| text.contains(char::is_alphanumeric));
+        // Other scripts have ligatures whose letters are all drawn by one glyph.
+        let is_plain = text.is_some_and(|text| text.contains(|c: char| c.is_ascii_alphanumeric()));
+        out.blank += usize::from(is_plain && program.draws(glyph) != Some(true));
+        out.misfit += usize::from(is_letter && !program.is_wide(glyph, self.widths.of(code)));
+    }
+}
+
 /// The fonts that have been met.
 pub(super) struct Fonts<'f> {
     file: &'f File,
@@ -168,6 +199,8 @@ pub(super) struct Fonts<'f> {
     /// The maps and lists of glyphs that have been read: a thousand fonts may share one.
     maps: BTreeMap<ObjectId, Option<Rc<CMap>>>,
     lists: BTreeMap<ObjectId, Option<Rc<[u8]>>>,
+    programs: Programs,
+    broken: BTreeSet<String>,
     maps_left: usize,
     codes_left: usize,
     widths_left: usize,
@@ -182,6 +215,8 @@ impl<'f> Fonts<'f> {
             facts: Vec::new(),
             maps: BTreeMap::new(),
             lists: BTreeMap::new(),
+            programs: Programs::default(),
+            broken: BTreeSet::new(),
             maps_left: ALL_MAPS,
             codes_left: MOST_CODES,
             widths_left: MOST_WIDTHS,
@@ -192,7 +227,11 @@ impl<'f> Fonts<'f> {
     /// The font that resources call by a name.
     pub fn get(&mut self, resources: Option<&Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
         let fonts = self.file.dict(resources?, "Font")?;
-        let object = fonts.get(name).ok()?;
+        self.of_object(fonts.get(name).ok()?)
+    }
+
+    /// The font that an object is.
+    pub fn of_object(&mut self, object: &Object) -> Option<Rc<Font>> {
         let id = object.as_reference().ok();
         if let Some(known) = id.and_then(|id| self.known.get(&id)) {
             return Some(Rc::clone(known));
@@ -206,12 +245,12 @@ impl<'f> Fonts<'f> {
         Some(font)
     }
 
-    /// What has been met.
-    pub fn facts(self) -> Vec<FontFact> {
+    /// What has been met, and the fonts whose programs are broken.
+    pub fn facts(self) -> (Vec<FontFact>, Vec<String>) {
         let mut facts = self.facts;
         facts.sort();
         facts.dedup();
-        facts
+        (facts, self.broken.into_iter().collect())
     }
 
     fn font(&mut self, dict: &Dictionary) -> Font {
@@ -242,6 +281,13 @@ impl<'f> Fonts<'f> {
             embedded,
             subset,
         });
+        let program = self.programs.of(file, descriptor).unwrap_or_else(|()| {
+            self.broken.insert(name.clone());
+            None
+        });
+        let identity = file
+            .name(dict, "Encoding")
+            .is_some_and(|name| name.starts_with("Identity"));
         let to_unicode = self.texts(dict);
         let glyphs = descendant.and_then(|font| self.glyphs(font.get(b"CIDToGIDMap").ok()?));
         let composite = descendant.is_some();
@@ -261,6 +307,7 @@ impl<'f> Fonts<'f> {
                 encoding::table(file, dict)
             },
             glyphs,
+            program: program.filter(|_| composite && identity),
             to_unicode,
             is_type_3,
             widths,

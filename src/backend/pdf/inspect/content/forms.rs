@@ -12,30 +12,44 @@ use super::state::State;
 
 /// How deep forms may stand in forms.
 const DEEPEST: usize = 12;
+/// Lines of so many points cover what lies below them.
+const AREA: f32 = 3.0;
 /// What a form costs beside its own bytes: one of four bytes, drawn ten million times, is as dear as a large one.
 const FORM: usize = 1024;
 
 impl<'f> Reader<'f> {
     /// Paints an area, unless it is in a layer that is switched off.
     pub(super) fn paint(&mut self, state: &State, path: Path, even_odd: bool, paint: Option<(Rgb, f32)>) {
-        if state.off || self.marks.here().off {
+        let mark = self.marks.here();
+        if state.off || mark.off {
             return;
         }
+        self.draws(&mark);
         if state.clips_text {
             self.unseen.show_clip(path.bounds());
         }
-        if paint.is_none_or(|(_, opacity)| opacity > 0.05) {
+        if state.fill.opacity() > 0.05 {
             self.unseen.strikes.fill(&path);
         }
-        let hides = state.clip_is_box && paint.is_some_and(|(_, opacity)| opacity >= 0.95);
-        self.backdrop.paint(path, state.clip, even_odd, paint, hides);
+        self.backdrop
+            .paint(path, state.clip, even_odd, paint, state.hides(&state.fill));
     }
 
     /// Draws the lines of a path.
     pub(super) fn stroke(&mut self, state: &State, path: &Path) {
-        if !state.off && !self.marks.here().off && state.stroke.opacity > 0.05 {
-            let thickness = state.line_width * state.ctm.height();
-            self.unseen.strikes.stroke(path, thickness);
+        let mark = self.marks.here();
+        if state.off || mark.off || state.stroke.opacity() <= 0.05 {
+            return;
+        }
+        self.draws(&mark);
+        let thickness = state.line_width * state.ctm.height();
+        self.unseen.strikes.stroke(path, thickness);
+        if thickness >= AREA {
+            // A dashed line counts as a whole one: what stands in its gaps is no easier to read.
+            for area in path.outlines(thickness, state.has_caps) {
+                let (paint, hides) = (state.on_paper(&state.stroke), state.hides(&state.stroke));
+                self.backdrop.paint(area, state.clip, false, paint, hides);
+            }
         }
     }
 
@@ -46,6 +60,7 @@ impl<'f> Reader<'f> {
         if state.off || mark.off {
             return;
         }
+        self.draws(&mark);
         let path = canvas.square([0.0, 0.0, 1.0, 1.0]);
         if state.clips_text {
             self.unseen.show_clip(path.bounds());
@@ -56,8 +71,7 @@ impl<'f> Reader<'f> {
                 .iter()
                 .any(|key| dict.has(key.as_bytes()))
         };
-        let opaque = !state.mixed && state.fill.opacity >= 0.95 && !dict.is_some_and(sees_through);
-        let hides = opaque && state.clip_is_box;
+        let hides = state.hides(&state.fill) && !dict.is_some_and(sees_through);
         self.backdrop.paint(path, state.clip, false, None, hides);
     }
 

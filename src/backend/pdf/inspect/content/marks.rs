@@ -7,6 +7,20 @@ use super::Key;
 /// How many may be open; those within are taken for their parents.
 const MOST_OPEN: usize = 10_000;
 
+/// What an artifact says of its place among the furniture of a page (14.8.2.2.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Furniture {
+    /// It is none.
+    #[default]
+    No,
+    /// It is a running head.
+    Head,
+    /// It is a running foot.
+    Foot,
+    /// It says no more than that it is.
+    Anywhere,
+}
+
 /// What holds for content, by all the sequences that it stands in.
 #[derive(Clone, Default)]
 pub(super) struct Mark {
@@ -14,8 +28,8 @@ pub(super) struct Mark {
     pub key: Option<Key>,
     /// It is no part of the text.
     pub artifact: bool,
-    /// It is an artifact that every page has: a running head, a page number, a watermark.
-    pub furniture: bool,
+    /// Whether it is an artifact that every page has: a running head, a page number, a watermark.
+    pub furniture: Furniture,
     /// It belongs to a layer that is switched off.
     pub off: bool,
     /// Its text is given; its glyphs do not count.

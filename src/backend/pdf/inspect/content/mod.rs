@@ -4,6 +4,7 @@
 //! Pages are drawn here as a viewer would draw them, but for glyphs: how wide they are nobody asks. So the second of two
 //! strings on a line is taken to begin where the first does, which tells lines, sizes and colours all the same.
 
+mod artifacts;
 mod backdrop;
 mod canvas;
 mod cmap;
@@ -11,11 +12,13 @@ mod colour;
 mod encoding;
 mod fonts;
 mod forms;
+mod functions;
 mod geometry;
 mod layers;
 mod marks;
 mod operators;
 mod page;
+mod programs;
 mod properties;
 mod seen;
 mod show;
@@ -66,6 +69,8 @@ pub(super) struct Contents {
     pub outside: BTreeMap<usize, Outside>,
     /// Words that are seen and not read, and their pages, from 0.
     pub added: Vec<(usize, String)>,
+    /// The fonts whose programs are broken.
+    pub broken_fonts: Vec<String>,
     /// What could not be understood.
     pub unread: Vec<String>,
     full: bool,
@@ -80,6 +85,8 @@ pub(super) struct Sequence {
     pub text: String,
     /// Where its text changes language: from this byte on.
     langs: Vec<(usize, Option<Rc<str>>)>,
+    /// It draws something: words, lines, areas or pictures.
+    pub draws: bool,
     /// Where it is drawn.
     pub stretches: Vec<Stretch>,
 }

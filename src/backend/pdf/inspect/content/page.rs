@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use super::backdrop::Backdrop;
 use super::canvas::Canvas;
-use super::colour::Space;
+use super::colour::Spaces;
 use super::fonts::Fonts;
 use super::geometry::{Bounds, Matrix, bounded};
 use super::layers::Layers;
@@ -41,6 +41,7 @@ pub(super) struct Reader<'f> {
     pub(super) drawn: BTreeSet<ObjectId>,
     pub(super) bytes_left: usize,
     pub(super) named: Named,
+    spaces: Spaces,
     /// The text that is given for what is being drawn.
     pub(super) given: Option<Given>,
     pub(super) layers: Layers,
@@ -49,6 +50,8 @@ pub(super) struct Reader<'f> {
     pub(super) added: BTreeMap<String, (usize, usize)>,
     /// The pages whose words are drawn as pictures.
     pub(super) scanned: Vec<usize>,
+    /// The pages with words that are drawn with nobody can tell what, and the first words of each.
+    pub(super) untold: Vec<(usize, String)>,
     /// The pages that draw more than is looked at for what hides words.
     pub(super) crowded: Vec<usize>,
     pub(super) tally: Tally,
@@ -70,11 +73,13 @@ impl<'f> Reader<'f> {
             drawn: BTreeSet::new(),
             bytes_left: MOST_BYTES,
             named: Named::default(),
+            spaces: Spaces::default(),
             given: None,
             layers: Layers::of(file),
             unseen: Unseen::default(),
             added: BTreeMap::new(),
             scanned: Vec::new(),
+            untold: Vec::new(),
             crowded: Vec::new(),
             tally: Tally::default(),
             silent: BTreeMap::new(),
@@ -108,8 +113,9 @@ impl<'f> Reader<'f> {
                 canvas.state.clip = canvas.state.clip.within(bounds);
             }
         }
+        let bounds = canvas.state.clip;
         self.draw(canvas, &content);
-        self.judge();
+        self.judge(bounds, turned.unwrap_or(0) % 360 != 0);
     }
 
     /// A box of the page, in points.
@@ -198,12 +204,22 @@ impl<'f> Reader<'f> {
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
                 self.tally.stray |= self.marks.here().is_stray();
                 let even_odd = operator.ends_with(b"*");
+                if operator.starts_with(b"b") {
+                    canvas.close_path();
+                }
                 let state = canvas.state.clone();
                 let path = canvas.end_path();
-                self.paint(&state, path, even_odd, state.filling());
+                let lines = matches!(operator, b"B" | b"B*" | b"b" | b"b*").then(|| path.clone());
+                self.paint(&state, path, even_odd, state.on_paper(&state.fill));
+                if let Some(path) = lines {
+                    self.stroke(&state, &path);
+                }
             }
             b"S" | b"s" => {
                 self.tally.stray |= self.marks.here().is_stray();
+                if operator == b"s" {
+                    canvas.close_path();
+                }
                 let state = canvas.state.clone();
                 let path = canvas.end_path();
                 self.stroke(&state, &path);
@@ -224,14 +240,29 @@ impl<'f> Reader<'f> {
                 let found = all.and_then(|all| self.file.resolve(all.get(name).ok()?)?.as_dict().ok());
                 if let Some(parameters) = found {
                     canvas.state.take(self.file, parameters);
+                    self.take_font(canvas, parameters);
                 }
             }
             b"cs" | b"CS" => {
                 let name = operands.first().and_then(Operand::name).unwrap_or_default();
-                let space = Space::named(self.file, canvas.resources, name);
+                let space = self.spaces.named(self.file, canvas.resources, name);
                 canvas.paint(operator == b"cs").turn(space);
             }
             _ => canvas.operator(operator, operands),
+        }
+    }
+}
+
+impl<'f> Reader<'f> {
+    /// Takes over the font that a dictionary of parameters says.
+    fn take_font(&mut self, canvas: &mut Canvas<'f>, parameters: &'f Dictionary) {
+        let Some(Ok(font)) = self.file.get(parameters, "Font").map(Object::as_array) else {
+            return;
+        };
+        if let [font, size] = font.as_slice() {
+            canvas.state.font = self.fonts.of_object(font);
+            let size = self.file.resolve(size).and_then(|size| size.as_float().ok());
+            canvas.state.size = bounded(size.unwrap_or(0.0));
         }
     }
 }

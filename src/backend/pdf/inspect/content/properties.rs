@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use lopdf::Dictionary;
 
+use super::marks::Furniture;
 use super::operators::Operand;
 use crate::backend::pdf::inspect::file::{File, name_string, text_string};
 
@@ -18,6 +19,7 @@ pub(super) struct Properties {
     pub lang: Option<Rc<str>>,
     /// What sort of artifact it is.
     pub sort: Option<Rc<str>>,
+    pub subtype: Option<Rc<str>>,
 }
 
 /// Lists of properties that have names, each read once: one may stand for the text of a thousand sequences.
@@ -57,10 +59,15 @@ impl Properties {
             actual: file.text(dict, "ActualText").map(Rc::from),
             lang: file.short_text(dict, "Lang").map(Rc::from),
             sort: file.name(dict, "Type").map(Rc::from),
+            subtype: file.name(dict, "Subtype").map(Rc::from),
         }
     }
 
     fn direct(operand: &Operand<'_>) -> Self {
+        let name = |key: &[u8]| {
+            let name = operand.get(key).and_then(Operand::name);
+            name.map(|name| Rc::from(name_string(name)))
+        };
         let text = |key: &[u8]| operand.get(key).and_then(Operand::string).map(text_string);
         Self {
             mcid: match operand.get(b"MCID") {
@@ -69,10 +76,18 @@ impl Properties {
             },
             actual: text(b"ActualText").map(Rc::from),
             lang: text(b"Lang").map(Rc::from),
-            sort: operand
-                .get(b"Type")
-                .and_then(Operand::name)
-                .map(|name| name_string(name).into()),
+            sort: name(b"Type"),
+            subtype: name(b"Subtype"),
+        }
+    }
+
+    /// What it says of its place among the furniture of a page.
+    pub fn furniture(&self) -> Furniture {
+        match (self.sort.as_deref(), self.subtype.as_deref()) {
+            (Some("Pagination"), Some("Header")) => Furniture::Head,
+            (Some("Pagination"), Some("Footer")) => Furniture::Foot,
+            (Some("Pagination"), _) => Furniture::Anywhere,
+            _ => Furniture::No,
         }
     }
 }

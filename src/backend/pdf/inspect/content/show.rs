@@ -5,13 +5,13 @@ use std::rc::Rc;
 use super::canvas::Canvas;
 use super::fonts::{Decoded, Spacing};
 use super::geometry::Matrix;
-use super::marks::Mark;
+use super::marks::{Furniture, Mark};
 use super::operators::Operand;
 use super::page::Reader;
 use super::state::State;
 use super::unseen::Run;
-use super::why::Drawn;
-use crate::backend::pdf::inspect::letters::agree;
+use super::why::{Drawn, Part};
+use crate::backend::pdf::inspect::letters::{agree, counts};
 
 /// How many bytes of what is drawn are compared with the text that is given for it.
 const MOST_COMPARED: usize = 1 << 16;
@@ -37,12 +37,17 @@ impl Reader<'_> {
         let key = properties.mcid.map(|mcid| (canvas.place, mcid));
         if let Some(key) = key {
             self.contents.sequence(key, self.page);
+            self.tally.tagged = true;
         }
         let silent = around.replaced || canvas.again && key.is_some();
         let mark = Mark {
             key: key.or(around.key),
             artifact: around.artifact || is_artifact,
-            furniture: around.furniture || is_artifact && properties.sort.as_deref() == Some("Pagination"),
+            furniture: if is_artifact && around.furniture == Furniture::No {
+                properties.furniture()
+            } else {
+                around.furniture
+            },
             off: around.off || tag == Some(b"OC") && self.is_off(canvas, operands.get(1)),
             replaced: silent || properties.actual.is_some(),
             lang: properties.lang.or_else(|| {
@@ -73,7 +78,8 @@ impl Reader<'_> {
         let Some(given) = self.given.take_if(|given| given.depth == depth) else {
             return;
         };
-        if !given.is_unknown && given.drawn.len() < MOST_COMPARED && !agree(&given.text, &given.drawn) {
+        let agree = agree(&given.text, &given.drawn) && !counts(&given.text, &given.drawn);
+        if !given.is_unknown && given.drawn.len() < MOST_COMPARED && !agree {
             self.tally.fault(&format!(
                 "“{}” is read where “{}” is seen",
                 shortened(&given.text),
@@ -97,8 +103,13 @@ impl Reader<'_> {
         parts: impl IntoIterator<Item = &'o Operand<'o>>,
     ) {
         let mark = self.marks.here();
+        self.draws(&mark);
         let shown = self.decoded(canvas, parts);
         self.tally.missing += shown.missing;
+        if canvas.state.shows_letters() {
+            self.tally.blank += shown.blank;
+            self.tally.misfit += shown.misfit;
+        }
         if !mark.artifact && !mark.replaced && shown.codes > 0 {
             self.tally.unknown += shown.unknown;
             if shown.unknown > 0 {
@@ -164,8 +175,8 @@ impl Reader<'_> {
     /// Keeps how text is drawn that is read, or that is seen beside it.
     fn note(&mut self, canvas: &Canvas<'_>, mark: &Mark, shown: &Decoded) {
         let is_read = mark.key.is_some() && !mark.artifact;
-        self.unseen.has_furniture |= mark.furniture && shown.codes > 0;
-        let concerns = is_read || mark.artifact && !mark.furniture;
+        self.unseen.has_furniture |= mark.furniture != Furniture::No && shown.codes > 0;
+        let concerns = is_read || mark.artifact;
         if !concerns || canvas.again || !shown.text.contains(char::is_alphanumeric) {
             return;
         }
@@ -180,8 +191,13 @@ impl Reader<'_> {
             is_exact: font.is_some_and(|font| font.widths.known),
             scale: font.and_then(|font| font.scale),
             state: &state,
+            part: if is_read {
+                Part::Read
+            } else {
+                Part::Artifact(mark.furniture)
+            },
         };
-        let run = Run::of(&shown.text, &shown.letters, is_read, &drawn, &mut self.backdrop);
+        let run = Run::of(&shown.text, &shown.letters, &drawn, &mut self.backdrop);
         self.unseen.add(run);
     }
 
@@ -203,7 +219,18 @@ impl Reader<'_> {
         }
         // A little into the first letter: a line may begin on an edge.
         let behind = self.backdrop.at(letters.apply(0.1, 0.3));
-        self.contents.seen.colours(state.lettering(behind), behind);
+        self.contents
+            .seen
+            .colours(state.lettering(behind, letters.height()), behind);
+    }
+
+    /// Takes note that the innermost sequence that has a number draws something.
+    pub(super) fn draws(&mut self, mark: &Mark) {
+        if let Some(key) = mark.key.filter(|_| !mark.artifact && !mark.off)
+            && let Some(sequence) = self.contents.sequence(key, self.page)
+        {
+            sequence.draws = true;
+        }
     }
 
     /// Adds text to the innermost sequence that has a number.

@@ -15,12 +15,26 @@ const THICKEST: f32 = 0.2;
 /// A line crosses so many letters, or goes through nothing but a space.
 const FEWEST: usize = 2;
 
-/// A line along the lines of text.
+/// A line that is steeper goes through single letters.
+const STEEPEST: f32 = 0.5;
+/// A slanted line crosses so many letters: what leads from one point of a drawing to another may touch a label.
+const FEWEST_SLANTED: usize = 4;
+
+/// A line along the lines of text, or nearly so.
 struct Line {
     left: f32,
     right: f32,
+    /// How far up it is at its left end, and how much farther with each point to the right.
     y: f32,
+    slope: f32,
     thickness: f32,
+}
+
+impl Line {
+    /// How far up it is.
+    fn at(&self, x: f32) -> f32 {
+        self.y + self.slope * (x - self.left)
+    }
 }
 
 /// The lines of a page.
@@ -33,11 +47,14 @@ impl Strikes {
     /// Takes note of the lines of a path that is drawn with a pen, in points.
     pub fn stroke(&mut self, path: &Path, thickness: f32) {
         for (from, to) in path.segments() {
-            if (from.y - to.y).abs() < 0.5 && self.lines.len() < MOST {
+            let (left, right) = if from.x < to.x { (from, to) } else { (to, from) };
+            let (along, up) = (right.x - left.x, right.y - left.y);
+            if (up.abs() < 0.5 || up.abs() < STEEPEST * along) && self.lines.len() < MOST {
                 self.lines.push(Line {
-                    left: from.x.min(to.x),
-                    right: from.x.max(to.x),
-                    y: from.y,
+                    left: left.x,
+                    right: right.x,
+                    y: left.y,
+                    slope: if up.abs() < 0.5 { 0.0 } else { up / along },
                     thickness,
                 });
             }
@@ -54,6 +71,7 @@ impl Strikes {
                 left: low.x,
                 right: high.x,
                 y: f32::midpoint(low.y, high.y),
+                slope: 0.0,
                 thickness: high.y - low.y,
             });
         }
@@ -72,17 +90,22 @@ impl Strikes {
                 break;
             }
             let crosses = |line: &&Line| {
-                let above = (line.y - run.start.y) / run.size;
-                (LOWEST..HIGHEST).contains(&above) && line.thickness < THICKEST * run.size
+                let meets = line.left < run.end.x.max(run.start.x) && line.right > run.start.x.min(run.end.x);
+                meets && line.thickness < THICKEST * run.size
+            };
+            let through = |line: &Line, x: f32| {
+                let above = (line.at(x) - run.start.y) / run.size;
+                (LOWEST..HIGHEST).contains(&above) && (line.left..line.right).contains(&x)
             };
             for line in self.lines.iter().filter(crosses) {
                 let struck: Vec<usize> = run
                     .middles
                     .iter()
-                    .filter(|(middle, _)| (line.left..line.right).contains(&middle.x))
+                    .filter(|(middle, _)| through(line, middle.x))
                     .map(|(_, from)| *from)
                     .collect();
-                if struck.len() >= FEWEST {
+                let fewest = if line.slope == 0.0 { FEWEST } else { FEWEST_SLANTED };
+                if struck.len() >= fewest {
                     found.push(run.words(&struck));
                 }
             }

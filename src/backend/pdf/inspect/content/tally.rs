@@ -1,10 +1,14 @@
 //! What is wrong with a page, found while it is drawn, and what is told of all of them.
 
 use super::Contents;
+use super::geometry::Bounds;
 use super::page::Reader;
 
 /// How many words that are seen and not read are kept.
 const MOST_ADDED: usize = 1000;
+
+/// So many areas may be a picture.
+const FEWEST_AREAS: usize = 20;
 
 /// What was found on one page.
 #[derive(Default)]
@@ -15,6 +19,14 @@ pub(super) struct Tally {
     pub unknown: usize,
     /// Characters that show no glyph.
     pub missing: usize,
+    /// Letters that show an empty one.
+    pub blank: usize,
+    /// Characters whose glyphs have another width than their font says.
+    pub misfit: usize,
+    /// Something on it belongs to an element.
+    pub tagged: bool,
+    /// There are pictures on it, or what may be one.
+    pictured: bool,
     faults: Vec<String>,
 }
 
@@ -34,8 +46,15 @@ impl Tally {
 
 impl Reader<'_> {
     /// Takes note of what on the page is read and not seen, or seen and not read.
-    pub(super) fn judge(&mut self) {
-        let found = std::mem::take(&mut self.unseen).judge(&mut self.backdrop);
+    /// On a page whose bounds are these, and which is shown turned or not.
+    pub(super) fn judge(&mut self, page: Bounds, is_turned: bool) {
+        let unseen = std::mem::take(&mut self.unseen);
+        self.tally.pictured = !unseen.pictures.is_empty() || self.backdrop.count() >= FEWEST_AREAS;
+        let found = unseen.judge(page, &mut self.backdrop);
+        if is_turned && found.is_turned {
+            self.tally
+                .fault("it is turned so that its words do not stand upright");
+        }
         for fault in found.faults {
             self.tally.fault(&fault);
         }
@@ -49,6 +68,9 @@ impl Reader<'_> {
         if found.is_too_much {
             self.crowded.push(self.page);
         }
+        if let Some(words) = found.untold {
+            self.untold.push((self.page, words));
+        }
         if found.is_scanned {
             self.scanned.push(self.page);
         }
@@ -58,10 +80,18 @@ impl Reader<'_> {
     pub fn findings(&mut self, number: usize, structured: bool) -> Vec<String> {
         let tally = std::mem::take(&mut self.tally);
         let mut found = tally.faults;
+        if structured && !tally.tagged && !tally.stray && tally.pictured {
+            found.push("nothing on it is read, and pictures are seen".to_owned());
+        }
         if tally.stray && structured {
             found.push("content that is neither tagged nor an artifact".to_owned());
         }
-        for (count, what) in [(tally.unknown, "say no text"), (tally.missing, "show no glyph")] {
+        for (count, what) in [
+            (tally.unknown, "say no text"),
+            (tally.missing, "show no glyph"),
+            (tally.blank, "show an empty glyph"),
+            (tally.misfit, "are set in another width than their glyphs have"),
+        ] {
             if count > 0 {
                 found.push(format!("{count} characters {what}"));
             }
@@ -75,7 +105,7 @@ impl Reader<'_> {
     /// All that was drawn.
     pub fn finish(self) -> Contents {
         let mut contents = self.contents;
-        contents.fonts = self.fonts.facts();
+        (contents.fonts, contents.broken_fonts) = self.fonts.facts();
         // What stands on several pages is furniture of theirs.
         for (words, (page, count)) in &self.added {
             if *count == 1 {
@@ -93,6 +123,13 @@ impl Reader<'_> {
             contents.unread.push(format!(
                 "on {} pages, from page {} on, words that are read are not seen themselves, but drawn as a picture",
                 self.scanned.len(),
+                first + 1
+            ));
+        }
+        if let Some((first, words)) = self.untold.first() {
+            contents.unread.push(format!(
+                "on {} pages, from page {} on, words that are read may not be seen, for what they are drawn with cannot be worked out: “{words}”",
+                self.untold.len(),
                 first + 1
             ));
         }

@@ -7,11 +7,12 @@
 
 use std::collections::BTreeSet;
 
+use super::artifacts;
 use super::backdrop::Backdrop;
 use super::fonts::Letter;
 use super::geometry::{Bounds, Point};
 use super::strikes::Strikes;
-use super::why::{Drawn, Why};
+use super::why::{Drawn, Part, Why};
 use crate::model::contrast::contrast_of_parts;
 use crate::model::reading::collapse;
 
@@ -23,13 +24,17 @@ const MOST_PICTURES: usize = 1000;
 /// How often two runs of a page are looked at together.
 const MOST_PAIRS: usize = 4_000_000;
 /// How many findings of a page are told each on its own.
-const MOST_TOLD: usize = 3;
+pub(super) const MOST_TOLD: usize = 3;
 /// How many characters of each.
 const SHOWN: usize = 60;
 /// Words that stand out less from what is behind them are not seen.
 const NO_CONTRAST: f32 = 1.05;
 /// Words whose baselines lie closer than this, in their own size, stand on one line.
-const SAME_LINE: f32 = 0.25;
+const SAME_LINE: f32 = 0.5;
+/// Letters that follow each other more closely than this, in their own size, are piled up.
+const PILED: f32 = 0.15;
+/// No fewer letters are a pile.
+const FEWEST_PILED: usize = 3;
 /// Letters whose middles lie closer than this, in their own size, are drawn over each other.
 const OVER: f32 = 0.2;
 /// How many letters must be: the last of a word may lean over the first of the next.
@@ -42,11 +47,16 @@ pub(super) struct Run {
     pub text: String,
     /// They belong to an element, and not to the furniture of the page.
     pub is_read: bool,
+    pub part: Part,
+    /// It runs up or down the page, or stands on its head.
+    pub is_turned: bool,
     /// The middle of each letter, and where its text begins.
     pub middles: Vec<(Point, usize)>,
     pub start: Point,
     pub end: Point,
     pub size: f32,
+    /// The colour that it comes to have can be worked out.
+    pub is_told: bool,
     /// It runs along the lines of the page, and how wide it is is known.
     pub is_plain: bool,
     /// How many areas had been painted before it.
@@ -60,11 +70,11 @@ pub(super) struct Run {
 /// What is drawn of text on one page.
 #[derive(Default)]
 pub(super) struct Unseen {
-    runs: Vec<Run>,
+    pub runs: Vec<Run>,
     letters: usize,
     /// There was more than is kept, or looked at.
     beyond: bool,
-    pictures: Vec<Bounds>,
+    pub pictures: Vec<Bounds>,
     /// The lines that are drawn.
     pub strikes: Strikes,
     /// The page says which of its artifacts are furniture.
@@ -80,19 +90,17 @@ pub(super) struct Found {
     pub added: Vec<String>,
     /// Words that are read are drawn as a picture.
     pub is_scanned: bool,
+    /// Words that are read may not be seen: what they are drawn with cannot be worked out.
+    pub untold: Option<String>,
+    /// Most of its words do not stand upright.
+    pub is_turned: bool,
     /// Not all of its words have been looked at.
     pub is_too_much: bool,
 }
 
 impl Run {
     /// A run, as far as it can be told when it is drawn.
-    pub fn of(
-        text: &str,
-        letters: &[Letter],
-        is_read: bool,
-        drawn: &Drawn<'_>,
-        backdrop: &mut Backdrop,
-    ) -> Self {
+    pub fn of(text: &str, letters: &[Letter], drawn: &Drawn<'_>, backdrop: &mut Backdrop) -> Self {
         let state = drawn.state;
         let height = state.rise + MIDDLE * state.size;
         let middle = |letter: &Letter| drawn.placed.apply(letter.at + letter.width / 2.0, height);
@@ -116,18 +124,26 @@ impl Run {
         let ends = letters.last().map_or(0.0, |letter| letter.at + letter.width);
         let size = drawn.letters.height() * drawn.scale.unwrap_or(1.0);
         Self {
-            why: Why::of(drawn, size).or_else(|| {
-                let ends = [middles.first(), middles.last()];
-                let lost = ends.iter().flatten().all(|(point, _)| {
-                    let behind = backdrop.at(*point);
-                    let over = state.lettering(behind);
-                    over.zip(behind)
-                        .is_some_and(|(text, behind)| contrast_of_parts(text, behind) < NO_CONTRAST)
-                });
-                (lost && !middles.is_empty()).then_some(Why::SameColour)
-            }),
+            is_told: state.is_told(size) || drawn.is_type_3,
+            why: Why::of(drawn, size)
+                .or_else(|| is_pile(&middles, drawn).then_some(Why::Piled))
+                .or_else(|| {
+                    let ends = [middles.first(), middles.last()];
+                    let lost = ends.iter().flatten().all(|(point, _)| {
+                        let behind = backdrop.at(*point);
+                        let over = state.lettering(behind, size);
+                        over.zip(behind)
+                            .is_some_and(|(text, behind)| contrast_of_parts(text, behind) < NO_CONTRAST)
+                    });
+                    (lost && !middles.is_empty()).then_some(Why::SameColour)
+                }),
             text: text.to_owned(),
-            is_read,
+            part: drawn.part,
+            is_read: drawn.part == Part::Read,
+            is_turned: {
+                let [a, b, _, d, _, _] = drawn.placed.0;
+                !drawn.is_type_3 && (b.abs() > a.abs() || a < 0.0 && d < 0.0)
+            },
             cut,
             start: drawn.placed.apply(begins, state.rise),
             end: drawn.placed.apply(ends, state.rise),
@@ -163,10 +179,13 @@ impl Run {
     /// Whether two runs stand on one line, in the same place of it. One may have a gap that the other stands in.
     fn is_beside(&self, other: &Self) -> bool {
         let (smaller, larger) = (self.size.min(other.size), self.size.max(other.size));
-        let bounds = self.bounds().zip(other.bounds());
+        let meets = |(own, others): (Bounds, Bounds)| {
+            let ([low, high], [others_low, others_high]) = (own.corners(), others.corners());
+            low.x <= others_high.x && others_low.x <= high.x
+        };
         larger <= 2.0 * smaller
             && (self.start.y - other.start.y).abs() < SAME_LINE * smaller
-            && bounds.is_some_and(|(own, others)| own.meets(others))
+            && self.bounds().zip(other.bounds()).is_some_and(meets)
             && self.text.trim() != other.text.trim()
     }
 
@@ -211,7 +230,7 @@ impl Unseen {
     }
 
     /// What is found on the page.
-    pub fn judge(mut self, backdrop: &mut Backdrop) -> Found {
+    pub fn judge(mut self, page: Bounds, backdrop: &mut Backdrop) -> Found {
         let over = self.overprinted();
         let mut found = Found::default();
         // Neighbours that are unseen for one reason are one finding.
@@ -224,6 +243,9 @@ impl Unseen {
                 continue;
             }
             let Some((why, words)) = unseen(run, over.contains(&at), backdrop) else {
+                if !run.is_told && found.untold.is_none() {
+                    found.untold = Some(shown(&run.text));
+                }
                 continue;
             };
             match findings.last_mut() {
@@ -255,8 +277,21 @@ impl Unseen {
                 .push(format!("a line is drawn through words: “{}”", shown(words)));
         }
         found.is_too_much = self.beyond || backdrop.is_lost();
-        found.added = self.added();
+        found.added = artifacts::added(&self, page);
+        found.is_turned = self.is_turned();
         found
+    }
+
+    /// Whether most letters that are read do not stand upright.
+    fn is_turned(&self) -> bool {
+        let read = self.runs.iter().filter(|run| run.is_read);
+        let letters = |run: &Run| run.text.len();
+        let turned = read
+            .clone()
+            .filter(|run| run.is_turned)
+            .map(letters)
+            .sum::<usize>();
+        2 * turned > read.map(letters).sum::<usize>()
     }
 
     /// The runs that others are drawn over, or that are drawn over others.
@@ -288,30 +323,15 @@ impl Unseen {
         }
         found
     }
-
-    /// The words of artifacts that stand in the midst of those that are read.
-    fn added(&self) -> Vec<String> {
-        let read = self.runs.iter().filter(|run| run.is_read && run.why.is_none());
-        let Some(area) = Bounds::around(read.flat_map(|run| [run.start, run.end])) else {
-            return Vec::new();
-        };
-        let [low, high] = area.corners();
-        let inside = |run: &&Run| {
-            let size = run.size * 0.5;
-            let within = run.start.y > low.y + size && run.start.y < high.y - size;
-            self.has_furniture || within && area.holds(run.start)
-        };
-        let artifacts = self.runs.iter().filter(|run| !run.is_read && run.why.is_none());
-        let words = artifacts.filter(inside).map(|run| shown(&run.text));
-        words.filter(|words| !is_label(words)).take(MOST_TOLD).collect()
-    }
 }
 
-/// Whether words are no more than a bullet or a number of an item.
-fn is_label(words: &str) -> bool {
-    let marked = words.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
-    words.chars().count() < 2
-        || marked.len() < words.len() && marked.chars().count() <= 4 && !marked.contains(' ')
+/// Whether most letters of a run stand where the one before them does. Signs that stand above a letter are fewer than letters.
+fn is_pile(middles: &[(Point, usize)], drawn: &Drawn<'_>) -> bool {
+    let near = PILED * drawn.letters.width();
+    let apart = |(a, b): (&(Point, usize), &(Point, usize))| (a.0.x - b.0.x).hypot(a.0.y - b.0.y);
+    let pairs = middles.iter().zip(middles.iter().skip(1));
+    let piled = pairs.filter(|pair| apart(*pair) < near).count();
+    !drawn.is_type_3 && middles.len() >= FEWEST_PILED && 2 * piled >= middles.len()
 }
 
 /// Why letters of a run are not seen, and which.
@@ -341,7 +361,7 @@ fn unseen(run: &Run, is_over: bool, backdrop: &mut Backdrop) -> Option<(Why, Str
     (!covered.is_empty()).then(|| (Why::Covered, run.words(&covered)))
 }
 
-fn shown(words: &str) -> String {
+pub(super) fn shown(words: &str) -> String {
     let start: String = words.trim_start().chars().take(4 * SHOWN).collect();
     let words = collapse(&start);
     if words.chars().count() > SHOWN {

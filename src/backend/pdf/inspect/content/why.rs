@@ -1,6 +1,7 @@
 //! Why nobody sees words, by how they are drawn.
 
 use super::geometry::Matrix;
+use super::marks::Furniture;
 use super::state::State;
 
 /// Letters that are no larger, in points, are seen by nobody.
@@ -8,9 +9,22 @@ const TINY: f32 = 1.0;
 /// Letters narrower than this part of their width are not read.
 const SQUEEZED: f32 = 1.0 / 3.0;
 
+/// Outlines wider than this, in the size of the letters, run together.
+const BLOTTED: f32 = 0.3;
+
+/// What a run is a part of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Part {
+    /// An element: it is read.
+    Read,
+    /// The page alone.
+    Artifact(Furniture),
+}
+
 /// How a run is drawn.
 pub(super) struct Drawn<'d> {
     pub state: &'d State,
+    pub part: Part,
     /// From the coordinates of text to those of the page.
     pub placed: Matrix,
     /// From those of a letter of size 1 to those of the page.
@@ -29,9 +43,11 @@ pub(super) enum Why {
     Tiny,
     Squeezed,
     Mirrored,
+    Blotted,
     Layer,
     CutOff,
     SameColour,
+    Piled,
     Covered,
     Overprinted,
 }
@@ -41,9 +57,9 @@ impl Why {
     pub fn of(drawn: &Drawn<'_>, size: f32) -> Option<Self> {
         let state = drawn.state;
         let opacity = match state.mode {
-            1 | 5 => state.stroke.opacity,
-            2 | 6 => state.fill.opacity.max(state.stroke.opacity),
-            _ => state.fill.opacity,
+            1 | 5 => state.stroke.opacity(),
+            2 | 6 => state.fill.opacity().max(state.stroke.opacity()),
+            _ => state.fill.opacity(),
         };
         if state.off {
             Some(Self::Layer)
@@ -60,6 +76,8 @@ impl Why {
             Some(Self::Squeezed)
         } else if drawn.letters.is_mirrored() {
             Some(Self::Mirrored)
+        } else if state.outline(size) > BLOTTED {
+            Some(Self::Blotted)
         } else {
             None
         }
@@ -73,9 +91,11 @@ impl Why {
             Self::Tiny => "they are too small",
             Self::Squeezed => "they are squeezed together",
             Self::Mirrored => "they are mirrored",
+            Self::Blotted => "their outlines run together",
             Self::Layer => "in a layer that is switched off",
             Self::CutOff => "they are cut off",
             Self::SameColour => "in the colour of what is behind them",
+            Self::Piled => "their letters are drawn over each other",
             Self::Covered => "they are painted over",
             Self::Overprinted => "other words are drawn over them",
         }

@@ -3,7 +3,6 @@
 
 use super::Document;
 use crate::backend::pdf::inspect::objects::Budget;
-use crate::model::inline::Target;
 use crate::model::reading::{Built, Container, ReadingBuilder, Role, RunKind};
 use crate::model::units::Lang;
 
@@ -57,13 +56,7 @@ impl<'b> Voice<'b> {
 
     /// Adds words to the item.
     pub fn text(&mut self, text: &str, lang: &Lang, kind: RunKind) {
-        let leads = match &kind {
-            RunKind::Plain => 0,
-            RunKind::Link(Target::Url(url)) => url.len(),
-            RunKind::Link(Target::Anchor(name)) => name.len(),
-            RunKind::Citation(name) | RunKind::BackLink(name) => name.len(),
-        };
-        if self.affords(text.len() + leads) {
+        if self.affords(text.len() + kind.weight()) {
             self.out.text(text, lang, kind);
         }
     }
