@@ -76,24 +76,67 @@ fn nested() -> Vec<Block> {
     inner
 }
 
+const PAGES: [(f32, &str); 7] = [
+    (18.0, "a4"),
+    (28.0, "a4"),
+    (48.0, "a4"),
+    (72.0, "a4"),
+    (28.0, "a5"),
+    (48.0, "a5"),
+    (72.0, "a5"),
+];
+
+fn on(blocks: Vec<Block>, size: f32, paper: &str) -> Edition {
+    let mut edition = specimen::edition(blocks, None);
+    let changes = Changes {
+        size: Some(size),
+        paper: PaperSize::named(paper),
+    };
+    edition.layout = Layouts::bundled().layout("large-print", changes).unwrap();
+    edition
+}
+
+/// A list whose numbers have so many digits, in the text and in a box.
+fn numbered(start: u32) -> Vec<Block> {
+    let items = Several::new(vec![
+        Several::one(specimen::words("Take 25 mg.")),
+        Several::one(specimen::words("Take 40 mg.")),
+    ]);
+    let list = Block::List(List {
+        marker: Marker::Number { start },
+        items: items.unwrap(),
+    });
+    let quote = Block::Quote(Quote {
+        blocks: Several::one(list.clone()),
+    });
+    vec![list, quote]
+}
+
+#[test]
+fn the_longest_numbers_push_no_words_off_the_page() {
+    for (size, paper) in PAGES {
+        for start in [10_000, 10_000_000, u32::MAX - 9] {
+            let edition = on(numbered(start), size, paper);
+            assert_eq!(
+                cramped(&edition),
+                Vec::<String>::new(),
+                "{start} at {size} pt on {paper}"
+            );
+            let bytes = Docx.write(&edition, &LazyPages::of(&edition)).unwrap();
+            let facts = Docx.inspect(&bytes).unwrap().facts;
+            assert_eq!(
+                facts.faults,
+                Vec::<String>::new(),
+                "{start} at {size} pt on {paper}"
+            );
+        }
+    }
+}
+
 #[test]
 fn nothing_stands_in_so_far_that_no_dose_fits() {
-    const PAGES: [(f32, &str); 7] = [
-        (18.0, "a4"),
-        (28.0, "a4"),
-        (48.0, "a4"),
-        (72.0, "a4"),
-        (28.0, "a5"),
-        (48.0, "a5"),
-        (72.0, "a5"),
-    ];
     for (size, paper) in PAGES {
-        let mut edition = specimen::edition(nested(), None);
-        let changes = Changes {
-            size: Some(size),
-            paper: PaperSize::named(paper),
-        };
-        edition.layout = Layouts::bundled().layout("large-print", changes).unwrap();
+        let edition = on(nested(), size, paper);
         assert_eq!(cramped(&edition), Vec::<String>::new(), "{size} pt on {paper}");
     }
 }

@@ -429,9 +429,18 @@ fn pages_of_which_nothing_is_read() {
         &second("q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"),
         "page 2: nothing on it is read, and pictures are seen",
     );
-    tells_nothing(&second(
-        "BT /F 12 Tf 50 40 Td (Page two) Tj ET 0.9 g 0 0 595 842 re f",
-    ));
+    let foot = "BT /F 12 Tf 50 40 Td (Page two) Tj ET";
+    tells(
+        &second(&format!(
+            "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q {foot}"
+        )),
+        "page 2: nothing on it is read, and pictures are seen",
+    );
+    // An ornament that found no room on the page before.
+    tells_nothing(&second(&format!(
+        "q 450 0 0 650 72 100 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q {foot}"
+    )));
+    tells_nothing(&second(&format!("{foot} 0.9 g 0 0 595 842 re f")));
 }
 
 #[test]

@@ -120,6 +120,14 @@ impl Stand<'_> {
     }
 }
 
+/// The edge of the box that words stand in, or of the column.
+fn edge(setting: &Setting) -> Pt {
+    setting
+        .frame
+        .as_ref()
+        .map_or(0.0, |framed| framed.edge(setting.rtl))
+}
+
 impl Emitter<'_> {
     /// Inside a box. A box in another that is tinted has its edges, and a rule and a tint of its own; a quotation there is a
     /// part of it that stands further in.
@@ -169,11 +177,19 @@ impl Emitter<'_> {
 
     /// How far in text may stand here that wants to stand so far in: something of a line must be left. In points.
     pub(super) fn within(&self, left: Pt, setting: &Setting) -> Pt {
+        left.min(self.farthest(setting).max(0.0)).max(setting.left)
+    }
+
+    /// How far from its mark text may stand here, where the mark stays in its box and on the page. In points.
+    pub(super) fn longest_hanging(&self, setting: &Setting) -> Pt {
+        self.farthest(setting) - edge(setting)
+    }
+
+    /// Where the shortest line may begin that is left here.
+    fn farthest(&self, setting: &Setting) -> Pt {
         /// What is left for words, in em: the longest doses fit.
         const LEAST: Em = 4.5;
-        let room = self.measure(setting) + setting.left;
-        left.min((room - self.profile().em(LEAST)).max(0.0))
-            .max(setting.left)
+        self.measure(setting) + setting.left - self.profile().em(LEAST)
     }
 
     /// The style that says all that this place asks of a paragraph of this style.
@@ -186,10 +202,7 @@ impl Emitter<'_> {
             None => (place.extra, place.hanging),
         };
         // A number never stands outside of its box, or of the page.
-        let edge = setting
-            .frame
-            .as_ref()
-            .map_or(0.0, |framed| framed.edge(setting.rtl));
+        let edge = edge(setting);
         let mut stand = Stand {
             left: self.within(setting.left + extra, setting).max(edge + hanging),
             right: setting.right,

@@ -74,7 +74,7 @@ impl Emitter<'_> {
         };
         let level = setting.depth.min(LEVELS - 1);
         let style = list_styles::id(kind, level);
-        let mut place = self.mark_place(list.marker, list.items.len());
+        let mut place = self.mark_place(list.marker, list.items.len(), setting);
         place.item = Some(ItemMark {
             usual: ListPlace { id: 0, level },
             own: None,
@@ -164,11 +164,13 @@ impl Emitter<'_> {
         super::block(mark.keep_next(true))
     }
 
-    /// The mark of a list's items.
-    fn mark_place(&self, marker: Marker, items: usize) -> Place {
+    /// The mark of a list's items. What is left of a number that is too long for its place stands in its item's first line.
+    fn mark_place(&self, marker: Marker, items: usize, setting: &Setting) -> Place {
         let profile = self.profile();
-        let hanging = hanging(profile, marker, items);
-        let is_usual = twips(hanging) == twips(profile.indent(profile.list.indent));
+        let usual = profile.indent(profile.list.indent);
+        let longest = self.longest_hanging(setting).max(usual);
+        let hanging = hanging(profile, marker, items).min(longest);
+        let is_usual = twips(hanging) == twips(usual);
         Place {
             hanging,
             digits: if is_usual { 0 } else { digits(marker, items) },

@@ -8,8 +8,12 @@ const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 const VML: &str = "urn:schemas-microsoft-com:vml";
 const OFFICE: &str = "urn:schemas-microsoft-com:office:office";
 
-/// The least side of a picture that is any, in English Metric Units: a point.
+/// A picture both of whose sides are shorter is none, in English Metric Units: a point.
 const LEAST_SIDE: i64 = 12_700;
+
+/// However long its other side is, a picture that is thinner is none: a hundredth of a point. What is not as thin may be a
+/// line, as some ornaments are.
+const LEAST_LINE: i64 = 127;
 
 /// How much of what lies behind a picture it has to hide, in thousandths of a hundredth, to be seen.
 const CLEAR: i64 = 10_000;
@@ -145,9 +149,9 @@ fn is_of_picture(frame: Node<'_, '_>) -> bool {
 }
 
 fn is_small(extent: Node<'_, '_>) -> bool {
-    ["cx", "cy"]
-        .into_iter()
-        .any(|side| number(extent, side).is_some_and(|side| side < LEAST_SIDE))
+    let sides = || ["cx", "cy"].into_iter().map(|side| number(extent, side));
+    let is_below = |least| move |side: Option<i64>| side.is_some_and(|side| side < least);
+    sides().all(is_below(LEAST_SIDE)) || sides().any(is_below(LEAST_LINE))
 }
 
 /// A number, or a share in hundredths as one in their thousandths.

@@ -136,6 +136,15 @@ impl Bounds {
         }
     }
 
+    /// How much of a page lies in it, from 0 to 1.
+    pub fn share(self, page: Self) -> f32 {
+        let area = |bounds: Self| {
+            let [low, high] = bounds.corners();
+            (high.x - low.x).max(0.0) * (high.y - low.y).max(0.0)
+        };
+        area(self.within(page)) / area(page).max(f32::MIN_POSITIVE)
+    }
+
     /// Whether the two have a point in common.
     pub fn meets(self, other: Self) -> bool {
         let both = self.within(other);

@@ -10,6 +10,10 @@ const MOST_ADDED: usize = 1000;
 /// So many areas may be a picture.
 const FEWEST_AREAS: usize = 20;
 
+/// Pictures that cover so much of a page are what the page is. On a page with a foot, less may be an ornament that stands
+/// alone there, which nobody has to read.
+const PAGE_WIDE: f32 = 0.9;
+
 /// What was found on one page.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -25,7 +29,7 @@ pub(super) struct Tally {
     pub misfit: usize,
     /// Something on it belongs to an element.
     pub tagged: bool,
-    /// There are pictures on it, or what may be one.
+    /// What is seen of it are pictures, or what may be one.
     pictured: bool,
     faults: Vec<String>,
 }
@@ -49,7 +53,12 @@ impl Reader<'_> {
     /// On a page whose bounds are these, and which is shown turned or not.
     pub(super) fn judge(&mut self, page: Bounds, is_turned: bool) {
         let unseen = std::mem::take(&mut self.unseen);
-        self.tally.pictured = !unseen.pictures.is_empty() || self.backdrop.count() >= FEWEST_AREAS;
+        self.tally.pictured = if unseen.is_wordless() {
+            !unseen.pictures.is_empty() || self.backdrop.count() >= FEWEST_AREAS
+        } else {
+            let covered: f32 = unseen.pictures.iter().map(|picture| picture.share(page)).sum();
+            covered >= PAGE_WIDE
+        };
         let found = unseen.judge(page, &mut self.backdrop);
         if is_turned && found.is_turned {
             self.tally

@@ -212,6 +212,11 @@ impl Unseen {
         }
     }
 
+    /// Whether no letter is drawn.
+    pub fn is_wordless(&self) -> bool {
+        self.letters == 0
+    }
+
     /// Takes note of a picture.
     pub fn picture(&mut self, bounds: Option<Bounds>) {
         if self.pictures.len() < MOST_PICTURES {
