@@ -175,6 +175,29 @@ fn random_beginnings() {
     });
 }
 
+/// Found by a random case: the level after the last that a number can hold.
+#[test]
+fn the_deepest_level_that_can_be_written_is_read() {
+    let packed = &good(&Docx)[0].bytes;
+    let mut parts: Vec<_> = clearleaf::package::unzip::read(packed)
+        .unwrap()
+        .into_iter()
+        .collect();
+    for (name, bytes) in &mut parts {
+        if name == "word/numbering.xml" {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            assert!(text.contains("w:ilvl=\"0\""));
+            *bytes = text.replace("w:ilvl=\"0\"", "w:ilvl=\"4294967295\"").into_bytes();
+        }
+    }
+    let parts: Vec<_> = parts
+        .into_iter()
+        .map(|(name, bytes)| clearleaf::package::zip::Part::new(name, bytes))
+        .collect();
+    let bytes = clearleaf::package::zip::write(&parts).unwrap();
+    assert!(Artefact::of("a.docx", &bytes).read.is_ok());
+}
+
 /// Found by a random case: a row of a predictor was made at the length that the file says.
 #[test]
 fn rows_of_gigabytes_are_not_made() {

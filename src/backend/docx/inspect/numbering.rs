@@ -86,7 +86,7 @@ impl Odd {
         let formatted = value(node, "numFmt") != Some("none");
         let count = numbers.len();
         // The number of a deeper level is none where no item of it has begun.
-        let own = number(attribute(node, "ilvl")).unwrap_or(0) + 1;
+        let own = number(attribute(node, "ilvl")).unwrap_or(0).saturating_add(1);
         let shows_own = numbers.iter().any(|level| level.to_digit(10) == Some(own));
         numbers.sort_unstable();
         numbers.dedup();
