@@ -98,7 +98,8 @@ pub fn fuzz(name: &str, case: impl Fn(&mut Random) -> (Result<(), String>, Vec<u
 /// The peak is of the process: one target looks at it at a time, or it would forget another's.
 static PEAK: Mutex<()> = Mutex::new(());
 
-fn forget_peak() {
+/// Begins to measure memory anew.
+pub fn forget_peak() {
     let _one = PEAK.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     if peak().is_some_and(|peak| peak > MOST_MEMORY / 2) {
         let _ = std::fs::write("/proc/self/clear_refs", "5");

@@ -65,6 +65,9 @@ const NAMES: &[&str] = &[
     "x",
 ];
 
+/// A part with more elements is not made larger.
+const MOST_ELEMENTS: usize = 50_000;
+
 /// A good package, opened once for all the cases that are made of it.
 pub struct Package {
     packed: Vec<u8>,
@@ -170,6 +173,9 @@ fn part(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     }
     for _ in 0..1 + random.below(5) {
         let count = count(&document.root);
+        if count > MOST_ELEMENTS {
+            break;
+        }
         let donor = nth(&document.root, random.below(count)).cloned();
         let mut at = random.below(count);
         change_nth(&mut document.root, &mut at, &mut |element| {
